@@ -1,0 +1,176 @@
+"""What a report adds to the chain: its outline, the perencana's own words per section, photos."""
+
+from django.core.validators import FileExtensionValidator
+from django.db import models
+
+from organisasi.bidang import TahunField, syarat_tahun
+from organisasi.kueri import kueri
+from organisasi.models import Instansi, Kabupaten
+
+
+class Susunan(models.Model):
+    """An outline: an ordered list of sections. Those without kabupaten are the presets shipped with the system."""
+
+    JALUR_KABUPATEN = "kabupaten__in"
+
+    kunci = models.SlugField(max_length=40)
+    nama = models.CharField(max_length=80)
+    kabupaten = models.ForeignKey(Kabupaten, models.CASCADE, null=True, blank=True, related_name="susunan")
+    gaya_nomor = models.CharField(
+        max_length=120,
+        default="BAB {I}|{A}.|{1}.|{a}.",
+        help_text="Pola nomor per tingkat, dipisah |. {I} Romawi, {A} huruf, {1} angka, {jalur} 3.2.1",
+    )
+
+    class Meta:
+        ordering = ["nama"]
+        verbose_name = verbose_name_plural = "susunan laporan"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kunci"], condition=models.Q(kabupaten__isnull=True), name="susunan_bawaan_unik"
+            ),
+            models.UniqueConstraint(
+                fields=["kunci", "kabupaten"], condition=models.Q(kabupaten__isnull=False), name="susunan_kabupaten_unik"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.nama
+
+
+class BagianSusunan(models.Model):
+    """A line of an outline: which section of the library, at what level, under what heading."""
+
+    class Letak(models.TextChoices):
+        DEPAN = "depan", "Sebelum Bab I"
+        BAB = "bab", "Bab"
+        LAMPIRAN = "lampiran", "Lampiran"
+
+    susunan = models.ForeignKey(Susunan, models.CASCADE, related_name="bagian")
+    letak = models.CharField(max_length=8, choices=Letak, default=Letak.BAB)
+    urut = models.PositiveSmallIntegerField()
+    tingkat = models.PositiveSmallIntegerField(default=1)
+    kunci = models.SlugField(max_length=60, help_text="Nama bagian di pustaka bagian")
+    judul = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ["susunan", "urut"]
+        verbose_name = verbose_name_plural = "bagian susunan"
+        constraints = [
+            models.UniqueConstraint(fields=["susunan", "urut"], name="bagian_urut_unik"),
+            models.CheckConstraint(
+                name="bagian_tingkat_1_4", condition=models.Q(tingkat__gte=1, tingkat__lte=4)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.judul
+
+
+class Laporan(models.Model):
+    """The LKj of an instansi for a year."""
+
+    instansi = models.ForeignKey(Instansi, models.CASCADE, related_name="laporan")
+    tahun = TahunField()
+    susunan = models.ForeignKey(Susunan, models.PROTECT, related_name="laporan")
+    tempat = models.CharField("tempat penetapan", max_length=80, blank=True)
+    tanggal = models.DateField("tanggal penetapan", null=True, blank=True)
+
+    objects = kueri()
+
+    class Meta:
+        ordering = ["instansi", "-tahun"]
+        verbose_name = verbose_name_plural = "laporan kinerja"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["instansi", "tahun"],
+                name="laporan_unik",
+                violation_error_message="Laporan tahun ini sudah ada.",
+            ),
+            syarat_tahun("laporan_tahun"),
+        ]
+
+    def __str__(self) -> str:
+        return f"LKj {self.instansi} {self.tahun}"
+
+
+class Narasi(models.Model):
+    """The perencana's own words in a section, beside or instead of the automatic sentences."""
+
+    class Cara(models.TextChoices):
+        SEBELUM = "sebelum", "Sebelum kalimat otomatis"
+        SESUDAH = "sesudah", "Sesudah kalimat otomatis"
+        GANTI = "ganti", "Menggantikan kalimat otomatis"
+
+    laporan = models.ForeignKey(Laporan, models.CASCADE, related_name="narasi")
+    bagian = models.SlugField(max_length=80)
+    cara = models.CharField(max_length=8, choices=Cara, default=Cara.SEBELUM)
+    teks = models.TextField(help_text="Baris kosong memisahkan paragraf; baris berawalan - menjadi butir")
+
+    objects = kueri("laporan__instansi", "laporan__tahun")
+
+    class Meta:
+        ordering = ["laporan", "bagian", "cara"]
+        verbose_name = verbose_name_plural = "narasi"
+        constraints = [models.UniqueConstraint(fields=["laporan", "bagian", "cara"], name="narasi_unik")]
+
+    def __str__(self) -> str:
+        return self.bagian
+
+
+class FotoLaporan(models.Model):
+    """A photo of a section."""
+
+    laporan = models.ForeignKey(Laporan, models.CASCADE, related_name="foto")
+    bagian = models.SlugField(max_length=80)
+    berkas = models.ImageField(
+        upload_to="foto/%Y/", validators=[FileExtensionValidator(["jpg", "jpeg", "png"])]
+    )
+    keterangan = models.CharField(max_length=250)
+    urut = models.PositiveSmallIntegerField(default=0)
+
+    objects = kueri("laporan__instansi", "laporan__tahun")
+
+    class Meta:
+        ordering = ["laporan", "bagian", "urut", "pk"]
+        verbose_name = verbose_name_plural = "foto"
+
+    def __str__(self) -> str:
+        return self.keterangan
+
+
+class Terbitan(models.Model):
+    """A file made, or being made, of a document. Its name is the fingerprint of the document it was made from."""
+
+    class Status(models.TextChoices):
+        ANTRE = "antre", "Menunggu giliran"
+        PROSES = "proses", "Sedang dibuat"
+        SELESAI = "selesai", "Selesai"
+        GAGAL = "gagal", "Gagal"
+
+    instansi = models.ForeignKey(Instansi, models.CASCADE, related_name="terbitan")
+    tahun = TahunField()
+    jenis = models.CharField(max_length=20)
+    format = models.CharField(max_length=5)
+    sidik = models.CharField(max_length=64)
+    status = models.CharField(max_length=8, choices=Status, default=Status.ANTRE)
+    galat = models.CharField(max_length=300, blank=True)
+    dibuat = models.DateTimeField(auto_now_add=True)
+    selesai = models.DateTimeField(null=True, blank=True)
+
+    objects = kueri()
+
+    class Meta:
+        ordering = ["-dibuat"]
+        verbose_name = verbose_name_plural = "terbitan"
+        constraints = [
+            models.UniqueConstraint(fields=["instansi", "tahun", "jenis", "format", "sidik"], name="terbitan_unik")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.jenis} {self.instansi} {self.tahun} {self.format}"
+
+    @property
+    def nama_berkas(self) -> str:
+        """The name a user gets: lkj-pelaihari-2023.pdf."""
+        return f"{self.jenis}-{self.instansi.slug}-{self.tahun}.{self.format}"

@@ -1,0 +1,66 @@
+"""The section library: each section of a report is one function from the year's data to blocks.
+
+A section is registered under the key by which an outline names it::
+
+    @bagian("realisasi-anggaran")
+    def realisasi_anggaran(data: DataLkj) -> Isi | Kurang: ...
+
+It returns :class:`Isi`, or :class:`Kurang` with what is missing, in the user's words; then the section is left out and
+named in the completeness list. Sections hold no queries: all of ``data`` has been read before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from lakip.dokumen import Bab, Blok
+
+if TYPE_CHECKING:
+    from lakip.data import DataLkj
+
+
+@dataclass(frozen=True)
+class Isi:
+    """The blocks of a section and its computed subsections (one per sasaran, per seksi, per quarter)."""
+
+    blok: tuple[Blok, ...] = ()
+    anak: tuple[Bab, ...] = ()
+
+
+@dataclass(frozen=True)
+class Kurang:
+    """Nothing to print: ``alasan`` says what to enter and where."""
+
+    alasan: str
+
+
+Bagian = Callable[["DataLkj"], Isi | Kurang]
+_PUSTAKA: dict[str, Bagian] = {}
+_MODUL = ("depan", "pendahuluan", "perencanaan", "capaian", "keuangan", "penutup", "lampiran")
+
+
+def bagian(kunci: str) -> Callable[[Bagian], Bagian]:
+    """Register a section under its key."""
+
+    def daftarkan(fungsi: Bagian) -> Bagian:
+        assert kunci not in _PUSTAKA, f"bagian {kunci} sudah ada"
+        _PUSTAKA[kunci] = fungsi
+        return fungsi
+
+    return daftarkan
+
+
+def get_bagian(kunci: str) -> Bagian | None:
+    """Return the section of this key; None for a heading that only holds others."""
+    if not _PUSTAKA:
+        for modul in _MODUL:
+            import_module(f"lakip.pustaka.{modul}")
+    return _PUSTAKA.get(kunci)
+
+
+def list_kunci() -> list[str]:
+    get_bagian("")
+    return sorted(_PUSTAKA)

@@ -1,0 +1,84 @@
+"""Files of documents, made in the background and kept under their fingerprint: asked twice, made once.
+
+A request assembles the document (queries, under a second) and hands it over; one worker thread renders it (a PDF of a
+hundred pages takes many seconds) and notes the outcome in the database, where the waiting page looks.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.db import close_old_connections
+from django.utils import timezone
+
+from lakip.dokumen import Dokumen, to_json
+from lakip.models import Terbitan
+from lakip.terbit import render
+
+log = logging.getLogger(__name__)
+FORMAT = {
+    "pdf": ("PDF", "application/pdf"),
+    "xlsx": ("Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "html": ("HTML", "text/html; charset=utf-8"),
+    "json": ("JSON", "application/json"),
+}
+BASI = timedelta(minutes=10)  # a worker that has said nothing for this long has died
+_pekerja = ThreadPoolExecutor(max_workers=1, thread_name_prefix="terbitan")
+
+
+def path_terbitan(terbitan: Terbitan) -> Path:
+    return Path(settings.DATA_DIR) / "terbitan" / f"{terbitan.sidik}.{terbitan.format}"
+
+
+def request_terbitan(dokumen: Dokumen, instansi_pk: int, format: str) -> Terbitan:
+    """Return the file of this document in this format; begin to make it where it is not there or not on its way."""
+    sidik = str(to_json(dokumen)["sidik"])
+    terbitan, baru = Terbitan.objects.get_or_create(
+        instansi_id=instansi_pk, tahun=dokumen.tahun, jenis=dokumen.jenis, format=format, sidik=sidik
+    )
+    hidup = terbitan.status in (Terbitan.Status.ANTRE, Terbitan.Status.PROSES)
+    basi = terbitan.dibuat < timezone.now() - BASI
+    if terbitan.status == Terbitan.Status.SELESAI and path_terbitan(terbitan).exists():
+        return terbitan
+    if baru or not hidup or basi:
+        Terbitan.objects.filter(pk=terbitan.pk).update(
+            status=Terbitan.Status.ANTRE, galat="", dibuat=timezone.now(), selesai=None
+        )
+        if settings.TERBITAN_LANGSUNG:
+            make_terbitan(terbitan.pk, dokumen)
+        else:
+            _pekerja.submit(_kerjakan, terbitan.pk, dokumen)
+        terbitan.refresh_from_db()
+    return terbitan
+
+
+def _kerjakan(pk: int, dokumen: Dokumen) -> None:
+    try:
+        make_terbitan(pk, dokumen)
+    finally:
+        close_old_connections()
+
+
+def make_terbitan(pk: int, dokumen: Dokumen) -> None:
+    """Render and keep the file, then say so; a failure is kept as a sentence for the user and logged in full."""
+    terbitan = Terbitan.objects.get(pk=pk)
+    Terbitan.objects.filter(pk=pk).update(status=Terbitan.Status.PROSES)
+    try:
+        isi = render(dokumen, terbitan.format)
+        tujuan = path_terbitan(terbitan)
+        tujuan.parent.mkdir(parents=True, exist_ok=True)
+        sementara = tujuan.with_suffix(f".{os.getpid()}.sementara")
+        sementara.write_bytes(isi)
+        sementara.replace(tujuan)
+    except Exception:
+        log.exception("Terbitan %s gagal", terbitan)
+        Terbitan.objects.filter(pk=pk).update(
+            status=Terbitan.Status.GAGAL, galat="Berkas gagal dibuat. Coba lagi; bila tetap gagal, hubungi admin."
+        )
+        return
+    Terbitan.objects.filter(pk=pk).update(status=Terbitan.Status.SELESAI, selesai=timezone.now())

@@ -1,0 +1,196 @@
+"""The pages of a kecamatan and year: its documents, the LKj to read, the files to take along, where a figure is from."""
+
+from __future__ import annotations
+
+from django.apps import apps
+from django.db.models import Model
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
+
+from anggaran.models import Program
+from lakip.data import muat_data
+from lakip.models import Laporan, Terbitan
+from lakip.rakit import rakit_lkj
+from lakip.render.html import build_bagian
+from lakip.ringkasan import build_ringkasan
+from lakip.terbitan import FORMAT, path_terbitan, request_terbitan
+from organisasi import akses
+from organisasi.models import Instansi
+from organisasi.pengelolaan import limit, path_instansi
+from organisasi.riwayat import list_riwayat
+
+
+@require_GET
+def beranda(request: HttpRequest) -> HttpResponse:
+    """All instansi the user may see; he who has but one goes straight to it."""
+    instansi = list(akses.list_instansi(request.user).order_by("kabupaten__nama", "nama"))
+    if len(instansi) == 1:
+        return redirect("lihat_instansi", instansi[0].slug)
+    tahun: dict[int, list[int]] = {}
+    for pk, t in Laporan.objects.filter(instansi__in=instansi).values_list("instansi_id", "tahun"):
+        tahun.setdefault(pk, []).append(t)
+    baris = [(i, sorted(tahun.get(i.pk, []), reverse=True)) for i in instansi]
+    return render(request, "lakip/beranda.html", {"baris": baris})
+
+
+@require_GET
+def lihat_instansi(request: HttpRequest, slug: str) -> HttpResponse:
+    """The latest year of an instansi, or the page that says how to begin."""
+    instansi = akses.get_instansi(request.user, slug)
+    tahun = list_tahun(instansi)
+    if tahun:
+        return redirect("lihat_tahun", slug, tahun[0])
+    return render(request, "lakip/kosong.html", {"instansi": instansi, "ubah": akses.may_edit(request.user, instansi)})
+
+
+def list_tahun(instansi: Instansi) -> list[int]:
+    """Return the years that hold data, the latest first."""
+    tahun = set(Laporan.objects.for_instansi(instansi).values_list("tahun", flat=True))
+    tahun |= set(Program.objects.for_instansi(instansi).values_list("tahun", flat=True))
+    return sorted(tahun, reverse=True)
+
+
+def get_tahun(request: HttpRequest, slug: str, tahun: int) -> Instansi:
+    """Return the instansi; 404 where it is not the user's, or has nothing in that year."""
+    instansi = akses.get_instansi(request.user, slug)
+    if tahun not in list_tahun(instansi):
+        raise Http404("Belum ada data untuk tahun ini.")
+    return instansi
+
+
+@require_GET
+def lihat_tahun(request: HttpRequest, slug: str, tahun: int) -> HttpResponse:
+    """The year at a glance: figures, completeness of the LKj, documents."""
+    instansi = get_tahun(request, slug, tahun)
+    data = muat_data(instansi, tahun)
+    dokumen = rakit_lkj(instansi, tahun, data)
+    lengkap = [k for k in dokumen.kelengkapan if k.ada]
+    return render(
+        request,
+        "lakip/tahun.html",
+        {
+            "instansi": instansi,
+            "tahun": tahun,
+            "semua_tahun": list_tahun(instansi),
+            "ringkasan": build_ringkasan(data),
+            "dokumen": dokumen,
+            "kurang": [k for k in dokumen.kelengkapan if not k.ada],
+            "lengkap": len(lengkap),
+            "format": [(f, nama) for f, (nama, _) in FORMAT.items()],
+            "ubah": akses.may_edit(request.user, instansi),
+        },
+    )
+
+
+@require_GET
+def lihat_lkj(request: HttpRequest, slug: str, tahun: int, bagian: str = "") -> HttpResponse:
+    """One chapter of the LKj with the outline beside it."""
+    instansi = get_tahun(request, slug, tahun)
+    dokumen = rakit_lkj(instansi, tahun)
+    semua = build_bagian(dokumen)
+    kunci = [b.kunci for b in semua]
+    if not semua:
+        return redirect("lihat_tahun", slug, tahun)
+    if bagian and bagian not in kunci:
+        raise Http404("Bagian ini tidak ada di laporan.")
+    i = kunci.index(bagian) if bagian else 0
+    return render(
+        request,
+        "lakip/lkj.html",
+        {
+            "instansi": instansi,
+            "tahun": tahun,
+            "dokumen": dokumen,
+            "semua": semua,
+            "bagian": semua[i],
+            "sebelum": semua[i - 1] if i else None,
+            "sesudah": semua[i + 1] if i + 1 < len(semua) else None,
+        },
+    )
+
+
+@require_POST
+def mulai_unduh(request: HttpRequest, slug: str, tahun: int, format: str) -> HttpResponse:
+    """Begin to make a file and go to the page that waits for it."""
+    instansi = get_tahun(request, slug, tahun)
+    if format not in FORMAT:
+        raise Http404("Format tidak dikenal.")
+    terbitan = request_terbitan(rakit_lkj(instansi, tahun), instansi.pk, format)
+    return redirect("lihat_terbitan", terbitan.pk)
+
+
+def get_terbitan(request: HttpRequest, pk: int) -> Terbitan:
+    milik = limit(Terbitan.objects.select_related("instansi"), akses.list_instansi(request.user))
+    return get_object_or_404(milik, pk=pk)
+
+
+@require_GET
+def lihat_terbitan(request: HttpRequest, pk: int) -> HttpResponse:
+    """The waiting page: says how far it is, looks again by itself, and offers the file when it is ready."""
+    terbitan = get_terbitan(request, pk)
+    nama = "lakip/_terbitan.html" if getattr(request, "htmx", False) else "lakip/terbitan.html"
+    menunggu = terbitan.status in (Terbitan.Status.ANTRE, Terbitan.Status.PROSES)
+    konteks = {
+        "terbitan": terbitan,
+        "instansi": terbitan.instansi,
+        "tahun": terbitan.tahun,
+        "menunggu": menunggu,
+        "format": FORMAT[terbitan.format][0],
+    }
+    jawaban = render(request, nama, konteks)
+    if menunggu and not getattr(request, "htmx", False):
+        jawaban["Refresh"] = "5"  # without JavaScript the page looks again by itself
+    return jawaban
+
+
+@require_GET
+def unduh_terbitan(request: HttpRequest, pk: int) -> FileResponse:
+    terbitan = get_terbitan(request, pk)
+    berkas = path_terbitan(terbitan)
+    if terbitan.status != Terbitan.Status.SELESAI or not berkas.exists():
+        raise Http404("Berkas belum ada.")
+    return FileResponse(
+        berkas.open("rb"),
+        as_attachment=True,
+        filename=terbitan.nama_berkas,
+        content_type=FORMAT[terbitan.format][1],
+    )
+
+
+@require_GET
+def lihat_asal(request: HttpRequest, model: str, pk: int) -> HttpResponse:
+    """Where an entered figure is from: the row as it is, and who changed it when."""
+    try:
+        kelas: type[Model] = apps.get_model(model)
+    except (LookupError, ValueError) as galat:
+        raise Http404("Tidak ditemukan.") from galat
+    if path_instansi(kelas) is None:
+        raise Http404("Tidak ditemukan.")
+    baris = get_object_or_404(limit(kelas._default_manager.all(), akses.list_instansi(request.user)), pk=pk)
+    ubah = limit(kelas._default_manager.filter(pk=pk), akses.list_instansi_ubah(request.user)).exists()
+    bidang = [
+        (f.verbose_name, getattr(baris, f"get_{f.name}_display", lambda f=f: getattr(baris, f.name))())
+        for f in kelas._meta.fields
+        if not f.primary_key
+    ]
+    return render(
+        request,
+        "lakip/asal.html",
+        {
+            "baris": baris,
+            "nama": kelas._meta.verbose_name,
+            "bidang": [(n, "" if v is None else v) for n, v in bidang],
+            "riwayat": list_riwayat(baris),
+            "tautan_ubah": reverse(f"admin:{kelas._meta.app_label}_{kelas._meta.model_name}_change", args=[pk])
+            if ubah and request.user.is_staff and _ada_di_admin(kelas)
+            else "",
+        },
+    )
+
+
+def _ada_di_admin(kelas: type[Model]) -> bool:
+    from django.contrib import admin
+
+    return admin.site.is_registered(kelas)

@@ -1,0 +1,89 @@
+"""Every permission of the site. Fetching is the check: what a user may not see does not exist for him (404), what he
+may see but not change is refused (403).
+
+| role | sees | changes |
+| --- | --- | --- |
+| admin kabupaten | all instansi of his kabupaten | all of them |
+| inspektorat | all instansi of his kabupaten | nothing |
+| perencana | his instansi | his instansi |
+| camat | his instansi | nothing typed; he approves |
+| pelaksana | his instansi | the realisasi of his unit |
+"""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
+from django.http import Http404
+
+from organisasi.models import Instansi, Kabupaten, Pengguna, Peran
+
+PENGUBAH_INSTANSI = (Peran.Jenis.PERENCANA,)
+PENGUBAH_KABUPATEN = (Peran.Jenis.ADMIN,)
+
+
+def list_instansi(pengguna: Pengguna | AnonymousUser) -> QuerySet[Instansi]:
+    """Return the instansi a user may see, with their kabupaten."""
+    semua = Instansi.objects.select_related("kabupaten")
+    if not pengguna.is_authenticated or not pengguna.is_active:
+        return semua.none()
+    if pengguna.is_superuser:
+        return semua
+    return semua.filter(
+        Q(peran__pengguna=pengguna)
+        | Q(kabupaten__peran__pengguna=pengguna, kabupaten__peran__jenis__in=Peran.SEKABUPATEN)
+    ).distinct()
+
+
+def list_instansi_ubah(pengguna: Pengguna | AnonymousUser) -> QuerySet[Instansi]:
+    """Return the instansi whose data a user may change as a whole."""
+    semua = Instansi.objects.select_related("kabupaten")
+    if not pengguna.is_authenticated or not pengguna.is_active:
+        return semua.none()
+    if pengguna.is_superuser:
+        return semua
+    return semua.filter(
+        Q(peran__pengguna=pengguna, peran__jenis__in=PENGUBAH_INSTANSI)
+        | Q(kabupaten__peran__pengguna=pengguna, kabupaten__peran__jenis__in=PENGUBAH_KABUPATEN)
+    ).distinct()
+
+
+def list_kabupaten_ubah(pengguna: Pengguna | AnonymousUser) -> QuerySet[Kabupaten]:
+    """Return the kabupaten whose own settings (RPJMD, rules, scales) a user may change."""
+    if not pengguna.is_authenticated or not pengguna.is_active:
+        return Kabupaten.objects.none()
+    if pengguna.is_superuser:
+        return Kabupaten.objects.all()
+    return Kabupaten.objects.filter(peran__pengguna=pengguna, peran__jenis__in=PENGUBAH_KABUPATEN).distinct()
+
+
+def get_instansi(pengguna: Pengguna | AnonymousUser, slug: str) -> Instansi:
+    """Return the instansi; raise 404 where it does not exist or is not the user's to see."""
+    instansi = list_instansi(pengguna).filter(slug=slug).first()
+    if instansi is None:
+        raise Http404("Instansi tidak ditemukan.")
+    return instansi
+
+
+def may_edit(pengguna: Pengguna | AnonymousUser, instansi: Instansi) -> bool:
+    return list_instansi_ubah(pengguna).filter(pk=instansi.pk).exists()
+
+
+def get_instansi_ubah(pengguna: Pengguna | AnonymousUser, slug: str) -> Instansi:
+    """Return the instansi to change; 404 where it is not his to see, 403 where it is only his to read."""
+    instansi = get_instansi(pengguna, slug)
+    if not may_edit(pengguna, instansi):
+        raise PermissionDenied("Anda hanya dapat melihat data ini.")
+    return instansi
+
+
+def list_unit_pelaksana(pengguna: Pengguna | AnonymousUser) -> set[int]:
+    """Return the pk of the units whose realisasi a pelaksana may type."""
+    if not pengguna.is_authenticated:
+        return set()
+    return set(
+        Peran.objects.filter(pengguna=pengguna, jenis=Peran.Jenis.PELAKSANA, unit__isnull=False).values_list(
+            "unit_id", flat=True
+        )
+    )

@@ -1,0 +1,59 @@
+"""Field types shared by the chain, so that money and figures are stored one way everywhere."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+
+TAHUN_PERTAMA, TAHUN_TERAKHIR = 2000, 2100
+
+
+class TahunField(models.PositiveSmallIntegerField):
+    """A calendar year."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("validators", [MinValueValidator(TAHUN_PERTAMA), MaxValueValidator(TAHUN_TERAKHIR)])
+        super().__init__(*args, **kwargs)
+
+
+class UangField(models.BigIntegerField):
+    """Whole rupiah."""
+
+
+class NilaiField(models.DecimalField):
+    """A figure that is not money: a target, a realisasi, a percentage; four decimals are kept."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("max_digits", 15)
+        kwargs.setdefault("decimal_places", 4)
+        super().__init__(*args, **kwargs)
+
+
+def syarat_tahun(nama: str, kolom: str = "tahun") -> models.CheckConstraint:
+    """Return the database constraint that a year column holds a sensible year."""
+    return models.CheckConstraint(
+        name=nama,
+        condition=models.Q(**{f"{kolom}__gte": TAHUN_PERTAMA, f"{kolom}__lte": TAHUN_TERAKHIR}),
+        violation_error_message=f"Tahun harus antara {TAHUN_PERTAMA} dan {TAHUN_TERAKHIR}.",
+    )
+
+
+def syarat_tidak_negatif(nama: str, *kolom: str) -> models.CheckConstraint:
+    """Return the constraint that none of these columns is negative (an empty one passes)."""
+    syarat = models.Q()
+    for k in kolom:
+        syarat &= models.Q(**{f"{k}__gte": 0}) | models.Q(**{f"{k}__isnull": True})
+    return models.CheckConstraint(
+        name=nama, condition=syarat, violation_error_message="Nilai tidak boleh negatif."
+    )
+
+
+def syarat_triwulan(nama: str, mulai: int = 1) -> models.CheckConstraint:
+    """Return the constraint that ``triwulan`` is 1–4, or from 0 where 0 means the whole year."""
+    return models.CheckConstraint(
+        name=nama,
+        condition=models.Q(triwulan__gte=mulai, triwulan__lte=4),
+        violation_error_message="Triwulan harus 1, 2, 3 atau 4.",
+    )

@@ -1,0 +1,24 @@
+"""Who the figures belong to: kabupaten, instansi, unit, jabatan, pejabat, users; and the scales they are judged by."""
+
+from organisasi.models.instansi import DasarHukum, DataWilayah, Instansi, Kabupaten, UnitKerja
+from organisasi.models.jabatan import Jabatan, Pejabat
+from organisasi.models.pegawai import KebutuhanPegawai, RekapPegawai, Sarana
+from organisasi.models.pengguna import Pengguna, Peran
+from organisasi.models.skala import KelasSkala, Skala
+
+__all__ = [
+    "DasarHukum",
+    "DataWilayah",
+    "Instansi",
+    "Jabatan",
+    "Kabupaten",
+    "KebutuhanPegawai",
+    "KelasSkala",
+    "Pejabat",
+    "Pengguna",
+    "Peran",
+    "RekapPegawai",
+    "Sarana",
+    "Skala",
+    "UnitKerja",
+]

@@ -1,0 +1,81 @@
+"""The promises of a year, read once: which perjanjian is in force per post, its butir, and the budget it answers for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from anggaran.rekap import Pos
+from organisasi.models import Instansi, Jabatan
+from perjanjian.models import Butir, PerjanjianKinerja
+
+
+@dataclass(frozen=True)
+class RekapPerjanjian:
+    """A perjanjian with its butir in order."""
+
+    model: PerjanjianKinerja
+    butir: tuple[Butir, ...]
+
+    @property
+    def jabatan(self) -> Jabatan:
+        return self.model.jabatan
+
+
+def muat_perjanjian(instansi: Instansi, tahun: int) -> tuple[RekapPerjanjian, ...]:
+    """Return every perjanjian of the year in order of post, murni before perubahan. Three queries."""
+    daftar = (
+        PerjanjianKinerja.objects.for_instansi(instansi)
+        .in_tahun(tahun)
+        .select_related("jabatan", "pihak_kedua")
+        .prefetch_related("butir__indikator__sasaran", "butir__target_triwulan")
+        .order_by("jabatan__urut", "jabatan_id", "jenis")
+    )
+    urutan = {PerjanjianKinerja.Jenis.MURNI: 0, PerjanjianKinerja.Jenis.PERUBAHAN: 1}
+    isi = [RekapPerjanjian(p, tuple(p.butir.all())) for p in daftar]
+    return tuple(sorted(isi, key=lambda r: (r.jabatan.urut, r.jabatan.pk, urutan[r.model.jenis])))
+
+
+def select_berlaku(daftar: tuple[RekapPerjanjian, ...]) -> tuple[RekapPerjanjian, ...]:
+    """Return one perjanjian per post: the perubahan where there is one."""
+    berlaku: dict[int, RekapPerjanjian] = {}
+    for r in daftar:
+        berlaku[r.jabatan.pk] = r  # murni comes first, perubahan replaces it
+    return tuple(berlaku.values())
+
+
+def list_bawahan(jabatan: list[Jabatan], pk: int) -> set[int]:
+    """Return the pk of a post and of all posts below it."""
+    anak = defaultdict(list)
+    for j in jabatan:
+        anak[j.atasan_id].append(j.pk)
+    hasil, antrean = set(), [pk]
+    while antrean:
+        kini = antrean.pop()
+        if kini not in hasil:
+            hasil.add(kini)
+            antrean += anak[kini]
+    return hasil
+
+
+def budget_of(pohon: Pos | None, jabatan: list[Jabatan], pk: int) -> Pos | None:
+    """Return the part of the budget a post answers for: the sub kegiatan of the post and of all posts below it.
+
+    A sub kegiatan that names no one belongs to the nearest node above it that does, else to the top post alone.
+    """
+    if pohon is None:
+        return None
+    pimpinan = {j.pk for j in jabatan if j.atasan_id is None}
+    lingkup = list_bawahan(jabatan, pk)
+    milik: list[int] = []
+
+    def turun(pos: Pos, penanggung: int | None) -> None:
+        penanggung = pos.penanggung_jawab_id or penanggung
+        if pos.tingkat == "subkegiatan" and pos.pk is not None:
+            if penanggung in lingkup or (penanggung is None and pk in pimpinan):
+                milik.append(pos.pk)
+        for a in pos.anak:
+            turun(a, penanggung)
+
+    turun(pohon, None)
+    return pohon.filter_daun(milik)
