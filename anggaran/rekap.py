@@ -222,7 +222,7 @@ def _sum_isian(nilai: Iterable[int | None]) -> int | None:
 def muat_pohon(instansi: Instansi, tahun: int) -> dict[int | None, Pos]:
     """Return the budget tree of each unit that has one: key None is the kecamatan itself, else the unit's pk.
 
-    Ten queries, whatever the size.
+    The number of queries does not depend on the size.
     """
     program = list(
         Program.objects.for_instansi(instansi)

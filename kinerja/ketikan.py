@@ -22,7 +22,7 @@ _CONTOH: dict[Jenis, str] = {
 }
 # What may stand around the digits: a minus; Rp before and ",-" after money; % after a percentage.
 _BINGKAI: dict[Jenis, re.Pattern[str]] = {
-    "uang": re.compile(r"(?:(-)?\s*(?:rp\.?)?|rp\.?\s*(-))\s*(.*?)(?:,--?)?", re.IGNORECASE),
+    "uang": re.compile(r"(?:rp\.?\s*(-)|(-)?\s*(?:rp\.?)?)\s*(.*?)(?:,--?)?", re.IGNORECASE),
     "persen": re.compile(r"(-)?()\s*(.*?)\s*%?"),
     "angka": re.compile(r"(-)?()\s*(.*)"),
 }

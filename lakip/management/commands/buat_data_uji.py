@@ -1,0 +1,23 @@
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from anggaran.models import Nomenklatur
+from lakip.data_uji import buat_data_uji
+from lakip.models import Susunan
+
+
+class Command(BaseCommand):
+    help = "Membuat kecamatan uji lengkap dengan datanya, untuk pengukuran. Benih yang sama memberi data yang sama."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--kecamatan", type=int, required=True, help="banyaknya kecamatan")
+        parser.add_argument("--tahun", type=int, required=True, help="tahun laporan")
+        parser.add_argument("--benih", type=int, default=1, help="benih angka acak (1)")
+
+    def handle(self, *args: Any, **pilihan: Any) -> None:
+        if not (Nomenklatur.objects.exists() and Susunan.objects.exists()):
+            raise CommandError("Data acuan belum dimuat. Jalankan dahulu: manage.py muat_acuan")
+        for instansi in buat_data_uji(pilihan["kecamatan"], pilihan["tahun"], pilihan["benih"]):
+            self.stdout.write(instansi.slug)

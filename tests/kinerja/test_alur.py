@@ -1,0 +1,108 @@
+"""Status transitions: every pair that is not in the table is refused."""
+
+from itertools import product
+from unittest import TestCase
+
+from kinerja.alur import (
+    ALUR_LAPORAN,
+    ALUR_TRIWULAN,
+    StatusLaporan,
+    StatusTriwulan,
+    TransisiDitolak,
+    find_transisi,
+    list_transisi,
+)
+
+PERAN = ("admin", "inspektorat", "perencana", "pelaksana", "camat")
+BERALUR = ((ALUR_TRIWULAN, list(StatusTriwulan)), (ALUR_LAPORAN, list(StatusLaporan)))
+
+
+class TransisiTest(TestCase):
+    def test_the_straight_way_leads_from_draf_to_the_end(self) -> None:
+        for alur, langkah, akhir in [
+            (
+                ALUR_TRIWULAN,
+                [("ajukan", "pelaksana"), ("verifikasi", "perencana"), ("setujui", "camat"), ("kunci", "admin")],
+                "terkunci",
+            ),
+            (ALUR_LAPORAN, [("ajukan", "perencana"), ("setujui", "camat"), ("kirim", "perencana")], "dikirim"),
+        ]:
+            status = "draf"
+            for aksi, peran in langkah:
+                status = find_transisi(alur, status, aksi, peran).ke
+            self.assertEqual(status, akhir)
+
+    def test_every_pair_outside_the_table_is_refused_with_a_sentence(self) -> None:
+        for alur, semua_status in BERALUR:
+            boleh = {(t.dari, t.aksi, t.peran): t for t in alur.transisi}
+            for dari, aksi, peran in product(semua_status, {t.aksi for t in alur.transisi}, PERAN):
+                with self.subTest(alur=alur.nama, dari=dari, aksi=aksi, peran=peran):
+                    if (dari, aksi, peran) in boleh:
+                        self.assertIs(find_transisi(alur, dari, aksi, peran), boleh[dari, aksi, peran])
+                        continue
+                    with self.assertRaisesRegex(TransisiDitolak, rf"^{alur.nama} yang berstatus {dari} .*\.$"):
+                        find_transisi(alur, dari, aksi, peran)
+
+    def test_says_who_may_or_what_may_be_done_instead(self) -> None:
+        for alur, dari, aksi, peran, pesan in [
+            (
+                ALUR_TRIWULAN, "diverifikasi", "setujui", "perencana",
+                "Isian triwulan yang berstatus diverifikasi hanya dapat disetujui oleh camat.",
+            ),
+            (
+                ALUR_TRIWULAN, "draf", "ajukan", "camat",
+                "Isian triwulan yang berstatus draf hanya dapat diajukan oleh pelaksana atau perencana.",
+            ),
+            (
+                ALUR_TRIWULAN, "draf", "setujui", "camat",
+                "Isian triwulan yang berstatus draf tidak dapat disetujui; hanya dapat diajukan.",
+            ),
+            (
+                ALUR_LAPORAN, "dikirim", "kembalikan", "camat",
+                "Laporan yang berstatus dikirim tidak dapat dikembalikan; tidak dapat diubah lagi.",
+            ),
+            (
+                ALUR_LAPORAN, "draf", "hapus", "camat",
+                "Laporan yang berstatus draf tidak dapat dikenai “hapus”; hanya dapat diajukan.",
+            ),
+        ]:  # fmt: skip
+            with self.subTest(pesan), self.assertRaises(TransisiDitolak) as galat:
+                find_transisi(alur, dari, aksi, peran)
+            self.assertEqual(str(galat.exception), pesan)
+
+
+class TabelTest(TestCase):
+    def test_knows_only_its_own_statuses_and_roles(self) -> None:
+        for alur, semua_status in BERALUR:
+            for t in alur.transisi:
+                self.assertIn(t.dari, semua_status)
+                self.assertIn(t.ke, semua_status)
+                self.assertIn(t.peran, PERAN)
+
+    def test_has_one_target_for_each_status_action_and_role(self) -> None:
+        for alur, _ in BERALUR:
+            kunci = [(t.dari, t.aksi, t.peran) for t in alur.transisi]
+            self.assertEqual(len(kunci), len(set(kunci)))
+
+    def test_every_status_can_be_reached(self) -> None:
+        for alur, semua_status in BERALUR:
+            self.assertEqual({t.ke for t in alur.transisi} | {"draf"}, set(semua_status))
+
+    def test_nobody_verifies_or_approves_what_he_typed(self) -> None:
+        for alur, _ in BERALUR:
+            for t in alur.transisi:
+                self.assertEqual(t.beda_orang, t.aksi in ("verifikasi", "setujui"))
+
+    def test_going_back_against_someones_will_needs_a_reason(self) -> None:
+        for alur, _ in BERALUR:
+            for t in alur.transisi:
+                self.assertEqual(t.perlu_catatan, t.aksi in ("kembalikan", "buka"))
+
+    def test_what_is_approved_in_a_report_never_changes(self) -> None:
+        self.assertEqual({t.ke for t in ALUR_LAPORAN.transisi if t.dari == "disetujui"}, {"dikirim"})
+
+    def test_lists_the_steps_of_a_role(self) -> None:
+        self.assertEqual(
+            [t.aksi for t in list_transisi(ALUR_TRIWULAN, "diverifikasi", "camat")], ["kembalikan", "setujui"]
+        )
+        self.assertEqual(list_transisi(ALUR_TRIWULAN, "terkunci", "camat"), ())
