@@ -231,6 +231,7 @@ class Sampul:
     subjudul: str = ""
     lambang: bytes | None = None
     lambang_mime: str = ""
+    halaman: bool = True  # False: no cover page, only the letterhead on the first page (a letter, an agreement)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from lakip import views
 urlpatterns = [
     path("", views.beranda, name="beranda"),
     path("asal/<str:model>/<int:pk>/", views.lihat_asal, name="lihat_asal"),
+    path("foto/<int:pk>/", views.lihat_foto, name="lihat_foto"),
     path("terbitan/<int:pk>/", views.lihat_terbitan, name="lihat_terbitan"),
     path("terbitan/<int:pk>/berkas/", views.unduh_terbitan, name="unduh_terbitan"),
     path("<slug:slug>/", views.lihat_instansi, name="lihat_instansi"),

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from anggaran.models import Program
 from lakip.data import muat_data
-from lakip.models import Laporan, Terbitan
+from lakip.dokumen import Foto
+from lakip.models import FotoLaporan, Laporan, Terbitan
 from lakip.rakit import rakit_lkj
 from lakip.render.html import build_bagian
 from lakip.ringkasan import build_ringkasan
@@ -89,7 +90,7 @@ def lihat_lkj(request: HttpRequest, slug: str, tahun: int, bagian: str = "") -> 
     """One chapter of the LKj with the outline beside it."""
     instansi = get_tahun(request, slug, tahun)
     dokumen = rakit_lkj(instansi, tahun)
-    semua = build_bagian(dokumen)
+    semua = build_bagian(dokumen, url_foto=url_foto)
     kunci = [b.kunci for b in semua]
     if not semua:
         return redirect("lihat_tahun", slug, tahun)
@@ -109,6 +110,20 @@ def lihat_lkj(request: HttpRequest, slug: str, tahun: int, bagian: str = "") -> 
             "sesudah": semua[i + 1] if i + 1 < len(semua) else None,
         },
     )
+
+
+def url_foto(foto: Foto) -> str:
+    """Return the address of a photo; its key is ``foto-<pk>`` (:func:`lakip.rakit.merge_narasi`)."""
+    return reverse("lihat_foto", args=[int(foto.kunci.removeprefix("foto-"))])
+
+
+@require_GET
+def lihat_foto(request: HttpRequest, pk: int) -> FileResponse:
+    """A photo of a report, for those who may read the report."""
+    foto = get_object_or_404(limit(FotoLaporan.objects.all(), akses.list_instansi(request.user)), pk=pk)
+    jawaban = FileResponse(foto.berkas.open("rb"))
+    jawaban["Cache-Control"] = "private, max-age=86400"
+    return jawaban
 
 
 @require_POST

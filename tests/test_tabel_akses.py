@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from django.core.files.base import ContentFile
 from django.test import TestCase, override_settings
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from lakip.models import Terbitan
+from lakip.models import FotoLaporan, Terbitan
 from organisasi.models import Sarana
 from tests.pemeran import buat_pemeran
 
 MILIK = ("perencana", "pelaksana", "camat", "inspektorat", "admin")
 SEMUA = (*MILIK, "tetangga", "tamu")
+
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010806000000" "1f15c4890000000d49444154789c6360606060000000050001"
+    "a5f645400000000049454e44ae426082"
+)  # one pixel
 
 # name -> (roles that may GET it; "POST" where it is a POST page; others get 404). None: answered apart, see below.
 TABEL: dict[str, tuple[tuple[str, ...], str]] = {
@@ -20,6 +26,7 @@ TABEL: dict[str, tuple[tuple[str, ...], str]] = {
     "lihat_lkj": (MILIK, "GET"),
     "lihat_bagian": (MILIK, "GET"),
     "mulai_unduh": (MILIK, "POST"),
+    "lihat_foto": (MILIK, "GET"),
     "lihat_terbitan": (MILIK, "GET"),
     "unduh_terbitan": (MILIK, "GET"),
     "lihat_asal": (MILIK, "GET"),
@@ -45,6 +52,10 @@ class TabelAksesTest(TestCase):
     def setUpTestData(cls) -> None:
         cls.p = buat_pemeran()
         cls.sarana = Sarana.objects.create(instansi=cls.p.instansi, tahun=2023, nama="Meja", baik=2)
+        cls.foto = FotoLaporan.objects.create(
+            laporan=cls.p.laporan, bagian="ikm", keterangan="Foto", berkas=ContentFile(PNG, "foto.png")
+        )
+        cls.addClassCleanup(cls.foto.berkas.delete, save=False)
         cls.terbitan = Terbitan.objects.create(
             instansi=cls.p.instansi, tahun=2023, jenis="lkj", format="json", sidik="0" * 64, status="gagal"
         )
@@ -58,6 +69,7 @@ class TabelAksesTest(TestCase):
             "lihat_lkj": f"{dasar}lkj/",
             "lihat_bagian": f"{dasar}lkj/tidak-ada/",
             "mulai_unduh": f"{dasar}lkj/unduh/json/",
+            "lihat_foto": f"/foto/{self.foto.pk}/",
             "lihat_terbitan": f"/terbitan/{self.terbitan.pk}/",
             "unduh_terbitan": f"/terbitan/{self.terbitan.pk}/berkas/",
             "lihat_asal": f"/asal/organisasi.sarana/{self.sarana.pk}/",

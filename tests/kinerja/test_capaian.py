@@ -289,9 +289,11 @@ class PerbandinganTest(TestCase):
         for kini, lalu, selisih, kata in [
             ("110.05", "108.76", "1.29", "naik"),  # Pelaihari Tabel 18, 2022 to 2023
             ("113.75", "116.87", "-3.12", "turun"),  # 2019 to 2020
+            ("92.05", "92.04", "0.01", "naik"),
+            ("92.04", "92.05", "-0.01", "turun"),
             ("100", "100", "0", "tetap"),
         ]:
-            with self.subTest(kata):
+            with self.subTest(kini=kini, lalu=lalu):
                 hasil = calculate_perubahan(Decimal(kini), Decimal(lalu))
                 self.assertEqual(hasil, Perubahan(Decimal(selisih), kata))
 
@@ -308,6 +310,7 @@ class PerbandinganTest(TestCase):
         for capaian, serapan, poin, efisien, keterangan in [
             ("110.05", "91.53", "18.52", True, "efisien (capaian 110,05 %, serapan 91,53 %)"),
             ("100", "100", "0.00", False, "tidak efisien (capaian 100,00 %, serapan 100,00 %)"),
+            ("100", "99.99", "0.01", True, "efisien (capaian 100,00 %, serapan 99,99 %)"),
             ("100", "105", "-5.00", False, "tidak efisien (capaian 100,00 %, serapan 105,00 %)"),
             ("99.995", "90", "10.00", True, "efisien (capaian 100,00 %, serapan 90,00 %)"),
             ("95.45", "50", CAPAIAN_BELUM_PENUH, False, "tidak efisien (capaian 95,45 %, serapan 50,00 %)"),

@@ -79,7 +79,8 @@ class SampelTest(TestCase):
     def test_gives_the_table_of_krejcie_and_morgan(self) -> None:
         for populasi, sampel in [
             (10, 10), (15, 14), (20, 19), (50, 44), (100, 80), (150, 108), (200, 132), (300, 169), (500, 217),
-            (700, 248), (1000, 278), (2000, 322), (5000, 357), (10_000, 370), (50_000, 381), (75_000, 382), (1_000_000, 384),
+            (700, 248), (1000, 278), (2000, 322), (5000, 357), (10_000, 370), (50_000, 381), (75_000, 382),
+            (1_000_000, 384),
         ]:  # fmt: skip
             with self.subTest(populasi):
                 self.assertEqual(sample_size(populasi), sampel)

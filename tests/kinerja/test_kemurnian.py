@@ -29,6 +29,13 @@ class KemurnianTest(TestCase):
                         self.assertIn(pangkal, {"kinerja", *sys.stdlib_module_names})
                         self.assertNotIn(pangkal, TERLARANG)
 
+    def test_every_record_is_frozen(self) -> None:
+        for berkas in MODUL:
+            for simpul in ast.walk(ast.parse(berkas.read_text("utf-8"))):
+                if isinstance(simpul, ast.ClassDef):
+                    for penghias in simpul.decorator_list:
+                        self.assertEqual(ast.unparse(penghias), "dataclass(frozen=True)", simpul.name)
+
     def test_has_no_float(self) -> None:
         for berkas in MODUL:
             for simpul in ast.walk(ast.parse(berkas.read_text("utf-8"))):

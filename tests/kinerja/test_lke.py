@@ -36,6 +36,12 @@ LKE = (
 
 
 class NilaiTest(TestCase):
+    def test_letters_earn_what_the_regulation_gives_them(self) -> None:
+        # Permenpan RB 88/2021, gradasi
+        huruf = {"AA": 100, "A": 90, "BB": 80, "B": 70, "CC": 60, "C": 50, "D": 30, "E": 0}
+        self.assertEqual(PERSEN_KRITERIA, huruf)
+        self.assertEqual(list(PERSEN_KRITERIA), list(huruf))
+
     def test_gives_every_sub_komponen_of_the_report(self) -> None:
         for kode, kriteria, nilai in LKE:
             with self.subTest(kode):

@@ -1,0 +1,406 @@
+"""Blocks to HTML: the part that paper and screen have in common.
+
+A :class:`Penulis` writes one document. On paper it plans the columns of each table, marks undefined figures with notes
+and leaves the rest to ``cetak.css``; on screen every figure is a link to a small panel that says where it comes from.
+The panels of equal origin are one panel. A link to a panel (``:target``) works in every browser without JavaScript
+and under ``Content-Security-Policy: default-src 'self'``; nothing here writes a style attribute for the screen.
+"""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from html import escape
+from itertools import groupby
+
+from lakip.dokumen import (
+    Asal,
+    Bab,
+    Bagan,
+    Baris,
+    Blok,
+    Daftar,
+    Dokumen,
+    Foto,
+    GantiHalaman,
+    Gaya,
+    Grafik,
+    Jenis,
+    Paragraf,
+    Penanda,
+    Potongan,
+    Sel,
+    SubJudul,
+    Tabel,
+    TandaTangan,
+    nomori,
+    to_letter,
+)
+from lakip.render.bagan import draw_bagan
+from lakip.render.grafik import draw_grafik
+from lakip.render.huruf import clean_teks
+from lakip.render.tata import ANGKA, TataTabel, jenis_sel, list_kelompok, plan_tabel
+
+_KENDALI = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+_PENDEK = 600  # characters; a run of text shorter than this does not deserve a page of its own
+
+
+def teks(isi: str) -> str:
+    """Escape a text; line breaks stay."""
+    return escape(_KENDALI.sub("", isi)).replace("\n", "<br>")
+
+
+def polos(isi: str) -> str:
+    """Escape a text for an attribute or a heading: one line."""
+    return escape(" ".join(_KENDALI.sub("", isi).split()))
+
+
+def jangkar(kunci: str) -> str:
+    return re.sub(r"[^\w-]+", "-", kunci).strip("-").lower() or "bagian"
+
+
+def prepare(dokumen: Dokumen) -> Dokumen:
+    """Return the document numbered, with every anchor unique and fit to be an id."""
+    terpakai = {"isi", "tutup"}  # ids of the page around the document
+
+    def unik(kunci: str) -> str:
+        dasar = calon = jangkar(kunci)
+        n = 2
+        while calon in terpakai:
+            calon, n = f"{dasar}-{n}", n + 1
+        terpakai.add(calon)
+        return calon
+
+    def blok(b: Blok) -> Blok:
+        match b:
+            case Tabel() | Grafik() | Foto() | Bagan():
+                return replace(b, kunci=unik(b.kunci))
+            case _:
+                return b
+
+    def turun(bab: Bab) -> Bab:
+        return replace(
+            bab, kunci=unik(bab.kunci), isi=tuple(blok(b) for b in bab.isi), anak=tuple(turun(a) for a in bab.anak)
+        )
+
+    dokumen = nomori(dokumen)
+    return replace(
+        dokumen,
+        depan=tuple(turun(b) for b in dokumen.depan),
+        bab=tuple(turun(b) for b in dokumen.bab),
+        lampiran=tuple(turun(b) for b in dokumen.lampiran),
+    )
+
+
+def alamat_data(data: bytes, mime: str) -> str:
+    return f"data:{mime};base64,{b64encode(data).decode()}"
+
+
+@dataclass(frozen=True)
+class Butir:
+    """One thing in the flow of a chapter: a heading or a block, already written."""
+
+    html: str
+    lanskap: bool = False
+    judul: bool = False
+    bobot: int = 0  # length of plain text; 0 for what is not plain text
+
+
+class Penulis:
+    """Writes the parts of one document. ``cetak`` chooses paper over screen."""
+
+    def __init__(
+        self, *, cetak: bool, url_foto: Callable[[Foto], str] | None = None, tingkat_judul: int = 1, tautan: bool = True
+    ) -> None:
+        self.cetak = cetak
+        self.tautan = tautan  # origins link to the site; pointless in a file
+        self.url_foto = url_foto or (lambda foto: alamat_data(foto.data, foto.mime))
+        self.tingkat_judul = tingkat_judul
+        self._asal: dict[Asal | str, str] = {}
+        self._awalan = "asal"
+        self.teks: Callable[[str], str] = (lambda s: teks(clean_teks(s))) if cetak else teks
+        self.polos: Callable[[str], str] = (lambda s: polos(clean_teks(s))) if cetak else polos
+
+    # ------------------------------------------------------------------------------------------------------ chapters
+
+    def list_butir(self, bab: Bab, tingkat: int = 1) -> Iterator[Butir]:
+        """Yield a chapter's headings and blocks in reading order."""
+        yield Butir(self._judul(bab, tingkat), judul=True)
+        for jenis, kumpulan in groupby(bab.isi, key=type):
+            if jenis is Foto:
+                foto = [b for b in kumpulan if isinstance(b, Foto)]
+                for i in range(0, len(foto), 2):
+                    yield Butir(self._foto(foto[i : i + 2]))
+            else:
+                for blok in kumpulan:
+                    yield from self._blok(blok)
+        for anak in bab.anak:
+            yield from self.list_butir(anak, tingkat + 1)
+
+    def write_bab(self, bab: Bab) -> str:
+        """Return one chapter for the screen, its panels of origin at the end."""
+        self._awalan = f"asal-{bab.kunci}"
+        self._asal = {}
+        isi = "".join(b.html for b in self.list_butir(bab))
+        return isi + self._panel()
+
+    def _judul(self, bab: Bab, tingkat: int) -> str:
+        h = min(tingkat + self.tingkat_judul - 1, 6)
+        judul = self.polos(bab.judul)
+        nomor = f'<span class="nomor">{self.polos(bab.nomor)}</span> ' if bab.nomor else ""
+        # Bookmarks and the running header cannot read the heading itself: its two lines would run together.
+        penuh = f' data-judul="{self.polos(f"{bab.nomor} {bab.judul}".strip())}"' if self.cetak else ""
+        return f'<h{h} id="{bab.kunci}" class="j{min(tingkat, 5)}"{penuh}>{nomor}<span class="judul">{judul}</span></h{h}>'
+
+    def _blok(self, blok: Blok) -> Iterator[Butir]:
+        match blok:
+            case Paragraf():
+                yield Butir(self._paragraf(blok), bobot=len(blok.teks) + 1)
+            case Daftar():
+                yield Butir(self._daftar(blok), bobot=sum(len(b.teks) + 60 for b in blok.butir))
+            case SubJudul():
+                h = "p" if self.cetak else "h4"
+                yield Butir(f'<{h} class="subjudul">{self.teks(blok.teks)}</{h}>', judul=True)
+            case Tabel():
+                yield self._tabel(blok)
+            case Grafik():
+                yield Butir(self._gambar(blok.kunci, "Grafik", blok.nomor, blok.judul, draw_grafik(blok)))
+            case Bagan():
+                yield from self._bagan(blok)
+            case Foto():
+                yield Butir(self._foto([blok]))
+            case TandaTangan():
+                yield Butir(self._tanda_tangan(blok))
+            case GantiHalaman():
+                yield Butir('<div class="ganti"></div>' if self.cetak else "")
+
+    # ------------------------------------------------------------------------------------------------------ text
+
+    def _potongan(self, potongan: Potongan) -> str:
+        isi = self.teks(potongan.teks)
+        if potongan.asal and not self.cetak:
+            isi = self._tautkan(isi, potongan.asal)
+        if potongan.tebal:
+            isi = f"<strong>{isi}</strong>"
+        return f"<em>{isi}</em>" if potongan.miring else isi
+
+    def _isi(self, paragraf: Paragraf) -> str:
+        return "".join(map(self._potongan, paragraf.potongan))
+
+    def _paragraf(self, paragraf: Paragraf) -> str:
+        gaya = "" if paragraf.gaya == "biasa" else f' class="{jangkar(paragraf.gaya)}"'
+        return f"<p{gaya}>{self._isi(paragraf)}</p>"
+
+    def _daftar(self, daftar: Daftar) -> str:
+        tag = "ol" if daftar.bernomor else "ul"
+        return f'<{tag} class="butir">' + "".join(f"<li>{self._isi(b)}</li>" for b in daftar.butir) + f"</{tag}>"
+
+    # ------------------------------------------------------------------------------------------------------ origins
+
+    def _tautkan(self, isi: str, asal: Asal | str) -> str:
+        nama = self._asal.setdefault(asal, f"{self._awalan}-{len(self._asal) + 1}")
+        return f'<a class="asal" href="#{nama}">{isi}</a>'
+
+    def _panel(self) -> str:
+        return "".join(self._satu_panel(nama, asal) for asal, nama in self._asal.items())
+
+    def _satu_panel(self, nama: str, asal: Asal | str) -> str:
+        # "#tutup" names nothing: following it closes the panel and leaves the page where it is.
+        tutup = '<a class="tutup" href="#tutup">Tutup</a>'
+        if isinstance(asal, str):
+            return f'<aside id="{nama}" class="panel-asal"><p>Belum ada angka: {teks(asal)}.</p>{tutup}</aside>'
+        isi = f"<p>{teks(asal.uraian)}</p>"
+        if asal.masukan:
+            isi += "<dl>" + "".join(f"<dt>{teks(k)}</dt><dd>{teks(v)}</dd>" for k, v in asal.masukan) + "</dl>"
+        if self.tautan and asal.tautan.startswith("/") and not asal.tautan.startswith(("//", "/\\")):
+            isi += f'<p><a href="{escape(asal.tautan)}">Lihat isian dan riwayatnya</a></p>'
+        return f'<aside id="{nama}" class="panel-asal">{isi}{tutup}</aside>'
+
+    # ------------------------------------------------------------------------------------------------------ tables
+
+    def _tabel(self, tabel: Tabel) -> Butir:
+        if not tabel.kolom:
+            return Butir("")
+        tata = plan_tabel(tabel) if self.cetak else None
+        alasan = _list_alasan(tabel) if self.cetak else ()
+        kepala = self._kepala(tabel)
+        badan = self._badan(tabel, {a: to_letter(i + 1).lower() for i, a in enumerate(alasan)})
+        label = ""
+        judul = ""
+        if tabel.berjudul:
+            isi = f'<span class="nomor">Tabel {tabel.nomor}.</span> {self.teks(tabel.judul)}'
+            judul = f'<caption id="{tabel.kunci}">{isi}</caption>'
+            label = f' aria-labelledby="{tabel.kunci}"'
+        elif tabel.judul:
+            label = f' aria-label="{self.polos(tabel.judul)}"'
+        catatan = self._catatan(tabel, alasan)
+        if tata is None:
+            html = (
+                f'<div class="gulung" role="region" tabindex="0"{label}><table class="tabel">'
+                f"{judul}<thead>{kepala}</thead><tbody>{badan}</tbody></table></div>{catatan}"
+            )
+            return Butir(html)
+        kolom = "".join(f'<col style="width:{w:.2f}%">' for w in tata.lebar)
+        kelas = "tabel" if tabel.berjudul else "tabel formulir"
+        html = (
+            f'<table class="{kelas}" style="font-size:{tata.ukuran:g}pt">{judul}<colgroup>{kolom}</colgroup>'
+            f"<thead>{kepala}</thead><tbody>{badan}</tbody></table>{catatan}"
+        )
+        return Butir(html, lanskap=tata.lanskap)
+
+    def _kepala(self, tabel: Tabel) -> str:
+        kelompok = list_kelompok(tabel.kolom)
+        bertingkat = any(nama for nama, _ in kelompok)
+        atas, bawah = [], []
+        for nama, anggota in kelompok:
+            if nama:
+                rentang = f' colspan="{len(anggota)}"' if len(anggota) > 1 else ""
+                atas.append(f'<th scope="colgroup"{rentang}>{self.teks(nama)}</th>')
+                bawah += [f'<th scope="col">{self.teks(k.judul)}</th>' for k in anggota]
+            else:
+                rentang = ' rowspan="2"' if bertingkat else ""
+                atas.append(f'<th scope="col"{rentang}>{self.teks(anggota[0].judul)}</th>')
+        hasil = f"<tr>{''.join(atas)}</tr>"
+        if bertingkat:
+            hasil += f"<tr>{''.join(bawah)}</tr>"
+        if tabel.nomor_kolom:
+            angka = "".join(f"<td>({i})</td>" for i in range(1, len(tabel.kolom) + 1))
+            hasil += f'<tr class="urut">{angka}</tr>'
+        return hasil
+
+    def _badan(self, tabel: Tabel, tanda: dict[str, str]) -> str:
+        hasil = []
+        for baris in tabel.baris:
+            kelas = f' class="{baris.gaya}"' if baris.gaya is not Gaya.BIASA else ""
+            hasil.append(f"<tr{kelas}>{self._sel_baris(tabel, baris, tanda)}</tr>")
+        if not hasil:
+            hasil.append(f'<tr><td class="t" colspan="{len(tabel.kolom)}">Belum ada data.</td></tr>')
+        return "".join(hasil)
+
+    def _sel_baris(self, tabel: Tabel, baris: Baris, tanda: dict[str, str]) -> str:
+        hasil = []
+        j = 0
+        for sel in baris.sel:
+            if j >= len(tabel.kolom):
+                break
+            rentang = max(1, min(sel.kolom, len(tabel.kolom) - j))
+            jenis = jenis_sel(sel, tabel.kolom[j])
+            kelas = ' class="n"' if jenis in ANGKA else ' class="t"' if jenis is Jenis.TENGAH else ""
+            lebar = f' colspan="{rentang}"' if rentang > 1 else ""
+            hasil.append(f"<td{kelas}{lebar}>{self._sel(sel, tanda)}</td>")
+            j += rentang
+        if j < len(tabel.kolom):  # a short row still closes its frame
+            hasil.append("<td></td>" * (len(tabel.kolom) - j))
+        return "".join(hasil)
+
+    def _sel(self, sel: Sel, tanda: dict[str, str]) -> str:
+        isi = self.teks(sel.teks)
+        if self.cetak:
+            if sel.nilai is None and sel.alasan and len(tanda) > 1:
+                isi += f"<sup>{tanda[sel.alasan]}</sup>"
+        elif sel.asal and isi:
+            isi = self._tautkan(isi, sel.asal)
+        elif sel.alasan and isi:
+            isi = self._tautkan(isi, sel.alasan)
+        return f"<b>{isi}</b>" if sel.tebal and isi else isi
+
+    def _catatan(self, tabel: Tabel, alasan: Sequence[str]) -> str:
+        baris = [self.teks(c) for c in tabel.catatan]
+        if len(alasan) == 1:
+            baris.append(f"Tanda – berarti {self.teks(alasan[0])}.")
+        else:
+            baris += [f"<sup>{to_letter(i + 1).lower()}</sup> {self.teks(a)}." for i, a in enumerate(alasan)]
+        return f'<div class="catatan-tabel">{"".join(f"<p>{b}</p>" for b in baris)}</div>' if baris else ""
+
+    # ------------------------------------------------------------------------------------------------------ pictures
+
+    def _gambar(self, kunci: str, kata: str, nomor: str, judul: str, isi: str, *, lanjutan: bool = False) -> str:
+        ident = "" if lanjutan else f' id="{kunci}"'
+        tambah = " (lanjutan)" if lanjutan else ""
+        bingkai = isi if self.cetak else f'<div class="gulung">{isi}</div>'
+        return (
+            f'<figure class="gambar">{bingkai}<figcaption{ident}><span class="nomor">{kata} {nomor}.</span> '
+            f"{self.teks(judul)}{tambah}</figcaption></figure>"
+        )
+
+    def _bagan(self, bagan: Bagan) -> Iterator[Butir]:
+        for i, svg in enumerate(draw_bagan(bagan)):
+            html = self._gambar(bagan.kunci, "Gambar", bagan.nomor, bagan.judul, svg, lanjutan=i > 0)
+            yield Butir(html, lanskap=bagan.lanskap)
+
+    def _foto(self, foto: list[Foto]) -> str:
+        isi = "".join(self._satu_foto(f) for f in foto)
+        return f'<div class="foto pasang">{isi}</div>' if len(foto) > 1 else f'<div class="foto">{isi}</div>'
+
+    def _satu_foto(self, foto: Foto) -> str:
+        alamat = self.url_foto(foto)
+        if alamat:
+            gambar = f'<img src="{escape(alamat)}" alt="{self.polos(foto.judul)}">'
+        else:
+            gambar = '<p class="rusak">Berkas foto tidak dapat dibaca.</p>'
+        return (
+            f'<figure class="gambar">{gambar}<figcaption id="{foto.kunci}"><span class="nomor">Gambar {foto.nomor}.</span> '
+            f"{self.teks(foto.judul)}</figcaption></figure>"
+        )
+
+    # ------------------------------------------------------------------------------------------------------ signatures
+
+    def _tanda_tangan(self, blok: TandaTangan) -> str:
+        kelas = "tt tunggal" if len(blok.pihak) == 1 else "tt"
+        return f'<div class="{kelas}">{"".join(map(self._pihak, blok.pihak))}</div>'
+
+    def _pihak(self, pihak: Penanda) -> str:
+        # Same lines in the same order for everyone, so that names of neighbours stand level.
+        atas = [pihak.tempat_tanggal, pihak.pengantar, pihak.jabatan]
+        bawah = [pihak.pangkat, f"NIP. {pihak.nip}" if pihak.nip else ""]
+        return (
+            f'<div class="pihak"><div class="atas">{"".join(f"<p>{self.teks(b)}</p>" for b in atas if b)}</div>'
+            f'<p class="nama">{self.teks(pihak.nama)}</p>{"".join(f"<p>{self.teks(b)}</p>" for b in bawah if b)}</div>'
+        )
+
+
+def _list_alasan(tabel: Tabel) -> tuple[str, ...]:
+    """Reasons of undefined figures, each once, in reading order."""
+    return tuple(dict.fromkeys(s.alasan for b in tabel.baris for s in b.sel if s.nilai is None and s.alasan))
+
+
+def arrange(butir: Sequence[Butir]) -> list[tuple[bool, str]]:
+    """Group a chapter's flow into upright and landscape runs.
+
+    A landscape page takes its headings along, and short texts beside it, so that no heading is left behind on an
+    otherwise empty page.
+    """
+    lanskap = [b.lanskap for b in butir]
+    batas = [i for i, l in enumerate(lanskap) if l]
+    awal = 0
+    for i in batas:
+        _absorb(butir, lanskap, awal, i, dari_awal=awal == 0 or lanskap[awal - 1])
+        awal = i + 1
+    if batas and _is_pendek(butir[awal:]):
+        lanskap[awal:] = [True] * (len(butir) - awal)
+    return [(arah, "".join(b.html for _, b in isi)) for arah, isi in groupby(zip(lanskap, butir, strict=True), lambda x: x[0])]
+
+
+def _is_pendek(butir: Sequence[Butir]) -> bool:
+    return all(b.judul or b.bobot for b in butir) and sum(b.bobot for b in butir) < _PENDEK
+
+
+def _absorb(butir: Sequence[Butir], lanskap: list[bool], awal: int, akhir: int, *, dari_awal: bool) -> None:
+    """Turn what stands between two landscape blocks, or the end of it, to landscape as well where it is short."""
+    mulai = akhir
+    if dari_awal and _is_pendek(butir[awal:akhir]):
+        mulai = awal
+    else:
+        i, bobot = akhir, 0
+        while i > awal and (butir[i - 1].judul or butir[i - 1].bobot):
+            i -= 1
+            bobot += butir[i].bobot
+            if bobot >= _PENDEK:
+                break
+            if butir[i].judul:
+                mulai = i
+            elif mulai < akhir:
+                break  # the text above the heading belongs to the section before
+    lanskap[mulai:akhir] = [True] * (akhir - mulai)
