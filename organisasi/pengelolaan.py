@@ -10,6 +10,7 @@ from django.db.models import ForeignKey, ManyToManyField, QuerySet
 from django.http import HttpRequest
 
 from organisasi import akses
+from organisasi.formulir import SidikForm
 from organisasi.models import Instansi, Kabupaten
 
 
@@ -23,6 +24,7 @@ def path_instansi(model: type[models.Model]) -> str | None:
 class MilikAdmin(admin.ModelAdmin):
     """Lists and changes only what belongs to the user's instansi; choices of foreign keys are cut the same way."""
 
+    form = SidikForm
     list_per_page = 50
     show_full_result_count = False
 
@@ -77,6 +79,7 @@ class SekabupatenAdmin(MilikAdmin):
 class BarisSisip(admin.TabularInline):
     """Rows inside their parent's page; the parent's permission is theirs."""
 
+    form = SidikForm
     extra = 0
 
     def has_view_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:

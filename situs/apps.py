@@ -6,4 +6,4 @@ class SitusConfig(AppConfig):
     verbose_name = "Situs"
 
     def ready(self) -> None:
-        from situs import checks  # noqa: F401
+        from situs import checks  # noqa: F401 - importing registers them

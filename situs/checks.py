@@ -1,48 +1,95 @@
-"""Mistakes of an installation, as numbered checks with what to do."""
+"""System checks: settings that can be read but are wrong together. Each has a number and a hint that says what to do.
+
+They run with every management command and, because a server runs no checks of its own, in :mod:`situs.wsgi`.
+"""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
 from typing import Any
-from zoneinfo import ZoneInfo
+from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.checks import CheckMessage, Error, register
+from django.core.exceptions import ImproperlyConfigured
+
+TAG = "situs"
+PANJANG_KUNCI = 50
+SETEMPAT = ("localhost", "127.0.0.1", "::1")
 
 
-@register(Tags.security, deploy=True)
-def check_basis_data(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+def _read_kunci() -> str:
+    try:
+        return str(settings.SECRET_KEY)
+    except ImproperlyConfigured:  # Django's answer to an empty one
+        return ""
+
+
+@register(TAG)
+def check_lingkungan(**kwargs: Any) -> list[CheckMessage]:
+    """SECRET_KEY, SITE_URL, ALLOWED_HOSTS and DATA_DIR."""
+    return [*_find_galat_rahasia(), *_find_galat_folder()]
+
+
+def _find_galat_rahasia() -> Iterator[CheckMessage]:
     if settings.DEBUG:
-        return [
-            Error("DEBUG menyala.", hint="Hapus DEBUG dari lingkungan; jangan dipakai untuk melayani orang.", id="situs.E001")
-        ]
-    return []
+        return
+    kunci = _read_kunci()
+    if len(kunci) < PANJANG_KUNCI or len(set(kunci)) < 10:
+        yield Error(
+            f"SECRET_KEY kosong, kurang dari {PANJANG_KUNCI} huruf, atau berulang-ulang.",
+            hint="Buat dengan: python3 -c 'import secrets; print(secrets.token_urlsafe(60))', "
+            "lalu simpan di luar kode. Untuk pengembangan saja: DEBUG=true.",
+            id="situs.E001",
+        )
+    if not settings.SITE_URL:
+        yield Error(
+            "SITE_URL belum diisi.",
+            hint="Isi alamat situs yang dipakai orang, misalnya SITE_URL=https://kinerja.contoh.go.id. "
+            "Untuk pengembangan saja: DEBUG=true.",
+            id="situs.E002",
+        )
+    elif settings.SITE_URL.startswith("http://") and urlsplit(settings.SITE_URL).hostname not in SETEMPAT:
+        yield Error(
+            "SITE_URL memakai http, sehingga kata sandi terkirim tanpa sandi jaringan.",
+            hint="Pasang sertifikat dan pakai https://; http hanya boleh untuk localhost.",
+            id="situs.E003",
+        )
+    if any(nama.startswith(("*", ".")) for nama in settings.ALLOWED_HOSTS):
+        yield Error(
+            "ALLOWED_HOSTS menerima nama yang tidak disebut (* atau .domain).",
+            hint="Sebut nama host satu per satu; nama di SITE_URL sudah termasuk.",
+            id="situs.E004",
+        )
 
 
-@register()
-def check_zona_waktu(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+def _find_galat_folder() -> Iterator[CheckMessage]:
+    folder = settings.DATA_DIR
     try:
-        ZoneInfo(settings.TIME_ZONE)
-    except (KeyError, ValueError, OSError):
-        return [
-            Error(
-                f"TIME_ZONE={settings.TIME_ZONE!r} tidak dikenal.",
-                hint="Pakai Asia/Jakarta (WIB), Asia/Makassar (WITA), atau Asia/Jayapura (WIT).",
-                id="situs.E002",
-            )
-        ]
-    return []
+        folder.mkdir(parents=True, exist_ok=True)
+        dapat_ditulis = os.access(folder, os.W_OK | os.X_OK)
+    except OSError:
+        dapat_ditulis = False
+    if not dapat_ditulis:
+        yield Error(
+            f"DATA_DIR {folder} tidak dapat ditulis.",
+            hint="Buat foldernya dan beri hak kepada akun yang menjalankan situs, atau tunjuk folder lain.",
+            id="situs.E005",
+        )
 
 
-@register()
-def check_folder_data(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+@register(TAG, deploy=True)
+def check_pango(**kwargs: Any) -> list[CheckMessage]:
+    """Better known when the site is installed than in January, when the first LKj is printed."""
     try:
-        settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+        import weasyprint  # noqa: F401
     except OSError as galat:
         return [
             Error(
-                f"DATA_DIR={settings.DATA_DIR} tidak dapat dibuat: {galat.strerror}.",
-                hint="Beri hak tulis pada folder itu, atau pilih folder lain.",
-                id="situs.E003",
+                f"WeasyPrint tidak dapat memuat Pango: {str(galat).splitlines()[0]}",
+                hint="Debian/Ubuntu: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
+                id="situs.E006",
             )
         ]
     return []

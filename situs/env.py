@@ -1,47 +1,127 @@
-"""Strict readers of environment variables: a mistake stops the start with a sentence that says how to mend it."""
+"""Strict readers of environment variables.
+
+Every reader takes the variable's name and a default, and returns a typed value. An unset or empty variable gives the
+default; what cannot be read raises :class:`EnvError` with a sentence that names the variable, what was written and
+what is accepted. Nothing is guessed: ``DEBUG=tru`` is a mistake, not False.
+"""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
+import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
-BENAR, SALAH = {"1", "true", "yes", "ya", "on"}, {"0", "false", "no", "tidak", "off", ""}
+YA = frozenset({"1", "true", "yes", "on", "ya"})
+TIDAK = frozenset({"0", "false", "no", "off", "tidak"})
+SKEMA_BASIS_DATA = ("sqlite", "postgres", "postgresql")
 
 
-def read_text(nama: str, bawaan: str = "") -> str:
-    return os.environ.get(nama, bawaan).strip()
+class EnvError(ImproperlyConfigured):
+    """An environment variable that cannot be read."""
+
+    def __init__(self, nama: str, tertulis: str, harus: str) -> None:
+        super().__init__(f'{nama}="{tertulis}" tidak dapat dibaca: isi dengan {harus}.')
 
 
-def read_bool(nama: str, bawaan: bool = False) -> bool:
-    nilai = os.environ.get(nama)
-    if nilai is None:
-        return bawaan
-    kata = nilai.strip().lower()
-    if kata in BENAR:
-        return True
-    if kata in SALAH:
-        return False
-    raise ImproperlyConfigured(f"{nama}={nilai!r}: tulis 1 atau 0.")
+class Env:
+    """Readers over one mapping of variables; ``situs.settings`` uses the process's own."""
 
+    def __init__(self, sumber: Mapping[str, str] | None = None) -> None:
+        self.sumber = os.environ if sumber is None else sumber
 
-def read_int(nama: str, bawaan: int) -> int:
-    nilai = os.environ.get(nama)
-    if nilai is None or not nilai.strip():
-        return bawaan
-    try:
-        return int(nilai)
-    except ValueError as galat:
-        raise ImproperlyConfigured(f"{nama}={nilai!r}: tulis bilangan bulat.") from galat
+    def read_str(self, nama: str, default: str = "") -> str:
+        return self.sumber.get(nama, "").strip() or default
 
+    def read_bool(self, nama: str, default: bool) -> bool:
+        teks = self.read_str(nama)
+        if not teks:
+            return default
+        if teks.lower() in YA:
+            return True
+        if teks.lower() in TIDAK:
+            return False
+        raise EnvError(nama, teks, "true atau false")
 
-def read_list(nama: str, bawaan: tuple[str, ...] = ()) -> list[str]:
-    """Return the parts of a comma-separated variable."""
-    nilai = os.environ.get(nama)
-    return list(bawaan) if nilai is None else [bagian.strip() for bagian in nilai.split(",") if bagian.strip()]
+    def read_int(self, nama: str, default: int, *, minimum: int = 0) -> int:
+        teks = self.read_str(nama)
+        if not teks:
+            return default
+        if not (teks.isascii() and teks.isdigit()) or int(teks) < minimum:
+            raise EnvError(nama, teks, f"bilangan bulat mulai {minimum}")
+        return int(teks)
 
+    def read_choice(self, nama: str, default: str, pilihan: tuple[str, ...]) -> str:
+        teks = self.read_str(nama, default)
+        if teks not in pilihan:
+            raise EnvError(nama, teks, "salah satu dari " + ", ".join(pilihan))
+        return teks
 
-def read_path(nama: str, bawaan: Path) -> Path:
-    nilai = read_text(nama)
-    return Path(nilai).expanduser().resolve() if nilai else bawaan
+    def read_list(self, nama: str) -> list[str]:
+        """Names separated by commas; spaces around them do not count."""
+        teks = self.read_str(nama)
+        if not teks:
+            return []
+        bagian = [satu.strip() for satu in teks.split(",")]
+        if not all(bagian):
+            raise EnvError(nama, teks, "daftar dipisah koma tanpa bagian kosong")
+        return bagian
+
+    def read_path(self, nama: str, default: Path) -> Path:
+        """An absolute folder; a relative one would depend on where a command is started."""
+        teks = self.read_str(nama)
+        if not teks:
+            return default
+        if not Path(teks).is_absolute():
+            raise EnvError(nama, teks, "letak folder lengkap yang diawali /")
+        return Path(teks)
+
+    def read_url(self, nama: str) -> str:
+        """``https://host[:port]`` without a path, or empty. ``http`` is read too; a system check judges it."""
+        teks = self.read_str(nama)
+        if not teks:
+            return ""
+        harus = "alamat situs seperti https://kinerja.contoh.go.id, tanpa bagian sesudahnya"
+        try:
+            bagian = urlsplit(teks)
+            bagian.port  # noqa: B018 - reading it is the check
+        except ValueError:
+            raise EnvError(nama, teks, harus) from None
+        lebih = bagian.path not in ("", "/") or bagian.query or bagian.fragment or bagian.username is not None
+        if bagian.scheme not in ("http", "https") or not bagian.hostname or lebih:
+            raise EnvError(nama, teks, harus)
+        return f"{bagian.scheme}://{bagian.netloc}".lower()
+
+    def read_database(self, nama: str, default: Path) -> dict[str, Any]:
+        """Django's database settings from ``sqlite:////folder/berkas`` or ``postgres://user:sandi@host:port/nama?sslmode=…``.
+
+        The password is never repeated in an error.
+        """
+        teks = self.read_str(nama) or f"sqlite:///{default}"
+        skema = teks.partition(":")[0]
+        harus = "sqlite:////folder/berkas.sqlite3 atau postgres://pengguna:sandi@host:port/nama"
+        if skema not in SKEMA_BASIS_DATA:
+            raise EnvError(nama, f"{skema}:…", harus)
+        try:
+            hasil: dict[str, Any] = dict(dj_database_url.parse(teks, conn_max_age=60, conn_health_checks=True))
+        except ValueError:
+            raise EnvError(nama, f"{skema}:…", harus) from None
+        if not hasil["NAME"]:
+            raise EnvError(nama, f"{skema}:…", harus)
+        if skema == "sqlite":
+            if hasil["NAME"] != ":memory:" and not Path(hasil["NAME"]).is_absolute():
+                raise EnvError(nama, teks, "sqlite:////folder/berkas.sqlite3 (empat garis miring: letak lengkap)")
+            hasil |= {"CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": False}
+            hasil["OPTIONS"] = {
+                # Take the write lock at the start of a transaction: two clerks who save at once wait for each other
+                # (up to `timeout` seconds) instead of one failing half-way with "database is locked".
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                # WAL lets people read while someone saves. Django switches foreign keys on itself.
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+            }
+        return hasil

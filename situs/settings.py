@@ -1,39 +1,35 @@
-"""All settings, in one file. Every value that differs between installations is an environment variable (see README)."""
+"""Settings: one file for every environment. What differs between machines is read from environment variables.
 
-from __future__ import annotations
+README.md lists each variable (a test compares). A variable that cannot be read stops with a sentence
+(:mod:`situs.env`); a combination that is readable but wrong is reported by the system checks in :mod:`situs.checks`.
+Outside DEBUG nothing has an insecure default: SECRET_KEY and SITE_URL must be given.
+"""
 
 from pathlib import Path
-from typing import Any
+from urllib.parse import urlsplit
 
-import dj_database_url
-from django.core.exceptions import ImproperlyConfigured
+from situs.env import Env
 
-from situs.env import read_bool, read_int, read_list, read_path, read_text
+env = Env()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-DEBUG = read_bool("DEBUG")
-DATA_DIR = read_path("DATA_DIR", BASE_DIR / "data")  # the embedded database, photos, files made of documents
 
-SECRET_KEY = read_text("SECRET_KEY", "kunci-untuk-mencoba-saja-jangan-dipakai-di-luar-komputer-sendiri" if DEBUG else "")
-if not SECRET_KEY:
-    raise ImproperlyConfigured("SECRET_KEY belum diisi. Isi dengan teks acak panjang, atau DEBUG=1 untuk mencoba.")
-ALLOWED_HOSTS = read_list("ALLOWED_HOSTS", ("localhost", "127.0.0.1", "[::1]") if DEBUG else ())
-CSRF_TRUSTED_ORIGINS = read_list("CSRF_TRUSTED_ORIGINS")
+# ---------------------------------------------------------------- the machine
+
+DEBUG = env.read_bool("DEBUG", False)
+SECRET_KEY = env.read_str("SECRET_KEY", "hanya-untuk-pengembangan-" * 3 if DEBUG else "")
+SITE_URL = env.read_url("SITE_URL") or ("http://localhost:8000" if DEBUG else "")
+ALLOWED_HOSTS = [*filter(None, [urlsplit(SITE_URL).hostname]), *env.read_list("ALLOWED_HOSTS")]
+BEHIND_PROXY = env.read_bool("BEHIND_PROXY", False)
+
+# Everything the site writes: the SQLite database, uploaded photos, collected static files.
+DATA_DIR = env.read_path("DATA_DIR", BASE_DIR / "var")
+
+# ---------------------------------------------------------------- applications
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
-    "django.contrib.auth",
-    "django.contrib.contenttypes",
-    "django.contrib.sessions",
-    "django.contrib.messages",
-    "whitenoise.runserver_nostatic",
-    "django.contrib.staticfiles",
-    "auditlog",
-    "bootstrap",
-    "crispy_forms",
-    "crispy_bootstrap5",
-    "django_htmx",
-    "situs",
+    "situs.apps.SitusConfig",
+    # Ours, in the order of their layers (tests/test_arsitektur.py): an app imports only from those above it.
     "organisasi",
     "renstra",
     "anggaran",
@@ -42,12 +38,23 @@ INSTALLED_APPS = [
     "evaluasi",
     "lakip",
     "buku_kerja",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "auditlog",
+    "bootstrap",  # django-bootstrap-static: the files only
+    "crispy_forms",
+    "crispy_bootstrap5",
+    "django_htmx",
 ]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "situs.csp.CspMiddleware",
+    "situs.csp.ContentSecurityPolicyMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -62,7 +69,8 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "situs.urls"
 WSGI_APPLICATION = "situs.wsgi.application"
-TEMPLATES: list[dict[str, Any]] = [
+
+TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
@@ -72,50 +80,39 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-            ]
+            ],
         },
-    }
+    },
 ]
-CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
+CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
+CRISPY_TEMPLATE_PACK = "bootstrap5"
 
-# ------------------------------------------------------------------------------------------------------------ database
+# ---------------------------------------------------------------- database
 
-DATABASES: dict[str, Any] = {
-    "default": dj_database_url.parse(
-        read_text("DATABASE_URL", f"sqlite:///{DATA_DIR / 'basisdata.sqlite3'}"), conn_max_age=60, conn_health_checks=True
-    )
-}
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    # One writer at a time, taken at once, readers undisturbed; Django itself turns foreign keys on.
-    DATABASES["default"]["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-20000;",
-    }
+DATABASES = {"default": env.read_database("DATABASE_URL", DATA_DIR / "basis-data.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# ------------------------------------------------------------------------------------------------------------ accounts
+# ---------------------------------------------------------------- people
 
 AUTH_USER_MODEL = "organisasi.Pengguna"
-LOGIN_URL, LOGIN_REDIRECT_URL, LOGOUT_REDIRECT_URL = "masuk", "beranda", "masuk"
+LOGIN_URL = "masuk"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "masuk"
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{nama}"}
-    for nama in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 
-# --------------------------------------------------------------------------------------------------------------- audit
+# ---------------------------------------------------------------- audit
 
-# Every change of every row of ours: who, when, before, after.
-AUDITLOG_INCLUDE_TRACKING_MODELS: tuple[Any, ...] = (
+# Every change of every row of ours leaves who, when, before, after.
+AUDITLOG_INCLUDE_TRACKING_MODELS = (
     "renstra",
     "anggaran",
     "perjanjian",
@@ -132,18 +129,23 @@ AUDITLOG_INCLUDE_TRACKING_MODELS: tuple[Any, ...] = (
     *({"model": f"lakip.{nama}"} for nama in ("Laporan", "Narasi", "FotoLaporan")),
 )  # fmt: skip
 
-# ------------------------------------------------------------------------------------------------- language and numbers
+# ---------------------------------------------------------------- language and time
 
 LANGUAGE_CODE = "id"
-TIME_ZONE = read_text("TIME_ZONE", "Asia/Jakarta")
-USE_I18N = USE_TZ = True
+LANGUAGES = [("id", "Bahasa Indonesia")]
+TIME_ZONE = env.read_choice("TIME_ZONE", "Asia/Jakarta", ("Asia/Jakarta", "Asia/Pontianak", "Asia/Makassar", "Asia/Jayapura"))
+USE_I18N = True
+USE_TZ = True
 
-# --------------------------------------------------------------------------------------------------------------- files
+# ---------------------------------------------------------------- files
 
 STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "statik"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-STATIC_ROOT = read_path("STATIC_ROOT", BASE_DIR / "static_terkumpul")
-MEDIA_ROOT = DATA_DIR / "unggahan"  # never served as it is: photos go into documents
+# Uploads have no public address: a view that has checked the permission hands them out.
+MEDIA_ROOT = DATA_DIR / "unggahan"
+MEDIA_URL = "/unggahan/"
+FILE_UPLOAD_PERMISSIONS = 0o640
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -152,34 +154,40 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # a quarter's grid, a plan's targets
-TERBITAN_LANGSUNG = read_bool("TERBITAN_LANGSUNG")  # make files in the request itself, not in the background
 
-# ------------------------------------------------------------------------------------------------------------ security
+# A form with the targets of a whole plan has more fields than Django's default allows.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+# Files of documents are made by a thread in the background; tests make them in the request.
+TERBITAN_LANGSUNG = False
 
-CSP = {
-    "default-src": "'self'",
-    "img-src": "'self' data:",
-    "object-src": "'none'",
-    "base-uri": "'self'",
-    "form-action": "'self'",
-    "frame-ancestors": "'none'",
-}
+# ---------------------------------------------------------------- security
+
+# SITE_URL says whether the site is reached by https; only a demo or an office machine (localhost) may do without.
+HTTPS = not DEBUG and not SITE_URL.startswith("http://")
+CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL else []
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = env.read_int("HSTS_SECONDS", 31_536_000) if HTTPS else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_AGE = 12 * 60 * 60  # a working day: nobody is signed out in the middle of a form
 SECURE_REFERRER_POLICY = "same-origin"
-SESSION_COOKIE_AGE = 14 * 24 * 3600
-SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 X_FRAME_OPTIONS = "DENY"
-HTTPS = read_bool("HTTPS", not DEBUG)
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
-SECURE_HSTS_SECONDS = read_int("HSTS_SECONDS", 31_536_000 if HTTPS else 0)
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
-if read_bool("BEHIND_PROXY"):
-    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# HSTS for the subdomains and in browsers' own lists is the decision of who owns the kabupaten's domain, not ours.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 
+# ---------------------------------------------------------------- log
+
+LOG_LEVEL = env.read_choice("LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR"))
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"baris": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"layar": {"class": "logging.StreamHandler", "formatter": "baris"}},
-    "root": {"handlers": ["layar"], "level": read_text("LOG_LEVEL", "WARNING")},
+    "formatters": {"baris": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "baris"}},
+    "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
+    "loggers": {
+        "django": {"handlers": [], "propagate": True},
+        # A PDF run reports every glyph it subsets.
+        "fontTools": {"level": "ERROR"},
+        "weasyprint": {"level": "ERROR"},
+    },
 }

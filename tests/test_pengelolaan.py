@@ -8,6 +8,7 @@ from django.test import RequestFactory, TestCase
 from lakip.models import Laporan
 from organisasi.models import Instansi, Kabupaten, Sarana
 from organisasi.pengelolaan import MilikAdmin
+from organisasi.riwayat import list_riwayat
 from tests.pemeran import buat_pemeran
 
 KHUSUS_SUPER = {
@@ -89,3 +90,30 @@ class PengelolaanTest(TestCase):
         jawaban = self.buka(self.p.perencana, url=f"lakip/laporan/{self.p.laporan.pk}/change/")
         self.assertContains(jawaban, "Pelaihari 2023")
         self.assertTrue(Laporan.objects.filter(pk=self.p.laporan.pk).exists())
+
+    def test_a_row_changed_by_a_colleague_is_not_overwritten_unseen(self) -> None:
+        url = f"organisasi/sarana/{self.milik.pk}/change/"
+        formulir = self.buka(self.p.perencana, url=url).context["adminform"].form
+        isi = {n: formulir.get_initial_for_field(f, n) for n, f in formulir.fields.items()} | {"nama": "Meja saya"}
+        isi["instansi"] = self.p.instansi.pk
+        Sarana.objects.get(pk=self.milik.pk).save()  # saved again unchanged: nothing to notice
+        rekan = Sarana.objects.get(pk=self.milik.pk)
+        rekan.baik = 7
+        rekan.save()
+        jawaban = self.buka(self.p.perencana, "post", url, data=isi)
+        self.assertContains(jawaban, "sudah mengubah data ini")
+        self.assertContains(jawaban, "Meja saya")  # the typing is still there
+        self.assertEqual(Sarana.objects.get(pk=self.milik.pk).nama, "Meja")
+        isi["sidik"] = jawaban.context["adminform"].form["sidik"].value()
+        self.assertEqual(self.buka(self.p.perencana, "post", url, data=isi).status_code, 302)  # knowingly
+        self.assertEqual(Sarana.objects.get(pk=self.milik.pk).nama, "Meja saya")
+
+    def test_every_change_leaves_who_when_before_and_after(self) -> None:
+        url = f"organisasi/sarana/{self.milik.pk}/change/"
+        formulir = self.buka(self.p.perencana, url=url).context["adminform"].form
+        isi = {n: formulir.get_initial_for_field(f, n) for n, f in formulir.fields.items()} | {"baik": 9}
+        isi["instansi"] = self.p.instansi.pk
+        self.assertEqual(self.buka(self.p.perencana, "post", url, data=isi).status_code, 302)
+        terakhir = list_riwayat(self.milik)[0]
+        self.assertEqual((terakhir.oleh, terakhir.aksi), ("perencana", "Diubah"))
+        self.assertEqual(terakhir.isi, (("baik", "2", "9"),))

@@ -21,6 +21,7 @@ from lakip.render.huruf import SANS, clean_teks, wrap
 
 LEBAR_TEGAK, TINGGI_TEGAK = 586.0, 800.0  # CSS pixels of the printed text area, less the caption
 LEBAR_LANSKAP, TINGGI_LANSKAP = 933.0, 520.0
+_RUANG_JUDUL = 150.0  # left free for a heading and a sentence above the drawing where it can be
 
 _HURUF = 11.0
 _BARIS = 13.5
@@ -231,6 +232,8 @@ def describe_bagan(simpul: Simpul, tingkat: int = 0) -> str:
 def draw_bagan(bagan: Bagan) -> list[str]:
     """Return the tree as one SVG element, or several where one page cannot hold it."""
     lebar, tinggi = (LEBAR_LANSKAP, TINGGI_LANSKAP) if bagan.lanskap else (LEBAR_TEGAK, TINGGI_TEGAK)
+    if _layout(bagan.akar, lebar, tinggi - _RUANG_JUDUL)[3] >= _SKALA_MINIMUM:
+        tinggi -= _RUANG_JUDUL
     return [_gambar(bagan.judul, akar, lebar, tinggi) for akar in _cut(bagan.akar, lebar, tinggi)]
 
 

@@ -11,6 +11,7 @@ import re
 import tempfile
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import count
@@ -31,6 +32,8 @@ from lakip.render.xlsx import render_xlsx
 
 STATIK = Path(__file__).resolve().parents[2] / "static" / "dokumen"
 _TINGKAT_DAFTAR_ISI = 3
+_DAFTAR_PENDEK = 12  # a list of so few lines shares its page with the next
+_VARIAN = "pdf/a-3a"
 _kunci_fontconfig = threading.Lock()
 
 
@@ -71,6 +74,7 @@ class _Cetakan:
         self.gambar: dict[str, tuple[bytes, str]] = {}
         self.penulis = Penulis(cetak=True, url_foto=lambda foto: self._simpan(foto.data))
         self._nomor = count(1)
+        self._nomor_halaman: dict[str, int] = {}
 
     def _simpan(self, data: bytes, sisi: int = 1600) -> str:
         hasil = normalize_gambar(data, sisi)
@@ -87,29 +91,51 @@ class _Cetakan:
         return self.penulis.polos(isi)
 
     def build(self) -> str:
+        """Return the whole document as one text."""
+        return self._halaman(self._depan(None) + self._isi())
+
+    def build_isi(self) -> str:
+        """Return the chapters and attachments: arabic pages."""
+        return self._halaman(self._isi())
+
+    def build_depan(self, halaman: dict[str, int]) -> str:
+        """Return cover, front matter and lists, roman pages, given the page of each anchor of the rest."""
+        isi = self._depan(halaman)
+        return self._halaman(isi) if isi else ""
+
+    def _depan(self, halaman: dict[str, int] | None) -> str:
         d = self.dokumen
-        sampul = d.sampul
-        isi = []
-        if sampul and sampul.halaman:
-            isi.append(self._sampul(sampul))
-        kop = self._kop(sampul) if sampul and sampul.kop else ""
+        hasil = []
+        kop = ""
+        if d.sampul and d.sampul.halaman:
+            hasil.append(self._sampul(d.sampul))
+            kop = self._kop(d.sampul)
         for bab in d.depan:
-            isi.append(self._bab(bab, "depan", kop))
+            hasil.append(self._bab(bab, "depan", kop))
             kop = ""
         if d.berdaftar:
-            isi.append(self._daftar())
-        for i, bab in enumerate((*d.bab, *d.lampiran)):
-            kelas = "isi awal" if i == 0 else "isi"
-            isi.append(self._bab(bab, kelas, kop if sampul and not sampul.halaman else ""))
+            hasil.append(self._daftar(halaman))
+        return "".join(hasil)
+
+    def _isi(self) -> str:
+        d = self.dokumen
+        kop = self._kop(d.sampul) if d.sampul and not d.sampul.halaman else ""
+        hasil = []
+        for bab in (*d.bab, *d.lampiran):
+            hasil.append(self._bab(bab, "isi", kop))
             kop = ""
-        instansi = self.polos(sampul.instansi if sampul else d.instansi)
+        return "".join(hasil)
+
+    def _halaman(self, isi: str) -> str:
+        d = self.dokumen
+        instansi = self.polos(d.sampul.instansi if d.sampul else d.instansi)
         return (
             f'<!doctype html><html lang="{self.polos(d.bahasa)}"><head><meta charset="utf-8">'
             f'<title>{self.polos(d.judul)}</title><meta name="author" content="{instansi}">'
             f'<meta name="description" content="{self.polos(d.judul)}">'
             f'<meta name="dcterms.created" content="{_tanggal(d):%Y-%m-%d}">'
             f'<meta name="dcterms.modified" content="{_tanggal(d):%Y-%m-%d}"><style>{_gaya()}</style></head>'
-            f'<body data-judul="{self.polos(d.judul)}">{"".join(isi)}</body></html>'
+            f'<body data-judul="{self.polos(d.judul)}">{isi}</body></html>'
         )
 
     # -------------------------------------------------------------------------------------------------------- parts
@@ -135,18 +161,23 @@ class _Cetakan:
         )
 
     def _kop(self, sampul: Sampul) -> str:
+        if not sampul.kop:
+            return ""
         lambang = self._lambang(sampul, "lambang-kop")
         baris = "".join(f'<p class="k{min(i, 2)}">{self.teks(b)}</p>' for i, b in enumerate(sampul.kop))
         return f'<div class="kop">{lambang}<div class="kop-teks">{baris}</div></div>'
 
     # -------------------------------------------------------------------------------------------------------- lists
 
-    def _daftar(self) -> str:
+    def _daftar(self, halaman: dict[str, int] | None) -> str:
         d = self.dokumen
+        self._nomor_halaman = halaman or {}
         tabel = [(t.kunci, "Tabel", t.nomor, t.judul) for t in list_tabel(d) if t.berjudul]
         gambar = [(g.kunci, "Gambar", g.nomor, g.judul) for g in list_gambar(d)]
         grafik = [(g.kunci, "Grafik", g.nomor, g.judul) for g in list_grafik(d)]
         depan = {bab.kunci for bab in d.depan}
+        hanya_depan = replace(d, bab=(), lampiran=())
+        kunci_depan = {b.kunci for b in (*list_tabel(hanya_depan), *list_gambar(hanya_depan), *list_grafik(hanya_depan))}
         daftar = [
             (f"daftar-{kata.lower()}", f"Daftar {kata}", isi)
             for kata, isi in (("Tabel", tabel), ("Gambar", gambar), ("Grafik", grafik))
@@ -167,20 +198,25 @@ class _Cetakan:
         hasil = [self._satu_daftar("isi-laporan", "Daftar Isi", "".join(butir))]
         for kunci, judul, isi in daftar:
             baris = "".join(
-                f'<li class="d2"><a href="#{k}"><span class="no">{kata} {n}.</span>{self.polos(j)}</a></li>'
-                for k, kata, n, j in isi
+                self._baris_isi(k, f"{jenis} {n}.", j, 2, k in kunci_depan) for k, jenis, n, j in isi
             )
-            hasil.append(self._satu_daftar(kunci, judul, baris))
+            hasil.append(self._satu_daftar(kunci, judul, baris, pendek=len(isi) <= _DAFTAR_PENDEK))
         return f'<section class="depan">{"".join(hasil)}</section>'
 
     def _baris_isi(self, kunci: str, nomor: str, judul: str, tingkat: int, romawi: bool) -> str:
         no = f'<span class="no">{self.polos(nomor)}</span>' if nomor else ""
-        kelas = f"d{tingkat} romawi" if romawi else f"d{tingkat}"
-        return f'<li class="{kelas}"><a href="#{kunci}">{no}{self.polos(judul)}</a></li>'
+        kelas = f"d{tingkat}{' romawi' if romawi else ''}{' bernomor' if nomor else ''}"
+        return f'<li class="{kelas}"><a href="#{kunci}"{self._hal(kunci)}>{no}{self.polos(judul)}</a></li>'
 
-    def _satu_daftar(self, kunci: str, judul: str, isi: str) -> str:
+    def _hal(self, kunci: str) -> str:
+        """The page of an anchor where it is known already; else the style sheet asks WeasyPrint for it."""
+        halaman = self._nomor_halaman.get(kunci)
+        return f' data-hal="{halaman}"' if halaman else ""
+
+    def _satu_daftar(self, kunci: str, judul: str, isi: str, *, pendek: bool = False) -> str:
         kepala = f'<h1 id="{kunci}" class="j1" data-judul="{judul}"><span class="judul">{judul}</span></h1>'
-        return f'{kepala}<ul class="daftar">{isi}</ul>'
+        kelas = "satu-daftar" if kunci == "isi-laporan" else "satu-daftar gambar-tabel"
+        return f'<div class="{kelas}{" pendek" if pendek else ""}">{kepala}<ul class="daftar">{isi}</ul></div>'
 
 
 def build_html(dokumen: Dokumen) -> str:
@@ -199,15 +235,12 @@ def _tanggal(dokumen: Dokumen) -> datetime:
         return datetime(dokumen.tahun, 12, 31, tzinfo=UTC)
 
 
-def _finish(anchor: str, lampiran: bool) -> Callable[[Any, Any], None]:
-    """What WeasyPrint leaves out: page labels (i, ii, … 1, 2, …), which cells a head heads, a first view."""
+def _finish(depan: int) -> Callable[[Any, Any], None]:
+    """What WeasyPrint leaves out: page labels (i, ii, … 1, 2, …), which cells a head heads, the outline on opening."""
 
-    def selesaikan(document: Any, pdf: Any) -> None:
-        awal = next((i for i, page in enumerate(document.pages) if anchor in page.anchors), 0)
-        label: list[Any] = []
-        if awal:
-            label += [0, pydyf.Dictionary({"S": "/r"})]
-        label += [awal, pydyf.Dictionary({"S": "/D"})]
+    def selesaikan(_document: Any, pdf: Any) -> None:
+        label: list[Any] = [0, pydyf.Dictionary({"S": "/r"})] if depan else []
+        label += [depan, pydyf.Dictionary({"S": "/D"})]
         pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array(label)})
         pdf.catalog["PageMode"] = "/UseOutlines"
         for objek in pdf.objects:
@@ -261,21 +294,44 @@ def _lampirkan(dokumen: Dokumen) -> list[Attachment]:
     ]  # fmt: skip
 
 
-def layout(dokumen: Dokumen) -> tuple[Any, _Cetakan]:
-    """Return WeasyPrint's laid-out document and what it was made from; for render_pdf and for checks of the pages."""
+@dataclass(frozen=True)
+class Tata:
+    """A laid-out document: WeasyPrint's pages, and how many of them are front matter."""
+
+    dokumen: Any
+    depan: int
+
+
+def layout(dokumen: Dokumen) -> Tata:
+    """Lay the document out; for render_pdf and for checks of the pages.
+
+    The chapters come first, so that the lists of contents can be given the page numbers as plain text: WeasyPrint
+    would otherwise lay everything out again until the numbers settle, and cannot restart them at the first chapter.
+    """
     cetakan = _Cetakan(dokumen)
-    html = HTML(string=cetakan.build(), base_url="lkj:dokumen", url_fetcher=PengambilDokumen(cetakan.gambar))
-    return html.render(font_config=_build_huruf()), cetakan
+    pengambil = PengambilDokumen(cetakan.gambar)
+    huruf = _build_huruf()
+
+    def susun(html: str) -> Any:
+        return HTML(string=html, base_url="lkj:dokumen", url_fetcher=pengambil).render(
+            font_config=huruf, pdf_variant=_VARIAN
+        )
+
+    isi = susun(cetakan.build_isi())
+    halaman = {kunci: i for i, h in reversed(list(enumerate(isi.pages, 1))) for kunci in h.anchors}
+    html = cetakan.build_depan(halaman)
+    if not html:
+        return Tata(isi, 0)
+    depan = susun(html)
+    return Tata(depan.copy([*depan.pages, *isi.pages]), len(depan.pages))
 
 
 def render_pdf(dokumen: Dokumen, *, lampirkan: bool = True) -> bytes:
     """Return the document as PDF/A-3a, by default with its XLSX and JSON attached."""
-    tata, cetakan = layout(dokumen)
-    d = cetakan.dokumen
-    pertama = next(iter((*d.bab, *d.lampiran)), None)
-    hasil: bytes = tata.write_pdf(
-        finisher=_finish(pertama.kunci if pertama else "", lampirkan),
-        pdf_variant="pdf/a-3a",
+    tata = layout(dokumen)
+    hasil: bytes = tata.dokumen.write_pdf(
+        finisher=_finish(tata.depan),
+        pdf_variant=_VARIAN,
         pdf_identifier=bytes.fromhex(str(to_json(dokumen)["sidik"]))[:16],
         attachments=_lampirkan(dokumen) if lampirkan else None,
     )

@@ -106,6 +106,13 @@ def _measure_tabel(tabel: Tabel) -> _Ukuran:
     return _Ukuran(minimum, longgar, contoh[::langkah])
 
 
+def _count_baris(teks: float, lebar: float) -> int:
+    """Lines a text of this width takes in a column; ragged ends cost about a word's half per line."""
+    if teks <= lebar:
+        return 1 if teks else 0
+    return ceil(teks / max(lebar - 1.6, lebar * 0.7))
+
+
 def _share(minimum: list[float], baris: list[list[float]], ruang: float, langkah: float) -> list[float]:
     """Give the spare room, slice by slice, to the column that makes most rows tall."""
     lebar = list(minimum)
@@ -113,7 +120,7 @@ def _share(minimum: list[float], baris: list[list[float]], ruang: float, langkah
     while ruang > 0:
         tekan = [0.0] * len(lebar)
         for isi in baris:
-            tinggi = [ceil(teks / lebar[j] - 1e-6) if teks else 0 for j, teks in enumerate(isi)]
+            tinggi = [_count_baris(teks, lebar[j]) for j, teks in enumerate(isi)]
             puncak = max(tinggi, default=0)
             if puncak > 1:
                 for j, t in enumerate(tinggi):
