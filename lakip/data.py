@@ -20,7 +20,7 @@ from kinerja.capaian import AturanTurun
 from kinerja.ikm import Ikm, calculate_ikm, calculate_ikm_total
 from kinerja.lke import calculate_nilai
 from kinerja.predikat import Kelas, Skala, classify
-from lakip.models import FotoLaporan, Laporan, Narasi
+from lakip.models import BagianSusunan, FotoLaporan, Laporan, Narasi
 from organisasi.models import (
     DasarHukum,
     DataWilayah,
@@ -62,6 +62,7 @@ class DataLkj:
     unit: tuple[UnitKerja, ...]
     jabatan: tuple[Jabatan, ...]
     pejabat: dict[int, Pejabat]  # by jabatan, on the day of the report
+    riwayat_pejabat: tuple[Pejabat, ...]  # all who ever held a post, the latest first
     semua_perjanjian: tuple[RekapPerjanjian, ...]
     survei: Survei | None
     unsur: tuple[UnsurSurvei, ...]
@@ -83,6 +84,7 @@ class DataLkj:
     skala: dict[str, Skala]  # by use: indikator, kegiatan, skm, akip
     narasi: dict[tuple[str, str], str]  # (bagian, cara)
     foto: dict[str, tuple[FotoLaporan, ...]]
+    susunan: tuple[BagianSusunan, ...]  # the outline of the report; () without a report
 
     # ---- shorthand
 
@@ -111,6 +113,17 @@ class DataLkj:
     def camat(self) -> Jabatan | None:
         """The post at the top."""
         return next((j for j in self.jabatan if j.atasan_id is None), None)
+
+    def pejabat_on(self, jabatan_pk: int, tanggal: datetime.date) -> Pejabat | None:
+        """Who held a post on a day: who signs a document of that day."""
+        return next(
+            (
+                p
+                for p in self.riwayat_pejabat
+                if p.jabatan_id == jabatan_pk and p.mulai <= tanggal and (p.selesai is None or p.selesai >= tanggal)
+            ),
+            None,
+        )
 
     def perjanjian_of(self, jabatan_pk: int) -> RekapPerjanjian | None:
         return next((p for p in self.perjanjian if p.jabatan.pk == jabatan_pk), None)
@@ -208,6 +221,7 @@ def muat_data(instansi: Instansi, tahun: int) -> DataLkj:
     kini, lalu = menurut_tahun.get(tahun), menurut_tahun.get(tahun - 1)
     lembar = LembarEvaluasi.objects.for_instansi(instansi).in_tahun(tahun).prefetch_related("butir").first()
     tanggal = laporan.tanggal if laporan and laporan.tanggal else datetime.date(tahun, 12, 31)
+    pejabat = tuple(Pejabat.objects.filter(jabatan__instansi=instansi).select_related("jabatan").order_by("-mulai"))
     narasi = Narasi.objects.filter(laporan=laporan) if laporan else []
     foto: dict[str, list[FotoLaporan]] = defaultdict(list)
     for f in FotoLaporan.objects.filter(laporan=laporan) if laporan else []:
@@ -229,10 +243,8 @@ def muat_data(instansi: Instansi, tahun: int) -> DataLkj:
         anggaran=muat_pohon(instansi, tahun),
         unit=tuple(UnitKerja.objects.for_instansi(instansi)),
         jabatan=tuple(Jabatan.objects.for_instansi(instansi).select_related("unit", "atasan")),
-        pejabat={
-            p.jabatan_id: p
-            for p in Pejabat.objects.filter(jabatan__instansi=instansi).on_date(tanggal).select_related("jabatan")
-        },
+        pejabat={p.jabatan_id: p for p in pejabat if p.mulai <= tanggal and (p.selesai is None or p.selesai >= tanggal)},
+        riwayat_pejabat=pejabat,
         semua_perjanjian=muat_perjanjian(instansi, tahun),
         survei=kini,
         unsur=tuple(kini.unsur.all()) if kini else (),
@@ -254,6 +266,7 @@ def muat_data(instansi: Instansi, tahun: int) -> DataLkj:
         skala=_muat_skala(kabupaten),
         narasi={(n.bagian, n.cara): n.teks for n in narasi},
         foto={k: tuple(v) for k, v in foto.items()},
+        susunan=tuple(laporan.susunan.bagian.all()) if laporan else (),
     )
     return _isi_sumber(data)
 

@@ -19,7 +19,11 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 DEBUG = env.read_bool("DEBUG", False)
 SECRET_KEY = env.read_str("SECRET_KEY", "hanya-untuk-pengembangan-" * 3 if DEBUG else "")
 SITE_URL = env.read_url("SITE_URL") or ("http://localhost:8000" if DEBUG else "")
-ALLOWED_HOSTS = [*filter(None, [urlsplit(SITE_URL).hostname]), *env.read_list("ALLOWED_HOSTS")]
+ALLOWED_HOSTS = [
+    *filter(None, [urlsplit(SITE_URL).hostname]),
+    *(["localhost", "127.0.0.1", "[::1]"] if DEBUG else []),
+    *env.read_list("ALLOWED_HOSTS"),
+]
 BEHIND_PROXY = env.read_bool("BEHIND_PROXY", False)
 
 # Everything the site writes: the SQLite database, uploaded photos, collected static files.
@@ -133,7 +137,9 @@ AUDITLOG_INCLUDE_TRACKING_MODELS = (
 
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", "Bahasa Indonesia")]
-TIME_ZONE = env.read_choice("TIME_ZONE", "Asia/Jakarta", ("Asia/Jakarta", "Asia/Pontianak", "Asia/Makassar", "Asia/Jayapura"))
+TIME_ZONE = env.read_choice(
+    "TIME_ZONE", "Asia/Jakarta", ("Asia/Jakarta", "Asia/Pontianak", "Asia/Makassar", "Asia/Jayapura")
+)
 USE_I18N = True
 USE_TZ = True
 
@@ -142,6 +148,8 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "statik"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+# Source maps are read by developers only and make up most of Bootstrap.
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ("jpg", "jpeg", "png", "webp", "gif", "zip", "gz", "br", "woff", "woff2", "map")
 # Uploads have no public address: a view that has checked the permission hands them out.
 MEDIA_ROOT = DATA_DIR / "unggahan"
 MEDIA_URL = "/unggahan/"

@@ -39,7 +39,7 @@ class Kurang:
 
 Bagian = Callable[["DataLkj"], Isi | Kurang]
 _PUSTAKA: dict[str, Bagian] = {}
-_MODUL = ("depan", "pendahuluan", "perencanaan", "capaian", "keuangan", "penutup", "lampiran")
+_MODUL = ("depan", "pendahuluan", "kepegawaian", "perencanaan", "capaian", "keuangan", "penutup", "lampiran")
 
 
 def bagian(kunci: str) -> Callable[[Bagian], Bagian]:

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from html import escape
 
 from lakip.dokumen import Bagan, Simpul
-from lakip.render.huruf import SANS, clean_teks, wrap
+from lakip.render.huruf import SANS, clean_teks, measure, wrap
 
 LEBAR_TEGAK, TINGGI_TEGAK = 586.0, 800.0  # CSS pixels of the printed text area, less the caption
 LEBAR_LANSKAP, TINGGI_LANSKAP = 933.0, 520.0
@@ -178,31 +178,46 @@ def _gambar_kotak(kotak: _Kotak) -> str:
     for teks, tebal in kotak.baris:
         berat = ' font-weight="600"' if tebal else ""
         hasil.append(
-            f'<text x="{_n(kotak.tengah)}" y="{_n(y)}" text-anchor="middle"{berat} fill="{_TINTA}">{escape(teks)}</text>'
+            f'<text x="{_n(kotak.tengah)}" y="{_n(y)}" text-anchor="middle"{berat} fill="{_TINTA}">'
+            f"{escape(teks)}</text>"
         )
         y += _BARIS
     return "".join(hasil)
 
 
-def _list_bentuk(akar: Simpul) -> Iterator[_Bentuk]:
+def _list_bentuk(akar: Simpul) -> Iterator[list[_Bentuk]]:
+    """Shapes to try, in order of preference; those of one list differ in the width of the boxes only."""
     dalam = _height(akar)
-    for susun in range(0, dalam + 1):
-        for lebar in (158.0, 132.0, 112.0, 96.0) if susun < dalam else (300.0, 240.0, 200.0):
-            yield _Bentuk(lebar, susun)
+    for susun in range(dalam + 1):
+        yield [_Bentuk(w, susun) for w in ((158.0, 132.0, 112.0, 96.0) if susun < dalam else (300.0, 240.0, 200.0))]
+
+
+def _kata_terlebar(simpul: Simpul) -> float:
+    kata = [measure(k, _HURUF, i == 0) for i, b in enumerate(simpul.baris) for k in clean_teks(b).split()]
+    return max([*kata, *map(_kata_terlebar, (*simpul.samping, *simpul.anak))], default=0.0)
 
 
 def _layout(akar: Simpul, lebar: float, tinggi: float) -> tuple[_Kotak, float, float, float]:
-    """Return the placed root, the drawing's size and its scale: the first shape that stays readable."""
+    """Return the placed root, the drawing's size and its scale: the most familiar shape that stays readable, with
+    the boxes that let the text be largest; boxes that would cut a word only where nothing else is readable."""
     terbaik: tuple[_Kotak, float, float, float] | None = None
-    for bentuk in _list_bentuk(akar):
-        kotak = _build(akar, bentuk)
-        w, t = _place(kotak)
-        skala = min(1.0, lebar / (w + 2), tinggi / (t + 2))
-        if skala >= _SKALA_MINIMUM:
-            return kotak, w, t, skala
-        if terbaik is None or skala > terbaik[3] + 0.02:
-            terbaik = (kotak, w, t, skala)
-    assert terbaik is not None  # _list_bentuk never is empty
+    kata = _kata_terlebar(akar)
+    for utuh in (True, False):
+        for daftar in _list_bentuk(akar):
+            calon: tuple[_Kotak, float, float, float] | None = None
+            for bentuk in daftar:
+                if utuh and kata > (bentuk.lebar_kotak - 2 * _SISIP) / 1.04:
+                    continue
+                kotak = _build(akar, bentuk)
+                w, t = _place(kotak)
+                skala = min(1.0, lebar / (w + 2), tinggi / (t + 2))
+                if calon is None or skala > calon[3] + 0.02:
+                    calon = (kotak, w, t, skala)
+            if calon and calon[3] >= _SKALA_MINIMUM:
+                return calon
+            if calon and (terbaik is None or calon[3] > terbaik[3]):
+                terbaik = calon
+    assert terbaik is not None  # with utuh=False every shape was tried
     return terbaik
 
 
@@ -244,7 +259,7 @@ def _gambar(judul: str, akar: Simpul, lebar: float, tinggi: float) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="bagan" role="img" viewBox="-1 -1 {_n(w + 2)} {_n(t + 2)}" '
         f'width="{_n((w + 2) * skala)}" height="{_n((t + 2) * skala)}" '
-        f'font-family="\'{SANS}\', \'Segoe UI\', Arial, sans-serif" font-size="{_n(_HURUF)}">'
+        f"font-family=\"'{SANS}', 'Segoe UI', Arial, sans-serif\" font-size=\"{_n(_HURUF)}\">"
         f"<title>{escape(clean_teks(judul))}</title><desc>{escape(clean_teks(describe_bagan(akar)))}</desc>"
         f'<g fill="none" stroke="{_GARIS}" stroke-width="1">{garis}</g>{isi}</svg>'
     )

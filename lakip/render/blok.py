@@ -41,7 +41,7 @@ from lakip.dokumen import (
 from lakip.render.bagan import draw_bagan
 from lakip.render.grafik import draw_grafik
 from lakip.render.huruf import clean_teks
-from lakip.render.tata import ANGKA, TataTabel, jenis_sel, list_kelompok, plan_tabel
+from lakip.render.tata import ANGKA, jenis_sel, list_kelompok, plan_tabel
 
 _KENDALI = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 _PENDEK = 600  # characters; a run of text shorter than this does not deserve a page of its own
@@ -152,7 +152,8 @@ class Penulis:
         nomor = f'<span class="nomor">{self.polos(bab.nomor)}</span> ' if bab.nomor else ""
         # Bookmarks and the running header cannot read the heading itself: its two lines would run together.
         penuh = f' data-judul="{self.polos(f"{bab.nomor} {bab.judul}".strip())}"' if self.cetak else ""
-        return f'<h{h} id="{bab.kunci}" class="j{min(tingkat, 5)}"{penuh}>{nomor}<span class="judul">{judul}</span></h{h}>'
+        kelas = f"j{min(tingkat, 5)}"
+        return f'<h{h} id="{bab.kunci}" class="{kelas}"{penuh}>{nomor}<span class="judul">{judul}</span></h{h}>'
 
     def _blok(self, blok: Blok) -> Iterator[Butir]:
         match blok:
@@ -243,7 +244,7 @@ class Penulis:
             )
             return Butir(html)
         kolom = "".join(f'<col style="width:{w:.2f}%">' for w in tata.lebar)
-        kelas = "tabel" if tabel.berjudul else "tabel formulir"
+        kelas = "tabel rapat" if tata.rapat else "tabel"
         html = (
             f'<table class="{kelas}" style="font-size:{tata.ukuran:g}pt">{judul}<colgroup>{kolom}</colgroup>'
             f"<thead>{kepala}</thead><tbody>{badan}</tbody></table>{catatan}"
@@ -340,25 +341,31 @@ class Penulis:
             gambar = f'<img src="{escape(alamat)}" alt="{self.polos(foto.judul)}">'
         else:
             gambar = '<p class="rusak">Berkas foto tidak dapat dibaca.</p>'
-        return (
-            f'<figure class="gambar">{gambar}<figcaption id="{foto.kunci}"><span class="nomor">Gambar {foto.nomor}.</span> '
-            f"{self.teks(foto.judul)}</figcaption></figure>"
-        )
+        judul = f'<span class="nomor">Gambar {foto.nomor}.</span> {self.teks(foto.judul)}'
+        return f'<figure class="gambar">{gambar}<figcaption id="{foto.kunci}">{judul}</figcaption></figure>'
 
     # ------------------------------------------------------------------------------------------------------ signatures
 
     def _tanda_tangan(self, blok: TandaTangan) -> str:
-        kelas = "tt tunggal" if len(blok.pihak) == 1 else "tt"
-        return f'<div class="{kelas}">{"".join(map(self._pihak, blok.pihak))}</div>'
+        kelas = "tt tunggal" if len(blok.pihak) == 1 else "tt banyak" if len(blok.pihak) > 2 else "tt"
+        atas, bawah = [self._atas(p) for p in blok.pihak], [self._bawah(p) for p in blok.pihak]
+        if self.cetak:
+            isi = "".join(f'<div class="baris-tt">{"".join(sel)}</div>' for sel in (atas, bawah))
+        else:
+            isi = "".join(f'<div class="pihak">{a}{b}</div>' for a, b in zip(atas, bawah, strict=True))
+        return f'<div class="{kelas}">{isi}</div>'
 
-    def _pihak(self, pihak: Penanda) -> str:
-        # Same lines in the same order for everyone, so that names of neighbours stand level.
-        atas = [pihak.tempat_tanggal, pihak.pengantar, pihak.jabatan]
-        bawah = [pihak.pangkat, f"NIP. {pihak.nip}" if pihak.nip else ""]
-        return (
-            f'<div class="pihak"><div class="atas">{"".join(f"<p>{self.teks(b)}</p>" for b in atas if b)}</div>'
-            f'<p class="nama">{self.teks(pihak.nama)}</p>{"".join(f"<p>{self.teks(b)}</p>" for b in bawah if b)}</div>'
-        )
+    def _atas(self, pihak: Penanda) -> str:
+        baris = (pihak.tempat_tanggal, pihak.pengantar, pihak.jabatan)
+        return f'<div class="atas">{"".join(f"<p>{self.teks(b)}</p>" for b in baris if b)}</div>'
+
+    def _bawah(self, pihak: Penanda) -> str:
+        isi = f'<p class="nama">{self.teks(pihak.nama)}</p>'
+        if pihak.pangkat:
+            isi += f"<p>{self.teks(pihak.pangkat)}</p>"
+        if pihak.nip:
+            isi += f'<p class="nip">NIP. {self.teks(pihak.nip)}</p>'
+        return f'<div class="bawah">{isi}</div>'
 
 
 def _list_alasan(tabel: Tabel) -> tuple[str, ...]:
@@ -373,14 +380,15 @@ def arrange(butir: Sequence[Butir]) -> list[tuple[bool, str]]:
     otherwise empty page.
     """
     lanskap = [b.lanskap for b in butir]
-    batas = [i for i, l in enumerate(lanskap) if l]
+    batas = [i for i, b in enumerate(butir) if b.lanskap]
     awal = 0
     for i in batas:
         _absorb(butir, lanskap, awal, i, dari_awal=awal == 0 or lanskap[awal - 1])
         awal = i + 1
     if batas and _is_pendek(butir[awal:]):
         lanskap[awal:] = [True] * (len(butir) - awal)
-    return [(arah, "".join(b.html for _, b in isi)) for arah, isi in groupby(zip(lanskap, butir, strict=True), lambda x: x[0])]
+    pasangan = groupby(zip(lanskap, butir, strict=True), key=lambda p: p[0])
+    return [(arah, "".join(b.html for _, b in isi)) for arah, isi in pasangan]
 
 
 def _is_pendek(butir: Sequence[Butir]) -> bool:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from html import escape
 from math import floor, log10
 
+from kinerja.tulisan import format_angka
 from lakip.dokumen import Grafik
 from lakip.render.huruf import SANS, clean_teks, measure, wrap
 
@@ -35,20 +36,19 @@ Letak = Callable[[Decimal], float]
 _LONGGAR = 1.06  # browsers may not have our typeface; leave room
 
 
-def format_angka(angka: Decimal, desimal: int) -> str:
-    """Format as people here write figures: 1.234,50."""
-    bulat = angka.quantize(Decimal(1).scaleb(-desimal), ROUND_HALF_UP)
-    if not bulat:
-        bulat = abs(bulat)
-    return f"{bulat:,.{desimal}f}".translate(str.maketrans(",.", ".,"))
-
-
 def _n(x: float) -> str:
     return f"{x:.1f}".removesuffix(".0")
 
 
 def _teks(
-    x: float, y: float, isi: str, jangkar: str = "start", ukuran: float = _KECIL, tebal: bool = False, warna: str = _TINTA
+    x: float,
+    y: float,
+    isi: str,
+    jangkar: str = "start",
+    ukuran: float = _KECIL,
+    *,
+    tebal: bool = False,
+    warna: str = _TINTA,
 ) -> str:
     berat = ' font-weight="600"' if tebal else ""
     letak = f' text-anchor="{jangkar}"' if jangkar != "start" else ""
@@ -162,7 +162,14 @@ def _kunci(i: int, x: float, y: float, garis: bool) -> str:
     isi, tepi = WARNA[i % len(WARNA)]
     if garis:
         return _polyline([(x, y), (x + 20, y)], i) + _penanda(i, x + 10, y)
-    return f'<rect x="{_n(x + 6)}" y="{_n(y - 6)}" width="14" height="12" fill="{isi}" stroke="{tepi}" stroke-width="0.8"/>'
+    return _kotak(x + 6, y - 6, 14, 12, isi, tepi)
+
+
+def _kotak(x: float, y: float, lebar: float, tinggi: float, isi: str, tepi: str) -> str:
+    return (
+        f'<rect x="{_n(x)}" y="{_n(y)}" width="{_n(lebar)}" height="{_n(tinggi)}" '
+        f'fill="{isi}" stroke="{tepi}" stroke-width="0.8"/>'
+    )
 
 
 def _warna_garis(i: int) -> str:
@@ -184,11 +191,10 @@ def _penanda(i: int, x: float, y: float) -> str:
         case 1:
             return f'<rect x="{_n(x - 3.6)}" y="{_n(y - 3.6)}" width="7.2" height="7.2" fill="{warna}"/>'
         case 2:
-            return f'<polygon points="{_n(x)},{_n(y - 5)} {_n(x + 5)},{_n(y + 4)} {_n(x - 5)},{_n(y + 4)}" fill="{warna}"/>'
+            titik = f"{_n(x)},{_n(y - 5)} {_n(x + 5)},{_n(y + 4)} {_n(x - 5)},{_n(y + 4)}"
+            return f'<polygon points="{titik}" fill="{warna}"/>'
         case _:
-            return (
-                f'<circle cx="{_n(x)}" cy="{_n(y)}" r="3.8" fill="#ffffff" stroke="{warna}" stroke-width="1.8"/>'
-            )
+            return f'<circle cx="{_n(x)}" cy="{_n(y)}" r="3.8" fill="#ffffff" stroke="{warna}" stroke-width="1.8"/>'
 
 
 def _kosong(grafik: Grafik) -> str:
@@ -266,7 +272,7 @@ def _draw_tegak(grafik: Grafik, *, garis: bool) -> str:
 
 def _isi_batang(grafik: Grafik, kiri: float, petak: float, y_dari: Letak, dasar: float) -> list[str]:
     isi = []
-    lebar = min(petak * 0.82 / len(grafik.seri), 64.0)
+    lebar = min(petak * 0.82 / len(grafik.seri), 52.0)
     for k in range(len(grafik.kategori)):
         x0 = kiri + petak * (k + 0.5) - lebar * len(grafik.seri) / 2
         for i, seri in enumerate(grafik.seri):
@@ -276,38 +282,41 @@ def _isi_batang(grafik: Grafik, kiri: float, petak: float, y_dari: Letak, dasar:
                 isi.append(_teks(x + lebar / 2, dasar - 5, "–", "middle", warna=_SUMBU))
                 continue
             y = y_dari(nilai)
-            warna, tepi = WARNA[i % len(WARNA)]
-            isi.append(
-                f'<rect x="{_n(x + 1.5)}" y="{_n(min(y, dasar))}" width="{_n(lebar - 3)}" '
-                f'height="{_n(max(abs(dasar - y), 0.6))}" fill="{warna}" stroke="{tepi}" stroke-width="0.8"/>'
-            )
-            isi.append(_teks(x + lebar / 2, y - 5 if nilai >= 0 else y + 13, _label(grafik, nilai), "middle", tebal=True))
+            tinggi = max(abs(dasar - y), 0.6)
+            isi.append(_kotak(x + 1.5, min(y, dasar), lebar - 3, tinggi, *WARNA[i % len(WARNA)]))
+            letak = y - 5 if nilai >= 0 else y + 13
+            isi.append(_teks(x + lebar / 2, letak, _label(grafik, nilai), "middle", tebal=True))
     return isi
 
 
 def _isi_garis(grafik: Grafik, kiri: float, petak: float, y_dari: Letak, bawah: float) -> list[str]:
-    isi: list[str] = []
+    garis: list[str] = []
+    penanda: list[str] = []
     label: list[list[tuple[float, str, str]]] = [[] for _ in grafik.kategori]
     for i, seri in enumerate(grafik.seri):
         penggal: list[tuple[float, float]] = []
-        titik: list[tuple[float, float]] = []
-        for k, nilai in enumerate(seri.nilai[: len(grafik.kategori)]):
+        for k, nilai in enumerate((*seri.nilai[: len(grafik.kategori)], None)):
             if nilai is None:  # a gap, not a straight line over what is not known
-                isi.append(_polyline(penggal, i) if len(penggal) > 1 else "")
+                garis.append(_polyline(penggal, i) if len(penggal) > 1 else "")
                 penggal = []
                 continue
             x, y = kiri + petak * (k + 0.5), y_dari(nilai)
             penggal.append((x, y))
-            titik.append((x, y))
+            penanda.append(_penanda(i, x, y))
             label[k].append((y, _label(grafik, nilai), _warna_garis(i)))
-        isi.append(_polyline(penggal, i) if len(penggal) > 1 else "")
-        isi += [_penanda(i, x, y) for x, y in titik]
+    alas, tulisan = [], []
     for k, kolom in enumerate(label):
-        letak = bawah + 99.0
-        for y, teks, warna in sorted(kolom, reverse=True):  # from the lowest upwards, never two on one line
-            letak = min(y - 9, letak - 13)
-            isi.append(_teks(kiri + petak * (k + 0.5), letak, teks, "middle", tebal=True, warna=warna))
-    return isi
+        x, letak = kiri + petak * (k + 0.5), bawah + 99.0
+        # From the lowest upwards, never two on one line; of several the lowest goes below its mark where it can.
+        for i, (y, teks, warna) in enumerate(sorted(kolom, reverse=True)):
+            di_bawah = i == 0 and len(kolom) > 1 and y + 16 < bawah - 2
+            letak = y + 16 if di_bawah else min(y - 9, letak - 13)
+            lebar = measure(teks, _KECIL, True) * _LONGGAR + 3
+            alas.append(
+                f'<rect x="{_n(x - lebar / 2)}" y="{_n(letak - 9)}" width="{_n(lebar)}" height="11" fill="#ffffff"/>'
+            )
+            tulisan.append(_teks(x, letak, teks, "middle", tebal=True, warna=warna))
+    return [*garis, *alas, *penanda, *tulisan]
 
 
 def _draw_datar(grafik: Grafik) -> str:
@@ -350,11 +359,8 @@ def _draw_datar(grafik: Grafik) -> str:
                 isi.append(_teks(nol + 5, yb + batang / 2 + 4, "–", warna=_SUMBU))
                 continue
             x = x_dari(n)
-            warna, tepi = WARNA[i % len(WARNA)]
-            isi.append(
-                f'<rect x="{_n(min(x, nol))}" y="{_n(yb + 1.5)}" width="{_n(max(abs(x - nol), 0.6))}" '
-                f'height="{_n(batang - 3)}" fill="{warna}" stroke="{tepi}" stroke-width="0.8"/>'
-            )
+            panjang_batang = max(abs(x - nol), 0.6)
+            isi.append(_kotak(min(x, nol), yb + 1.5, panjang_batang, batang - 3, *WARNA[i % len(WARNA)]))
             sisi = (x + 5, "start") if n >= 0 else (x - 5, "end")
             isi.append(_teks(sisi[0], yb + batang / 2 + 4, _label(grafik, n), sisi[1], tebal=True))
         y += petak[k]

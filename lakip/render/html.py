@@ -49,7 +49,8 @@ def _pokok(bab: Bab, level: int) -> Pokok:
 def build_bagian(dokumen: Dokumen, *, url_foto: Callable[[Foto], str] | None = None) -> list[BagianHtml]:
     """Return front matter, chapters and attachments, one part each.
 
-    ``url_foto`` gives the address of a picture; without it pictures are written into the page as ``data:`` addresses, which a strict content security policy refuses.
+    ``url_foto`` gives the address of a picture; without it pictures are
+    written into the page as ``data:`` addresses, which a strict content security policy refuses.
     """
     dokumen = prepare(dokumen)
     penulis = Penulis(cetak=False, url_foto=url_foto)

@@ -8,7 +8,7 @@ before WeasyPrint sees them.
 from __future__ import annotations
 
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
@@ -34,8 +34,8 @@ _GANTI = {
     "●": "•",
     "◦": "•",
     "▪": "•",
-    "": "•",
-    "": "•",
+    "\uf0b7": "•",  # the bullets of Word, from the Symbol and Wingdings fonts
+    "\uf0a7": "•",
     "□": "☐",
     "☒": "☑",
     "\u202f": "\u00a0",
@@ -51,7 +51,7 @@ def _berkas(muka: tuple[str, int, bool]) -> Traversable:
     return files(paket) / "files" / nama
 
 
-@lru_cache(maxsize=None)
+@cache
 def read_huruf(nama: str) -> bytes:
     """Return the bytes of one of our font files; KeyError for any other name."""
     for muka, (_paket, berkas) in MUKA.items():
@@ -60,7 +60,7 @@ def read_huruf(nama: str) -> bytes:
     raise KeyError(nama)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _lebar_huruf(tebal: bool) -> dict[str, int]:
     """Advance width of every character of the sans face, in thousandths of an em."""
     with _berkas((SANS, 600 if tebal else 400, False)).open("rb") as isi:
@@ -116,7 +116,7 @@ def wrap(teks: str, lebar: float, ukuran: float, tebal: bool = False, maks: int 
     return baris
 
 
-@lru_cache(maxsize=None)
+@cache
 def _tercakup() -> frozenset[str]:
     """Characters that every style can show, because each falls back on the upright sans."""
     return frozenset(_lebar_huruf(False))

@@ -23,10 +23,10 @@ from weasyprint import HTML, Attachment
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from lakip.dokumen import Bab, Dokumen, Foto, Sampul, list_gambar, list_grafik, list_tabel, to_json, walk_bab
+from lakip.dokumen import Bab, Dokumen, Sampul, list_gambar, list_grafik, list_tabel, to_json, walk_bab
 from lakip.render.blok import Butir, Penulis, arrange, prepare
 from lakip.render.gambar import normalize_gambar
-from lakip.render.huruf import MUKA, clean_teks, read_huruf
+from lakip.render.huruf import MUKA, read_huruf
 from lakip.render.json import render_json
 from lakip.render.xlsx import render_xlsx
 
@@ -177,7 +177,8 @@ class _Cetakan:
         grafik = [(g.kunci, "Grafik", g.nomor, g.judul) for g in list_grafik(d)]
         depan = {bab.kunci for bab in d.depan}
         hanya_depan = replace(d, bab=(), lampiran=())
-        kunci_depan = {b.kunci for b in (*list_tabel(hanya_depan), *list_gambar(hanya_depan), *list_grafik(hanya_depan))}
+        blok_depan = (*list_tabel(hanya_depan), *list_gambar(hanya_depan), *list_grafik(hanya_depan))
+        kunci_depan = {b.kunci for b in blok_depan}
         daftar = [
             (f"daftar-{kata.lower()}", f"Daftar {kata}", isi)
             for kata, isi in (("Tabel", tabel), ("Gambar", gambar), ("Grafik", grafik))
@@ -197,9 +198,7 @@ class _Cetakan:
                 butir.append(self._baris_isi(bab.kunci, bab.nomor, bab.judul, tingkat, di_depan))
         hasil = [self._satu_daftar("isi-laporan", "Daftar Isi", "".join(butir))]
         for kunci, judul, isi in daftar:
-            baris = "".join(
-                self._baris_isi(k, f"{jenis} {n}.", j, 2, k in kunci_depan) for k, jenis, n, j in isi
-            )
+            baris = "".join(self._baris_isi(k, f"{jenis} {n}.", j, 2, k in kunci_depan) for k, jenis, n, j in isi)
             hasil.append(self._satu_daftar(kunci, judul, baris, pendek=len(isi) <= _DAFTAR_PENDEK))
         return f'<section class="depan">{"".join(hasil)}</section>'
 
@@ -326,9 +325,8 @@ def layout(dokumen: Dokumen) -> Tata:
     return Tata(depan.copy([*depan.pages, *isi.pages]), len(depan.pages))
 
 
-def render_pdf(dokumen: Dokumen, *, lampirkan: bool = True) -> bytes:
-    """Return the document as PDF/A-3a, by default with its XLSX and JSON attached."""
-    tata = layout(dokumen)
+def write_pdf(tata: Tata, dokumen: Dokumen, *, lampirkan: bool = True) -> bytes:
+    """Return the PDF of pages already laid out."""
     hasil: bytes = tata.dokumen.write_pdf(
         finisher=_finish(tata.depan),
         pdf_variant=_VARIAN,
@@ -336,3 +334,8 @@ def render_pdf(dokumen: Dokumen, *, lampirkan: bool = True) -> bytes:
         attachments=_lampirkan(dokumen) if lampirkan else None,
     )
     return hasil
+
+
+def render_pdf(dokumen: Dokumen, *, lampirkan: bool = True) -> bytes:
+    """Return the document as PDF/A-3a, by default with its XLSX and JSON attached."""
+    return write_pdf(layout(dokumen), dokumen, lampirkan=lampirkan)

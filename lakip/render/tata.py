@@ -22,8 +22,10 @@ TINGGI_LANSKAP = 158 / 25.4 * 72
 UKURAN = (9.0, 8.5, 8.0, 7.5, 7.0, 6.5)
 UKURAN_TEGAK_MINIMUM = 7.5  # smaller than this, an upright table turns to landscape
 SISIP = 7.5  # left and right padding and rule of a cell, points
+SISIP_RAPAT = 2.6  # the same in a table of very many columns (class "rapat")
 _KATA_MAKS = 9.0  # em; longer words may be divided when room is scarce
 _BARIS_CONTOH = 80
+_BOROS = 1.4  # how much taller than with smaller type a table may be; three sizes alone make 1.27
 
 ANGKA = (Jenis.UANG, Jenis.PERSEN, Jenis.ANGKA)
 
@@ -35,6 +37,7 @@ class TataTabel:
     lebar: tuple[float, ...]
     ukuran: float
     lanskap: bool
+    rapat: bool = False
 
 
 def jenis_sel(sel: Sel, kolom: Kolom) -> Jenis:
@@ -91,7 +94,7 @@ def _measure_tabel(tabel: Tabel) -> _Ukuran:
             if sel.kolom == 1:
                 kolom = tabel.kolom[j]
                 tebal = sel.tebal or baris.gaya is not Gaya.BIASA
-                penuh = max(map(lambda t: measure_em(t, tebal), sel.teks.split("\n")))
+                penuh = max(measure_em(t, tebal) for t in sel.teks.split("\n"))
                 lebar_baris[j] = penuh
                 if jenis_sel(sel, kolom) in ANGKA and (sel.nilai is not None or " " not in sel.teks):
                     minimum[j] = max(minimum[j], penuh)
@@ -167,24 +170,45 @@ def _fit(tabel: Tabel, ukur: _Ukuran, lebar: float, ukuran: float, *, bagi_kata:
     return [t * 100 / jumlah for t in titik]
 
 
+def _tinggi(ukur: _Ukuran, lebar: list[float], ruang: float, ukuran: float) -> float:
+    """Estimated height of the sampled rows, in points."""
+    em = [(p * ruang / 100 - SISIP) / ukuran for p in lebar]
+    return sum(max(1, *map(_count_baris, isi, em)) for isi in ukur.baris if isi) * ukuran
+
+
+def _choose(tabel: Tabel, ukur: _Ukuran, mendatar: bool, *, bagi_kata: bool) -> TataTabel | None:
+    """The largest type that fits, unless a slightly smaller one makes the rows much less tall."""
+    ruang = LEBAR_LANSKAP if mendatar else LEBAR_TEGAK
+    calon: list[tuple[float, list[float], float]] = []
+    for ukuran in UKURAN:
+        if not mendatar and ukuran < UKURAN_TEGAK_MINIMUM:
+            break
+        if lebar := _fit(tabel, ukur, ruang, ukuran, bagi_kata=bagi_kata):
+            calon.append((ukuran, lebar, _tinggi(ukur, lebar, ruang, ukuran)))
+        if len(calon) == 3:
+            break
+    if not calon:
+        return None
+    pendek = min(t for _, _, t in calon)
+    ukuran, lebar, _ = next(c for c in calon if c[2] <= pendek * _BOROS)
+    return TataTabel(tuple(lebar), ukuran, mendatar)
+
+
 def plan_tabel(tabel: Tabel) -> TataTabel:
     """Choose widths and size: the largest type in which no figure and no word is divided, else the largest in
     which only long words are; an upright table that would need very small type turns to landscape."""
     ukur = _measure_tabel(tabel)
-    pilihan = [] if tabel.lanskap else [(False, u) for u in UKURAN if u >= UKURAN_TEGAK_MINIMUM]
-    lanskap = [(True, u) for u in UKURAN]
-    for calon in (pilihan, lanskap):
+    for mendatar in (True,) if tabel.lanskap else (False, True):
         for bagi_kata in (False, True):
-            for mendatar, ukuran in calon:
-                lebar = _fit(
-                    tabel, ukur, LEBAR_LANSKAP if mendatar else LEBAR_TEGAK, ukuran, bagi_kata=bagi_kata
-                )
-                if lebar:
-                    return TataTabel(tuple(lebar), ukuran, mendatar)
-    jumlah = sum(ukur.longgar)
-    return TataTabel(tuple(m * 100 / jumlah for m in ukur.longgar), _fit_paksa(ukur, len(tabel.kolom)), True)
+            if tata := _choose(tabel, ukur, mendatar, bagi_kata=bagi_kata):
+                return tata
+    return _fit_paksa(ukur)
 
 
-def _fit_paksa(ukur: _Ukuran, n: int) -> float:
-    """A table of very many columns: the size at which its figures still fit, however small (never below 4 pt)."""
-    return max(4.0, (LEBAR_LANSKAP - SISIP * n) / sum(ukur.longgar) * 0.97)
+def _fit_paksa(ukur: _Ukuran) -> TataTabel:
+    """A table of very many columns: the size at which its figures still fit, however small."""
+    minimum = [m + 0.15 for m in ukur.longgar]
+    ukuran = min(UKURAN[-1], (LEBAR_LANSKAP - SISIP_RAPAT * len(minimum)) / sum(minimum))
+    titik = [m * ukuran + SISIP_RAPAT for m in minimum]
+    jumlah = sum(titik)
+    return TataTabel(tuple(t * 100 / jumlah for t in titik), round(ukuran - 0.005, 2), True, rapat=True)

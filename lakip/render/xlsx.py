@@ -7,12 +7,14 @@ import re
 import zipfile
 from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
+from typing import cast
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from lakip.dokumen import Baris, Dokumen, Gaya, Jenis, Kolom, Sel, Tabel, list_tabel, nomori
@@ -40,6 +42,10 @@ _RATA = {
 _RATA_KEPALA = Alignment(horizontal="center", vertical="center", wrap_text=True)
 _RATA_BEBAS = Alignment(vertical="top", wrap_text=True)
 _ANGKA_TEKS = re.compile(r"^(Rp\.? ?)?([-−]?[\d.]+(?:,(\d+))?)( ?%)?$")
+
+
+def _sel(lembar: Worksheet, baris: int, kolom: int) -> Cell:
+    return cast(Cell, lembar.cell(baris, kolom))
 
 
 def put_teks(sel: Cell, isi: str) -> None:
@@ -139,20 +145,20 @@ def _kepala(lembar: Worksheet, tabel: Tabel, mulai: int) -> int:
     j = 1
     for nama, anggota in kelompok:
         if nama:
-            put_teks(lembar.cell(mulai, j), nama)
+            put_teks(_sel(lembar, mulai, j), nama)
             if len(anggota) > 1:
                 lembar.merge_cells(start_row=mulai, end_row=mulai, start_column=j, end_column=j + len(anggota) - 1)
             for i, k in enumerate(anggota):
-                put_teks(lembar.cell(mulai + 1, j + i), k.judul)
+                put_teks(_sel(lembar, mulai + 1, j + i), k.judul)
         else:
-            put_teks(lembar.cell(mulai, j), anggota[0].judul)
+            put_teks(_sel(lembar, mulai, j), anggota[0].judul)
             if bertingkat:
                 lembar.merge_cells(start_row=mulai, end_row=mulai + 1, start_column=j, end_column=j)
         j += len(anggota)
     bawah = mulai + (2 if bertingkat else 1)
     if tabel.nomor_kolom:
         for j in range(1, len(tabel.kolom) + 1):
-            put_teks(lembar.cell(bawah, j), f"({j})")
+            put_teks(_sel(lembar, bawah, j), f"({j})")
         bawah += 1
     for baris in lembar.iter_rows(min_row=mulai, max_row=bawah - 1, max_col=len(tabel.kolom)):
         for sel in baris:
@@ -168,10 +174,10 @@ def _tulis_baris(lembar: Worksheet, tabel: Tabel, baris: Baris, r: int, lebar: l
         if j >= n:
             break
         rentang = max(1, min(isi.kolom, n - j))
-        _put(lembar.cell(r, j + 1), isi, tabel.kolom[j], baris.gaya)
+        _put(_sel(lembar, r, j + 1), isi, tabel.kolom[j], baris.gaya)
         if rentang > 1:
             for k in range(j + 2, j + rentang + 1):
-                lembar.cell(r, k).border = _BINGKAI
+                _sel(lembar, r, k).border = _BINGKAI
             lembar.merge_cells(start_row=r, end_row=r, start_column=j + 1, end_column=j + rentang)
         if jenis_sel(isi, tabel.kolom[j]) not in ANGKA:
             bungkus.append((isi.teks, sum(lebar[j : j + rentang])))
@@ -186,13 +192,13 @@ def _tulis_tabel(lembar: Worksheet, tabel: Tabel) -> None:
     for j, w in enumerate(lebar, 1):
         lembar.column_dimensions[get_column_letter(j)].width = w
     judul = f"Tabel {tabel.nomor}. {tabel.judul}" if tabel.nomor else tabel.judul
-    put_teks(lembar["A1"], judul)
-    lembar["A1"].font, lembar["A1"].alignment = _JUDUL, _RATA_BEBAS
+    put_teks(_sel(lembar, 1, 1), judul)
+    _sel(lembar, 1, 1).font, _sel(lembar, 1, 1).alignment = _JUDUL, _RATA_BEBAS
     if n > 1:
         lembar.merge_cells(start_row=1, end_row=1, start_column=1, end_column=n)
     if tinggi := _tinggi_baris([(judul, sum(lebar) * 0.8)]):
         lembar.row_dimensions[1].height = tinggi * 1.2
-    kembali = lembar["A2"]
+    kembali = _sel(lembar, 2, 1)
     put_teks(kembali, f"← {_DAFTAR}")
     kembali.font = _TAUTAN
     _tautkan(kembali, _DAFTAR)
@@ -202,13 +208,13 @@ def _tulis_tabel(lembar: Worksheet, tabel: Tabel) -> None:
     r = awal + len(tabel.baris) + 1
     alasan = dict.fromkeys(s.alasan for b in tabel.baris for s in b.sel if s.nilai is None and s.alasan)
     for catatan in (*tabel.catatan, *(f"Tanda –: {a}." for a in alasan)):
-        put_teks(lembar.cell(r, 1), catatan)
-        lembar.cell(r, 1).font, lembar.cell(r, 1).alignment = _KECIL, _RATA_BEBAS
+        put_teks(_sel(lembar, r, 1), catatan)
+        _sel(lembar, r, 1).font, _sel(lembar, r, 1).alignment = _KECIL, _RATA_BEBAS
         if n > 1:
             lembar.merge_cells(start_row=r, end_row=r, start_column=1, end_column=n)
         lembar.row_dimensions[r].height = _tinggi_baris([(catatan, sum(lebar))])
         r += 1
-    lembar.freeze_panes = lembar.cell(awal, 1)
+    lembar.freeze_panes = _sel(lembar, awal, 1)
     _atur_cetak(lembar, lanskap=tabel.lanskap or sum(lebar) > 110)
     lembar.print_title_rows = f"4:{awal - 1}"
 
@@ -222,22 +228,23 @@ def _atur_cetak(lembar: Worksheet, *, lanskap: bool) -> None:
     lembar.page_setup.orientation = "landscape" if lanskap else "portrait"
     lembar.page_setup.paperSize = lembar.PAPERSIZE_A4
     lembar.page_setup.fitToWidth, lembar.page_setup.fitToHeight = 1, 0
-    lembar.sheet_properties.pageSetUpPr.fitToPage = True
+    lembar.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     lembar.page_margins.left = lembar.page_margins.right = 0.5
     lembar.page_margins.top = lembar.page_margins.bottom = 0.6
-    lembar.oddFooter.center.text = "&P / &N"
+    if kaki := lembar.oddFooter:
+        kaki.center.text = "&P / &N"
 
 
 def _tulis_daftar(lembar: Worksheet, dokumen: Dokumen, isi: list[tuple[str, Tabel]]) -> None:
     lembar.column_dimensions["A"].width, lembar.column_dimensions["B"].width = 14, 100
-    put_teks(lembar["A1"], dokumen.judul)
-    lembar["A1"].font = _JUDUL
+    put_teks(_sel(lembar, 1, 1), dokumen.judul)
+    _sel(lembar, 1, 1).font = _JUDUL
     for j, judul in enumerate(("Lembar", "Judul tabel"), 1):
-        sel = lembar.cell(3, j)
+        sel = _sel(lembar, 3, j)
         put_teks(sel, judul)
         sel.font, sel.fill, sel.border, sel.alignment = _TEBAL, _ISI_KEPALA, _BINGKAI, _RATA_KEPALA
     for r, (nama, tabel) in enumerate(isi, 4):
-        kiri, kanan = lembar.cell(r, 1), lembar.cell(r, 2)
+        kiri, kanan = _sel(lembar, r, 1), _sel(lembar, r, 2)
         put_teks(kiri, nama)
         put_teks(kanan, tabel.judul)
         _tautkan(kiri, nama)
@@ -282,8 +289,9 @@ def render_xlsx(dokumen: Dokumen) -> bytes:
     _tulis_daftar(daftar, dokumen, isi)
     for nama, tabel in isi:
         _tulis_tabel(buku.create_sheet(nama), tabel)
+    instansi = dokumen.sampul.instansi if dokumen.sampul else dokumen.instansi
     buku.properties.title = ILLEGAL_CHARACTERS_RE.sub("", dokumen.judul)
-    buku.properties.creator = ILLEGAL_CHARACTERS_RE.sub("", dokumen.sampul.instansi if dokumen.sampul else dokumen.instansi)
+    buku.properties.creator = ILLEGAL_CHARACTERS_RE.sub("", instansi)
     buku.properties.language = dokumen.bahasa
     keluar = io.BytesIO()
     buku.save(keluar)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache
 
 from PIL import Image, ImageDraw
 
@@ -77,7 +77,7 @@ def alinea(n: int, mulai: int = 0) -> Paragraf:
     return Paragraf((Potongan(" ".join(KALIMAT[(mulai + i) % len(KALIMAT)] for i in range(n))),))
 
 
-@lru_cache(maxsize=None)
+@cache
 def foto_png(lebar: int = 900, tinggi: int = 600, mode: str = "RGB") -> bytes:
     gambar = Image.new("RGB", (lebar, tinggi), (196, 214, 226))
     pena = ImageDraw.Draw(gambar)
@@ -85,13 +85,15 @@ def foto_png(lebar: int = 900, tinggi: int = 600, mode: str = "RGB") -> bytes:
     for i in range(0, 256, 2):
         pena.line((i * lebar / 256, 0, i * lebar / 256, tinggi * 0.2), fill=(i, 255 - i, (i * 7) % 256))
     pena.rectangle((lebar * 0.3, tinggi * 0.35, lebar * 0.7, tinggi * 0.75), fill=(240, 235, 220), outline=(60, 60, 60))
-    pena.polygon([(lebar * 0.25, tinggi * 0.35), (lebar * 0.5, tinggi * 0.15), (lebar * 0.75, tinggi * 0.35)], fill="brown")
+    pena.polygon(
+        [(lebar * 0.25, tinggi * 0.35), (lebar * 0.5, tinggi * 0.15), (lebar * 0.75, tinggi * 0.35)], fill="brown"
+    )
     keluar = io.BytesIO()
     gambar.convert(mode).save(keluar, "JPEG" if mode == "CMYK" else "PNG")
     return keluar.getvalue()
 
 
-@lru_cache(maxsize=None)
+@cache
 def lambang_png() -> bytes:
     gambar = Image.new("RGBA", (400, 480), (0, 0, 0, 0))
     pena = ImageDraw.Draw(gambar)
@@ -114,10 +116,16 @@ def tabel_kinerja(kunci: str, baris: int = 6) -> Tabel:
             Baris(
                 (
                     Sel(str(i + 1), jenis=Jenis.TENGAH),
-                    Sel("Meningkatnya kualitas pelayanan publik di kecamatan" if i % 2 == 0 else "Meningkatnya akuntabilitas kinerja"),
+                    Sel(
+                        "Meningkatnya kualitas pelayanan publik di kecamatan"
+                        if i % 2 == 0
+                        else "Meningkatnya akuntabilitas kinerja"
+                    ),
                     Sel(f"Indeks kepuasan masyarakat unsur {i + 1}"),
                     Sel("Nilai", jenis=Jenis.TENGAH),
-                    persen(f"{target}.00", Asal("Target tahun ini di dalam Renstra", tautan=f"/asal/renstra.target/{i}/")),
+                    persen(
+                        f"{target}.00", Asal("Target tahun ini di dalam Renstra", tautan=f"/asal/renstra.target/{i}/")
+                    ),
                     kosong("belum diisi") if i == 2 else persen(f"{realisasi}.00", Asal("Isian realisasi triwulan IV")),
                     kosong("target nol") if i == 3 else persen(str(capaian), asal),
                     Sel("Sangat Tinggi" if capaian > 90 else "Tinggi", jenis=Jenis.TENGAH),
@@ -154,13 +162,25 @@ def tabel_anggaran(kunci: str, program: int = 4, sub: int = 5) -> Tabel:
                     Sel(f"PROGRAM PENYELENGGARAAN PEMERINTAHAN DAN PELAYANAN PUBLIK {p}"),
                     uang(3_813_748_600 + p),
                     uang(3_668_433_412),
-                    persen("96.19", Asal("Realisasi ÷ pagu × 100", (("Realisasi", "3.668.433.412"), ("Pagu", "3.813.748.601")))),
+                    persen(
+                        "96.19",
+                        Asal("Realisasi ÷ pagu × 100", (("Realisasi", "3.668.433.412"), ("Pagu", "3.813.748.601"))),
+                    ),
                 ),
                 Gaya.PROGRAM,
             )
         )
         isi.append(
-            Baris((Sel(f"7.01.0{p}.2.01"), Sel("Administrasi keuangan perangkat daerah"), uang(1_234_567_890), uang(1_200_000_000), persen("97.20")), Gaya.KEGIATAN)
+            Baris(
+                (
+                    Sel(f"7.01.0{p}.2.01"),
+                    Sel("Administrasi keuangan perangkat daerah"),
+                    uang(1_234_567_890),
+                    uang(1_200_000_000),
+                    persen("97.20"),
+                ),
+                Gaya.KEGIATAN,
+            )
         )
         for s in range(1, sub + 1):
             total += 412_345_678
@@ -169,13 +189,21 @@ def tabel_anggaran(kunci: str, program: int = 4, sub: int = 5) -> Tabel:
                     (
                         Sel(f"7.01.0{p}.2.01.{s:04d}"),
                         Sel(SUB[(p * sub + s) % len(SUB)]),
-                        uang(412_345_678 + s, Asal("Pagu setelah perubahan di dalam DPA", tautan="/asal/anggaran.subkegiatan/1/")),
+                        uang(
+                            412_345_678 + s,
+                            Asal("Pagu setelah perubahan di dalam DPA", tautan="/asal/anggaran.subkegiatan/1/"),
+                        ),
                         uang(400_111_222),
                         persen("97.03"),
                     )
                 )
             )
-    isi.append(Baris((Sel("JUMLAH", kolom=2, jenis=Jenis.TENGAH), uang(int(total)), uang(int(total) - 5), persen("96.19")), Gaya.TOTAL))
+    isi.append(
+        Baris(
+            (Sel("JUMLAH", kolom=2, jenis=Jenis.TENGAH), uang(int(total)), uang(int(total) - 5), persen("96.19")),
+            Gaya.TOTAL,
+        )
+    )
     return Tabel(
         kunci,
         "Realisasi anggaran per program, kegiatan dan sub kegiatan",
@@ -191,7 +219,12 @@ def tabel_anggaran(kunci: str, program: int = 4, sub: int = 5) -> Tabel:
 
 
 def tabel_lebar(kunci: str, baris: int = 30) -> Tabel:
-    kolom = [Kolom("No", Jenis.TENGAH), Kolom("Sub kegiatan"), Kolom("Indikator keluaran"), Kolom("Pagu (Rp)", Jenis.UANG)]
+    kolom = [
+        Kolom("No", Jenis.TENGAH),
+        Kolom("Sub kegiatan"),
+        Kolom("Indikator keluaran"),
+        Kolom("Pagu (Rp)", Jenis.UANG),
+    ]
     for t in ("I", "II", "III", "IV"):
         kolom += [Kolom("K", Jenis.ANGKA, kelompok=f"Triwulan {t}"), Kolom("Rp", Jenis.UANG, kelompok=f"Triwulan {t}")]
     kolom += [Kolom("Hambatan dan solusi"), Kolom("Penanggung jawab")]
@@ -207,7 +240,9 @@ def tabel_lebar(kunci: str, baris: int = 30) -> Tabel:
             sel += [Sel(str(t + 1), Decimal(t + 1), jenis=Jenis.ANGKA), uang(98_765_432 + t)]
         sel += [Sel(KALIMAT[i % len(KALIMAT)] if i % 3 == 0 else "Tidak ada"), Sel("Kasi Pemerintahan")]
         isi.append(Baris(tuple(sel)))
-    return Tabel(kunci, "Kemajuan pelaksanaan kegiatan per triwulan", tuple(kolom), tuple(isi), lanskap=True, nomor_kolom=True)
+    return Tabel(
+        kunci, "Kemajuan pelaksanaan kegiatan per triwulan", tuple(kolom), tuple(isi), lanskap=True, nomor_kolom=True
+    )
 
 
 def tabel_panjang(kunci: str, baris: int = 65) -> Tabel:
@@ -229,7 +264,13 @@ def tabel_panjang(kunci: str, baris: int = 65) -> Tabel:
     return Tabel(
         kunci,
         "Tindak lanjut atas rekomendasi hasil evaluasi tahun lalu",
-        (Kolom("No", Jenis.TENGAH), Kolom("Rekomendasi"), Kolom("Tindak lanjut"), Kolom("Status", Jenis.TENGAH), Kolom("Bukti", Jenis.ANGKA)),
+        (
+            Kolom("No", Jenis.TENGAH),
+            Kolom("Rekomendasi"),
+            Kolom("Tindak lanjut"),
+            Kolom("Status", Jenis.TENGAH),
+            Kolom("Bukti", Jenis.ANGKA),
+        ),
         tuple(isi),
     )
 
@@ -243,7 +284,15 @@ def tabel_jahat() -> Tabel:
             Baris((Sel("1"), Sel(RUMUS_JAHAT), uang(-1_500_000))),
             Baris((Sel("2"), Sel(NASKAH_JAHAT), uang(2))),
             Baris((Sel("3"), Sel(KATA_PANJANG), kosong("<img src=x onerror=alert(1)>"))),
-            Baris((Sel("4"), Sel(NAMA_200, Decimal(0), asal=Asal(NASKAH_JAHAT, (('"kunci"', "'nilai'"),), "javascript:alert(1)")), uang(3))),
+            Baris(
+                (
+                    Sel("4"),
+                    Sel(
+                        NAMA_200, Decimal(0), asal=Asal(NASKAH_JAHAT, (('"kunci"', "'nilai'"),), "javascript:alert(1)")
+                    ),
+                    uang(3),
+                )
+            ),
             Baris((Sel("5"), Sel("@SUM(1)\x07\x0b bel\ttab\nbaris kedua"), uang(4))),
             Baris((Sel("6"), Sel("+62 811"), uang(5))),
             Baris((Sel("7"), Sel("-kosong"), uang(6))),
@@ -260,12 +309,22 @@ def bagan_organisasi(kunci: str = "struktur") -> Bagan:
     )
     seksi = tuple(
         Simpul((f"Seksi {n}", "Nama Pejabat, S.IP", "Penata Tk. I"))
-        for n in ("Pemerintahan", "Pemberdayaan Masyarakat dan Desa", "Ketenteraman dan Ketertiban Umum", "Pelayanan Umum", "Kesejahteraan Sosial")
+        for n in (
+            "Pemerintahan",
+            "Pemberdayaan Masyarakat dan Desa",
+            "Ketenteraman dan Ketertiban Umum",
+            "Pelayanan Umum",
+            "Kesejahteraan Sosial",
+        )
     )
     return Bagan(
         kunci,
         "Struktur organisasi kecamatan",
-        Simpul(("Camat", "Nama Camat, S.STP., M.Si."), seksi, (Simpul(("Sekretaris", "Nama Sekretaris, S.E."), kasubag), Simpul(("Kelompok Jabatan Fungsional",)))),
+        Simpul(
+            ("Camat", "Nama Camat, S.STP., M.Si."),
+            seksi,
+            (Simpul(("Sekretaris", "Nama Sekretaris, S.E."), kasubag), Simpul(("Kelompok Jabatan Fungsional",))),
+        ),
     )
 
 
@@ -283,7 +342,12 @@ def pohon(kunci: str, lebar: int, *, lanskap: bool = True) -> Bagan:
         )
         for i in range(1, lebar + 1)
     )
-    return Bagan(kunci, "Pohon kinerja kecamatan", Simpul(("Tujuan", "Terwujudnya tata kelola pemerintahan yang baik"), sasaran), lanskap=lanskap)
+    return Bagan(
+        kunci,
+        "Pohon kinerja kecamatan",
+        Simpul(("Tujuan", "Terwujudnya tata kelola pemerintahan yang baik"), sasaran),
+        lanskap=lanskap,
+    )
 
 
 def _n(*isi: str | None) -> tuple[Decimal | None, ...]:
@@ -319,8 +383,16 @@ def grafik_uang(kunci: str = "anggaran-tahun") -> Grafik:
     return Grafik(
         kunci,
         "Pagu dan realisasi anggaran per program",
-        ("Program penunjang urusan pemerintahan daerah", "Program pemberdayaan masyarakat desa dan kelurahan", "Program koordinasi ketenteraman dan ketertiban umum", "Program pembinaan"),
-        (Seri("Pagu", _n("3813748600", "1250000000", "450000000", "98500000")), Seri("Realisasi", _n("3668433412", "1199000000", "449000000", None))),
+        (
+            "Program penunjang urusan pemerintahan daerah",
+            "Program pemberdayaan masyarakat desa dan kelurahan",
+            "Program koordinasi ketenteraman dan ketertiban umum",
+            "Program pembinaan",
+        ),
+        (
+            Seri("Pagu", _n("3813748600", "1250000000", "450000000", "98500000")),
+            Seri("Realisasi", _n("3668433412", "1199000000", "449000000", None)),
+        ),
         satuan="rupiah",
         desimal=0,
     )
@@ -338,7 +410,13 @@ def grafik_negatif(kunci: str = "selisih") -> Grafik:
 
 def tanda_tangan(n: int = 1) -> TandaTangan:
     pihak = (
-        Penanda("Camat Contoh", "Nama Camat, S.STP., M.Si.", "Pembina Tk. I (IV/b)", "19700101 199001 1 001", "Contoh, 31 Januari 2024"),
+        Penanda(
+            "Camat Contoh",
+            "Nama Camat, S.STP., M.Si.",
+            "Pembina Tk. I (IV/b)",
+            "19700101 199001 1 001",
+            "Contoh, 31 Januari 2024",
+        ),
         Penanda("Bupati Contoh", "Nama Bupati", pengantar="Pihak Kedua,"),
         Penanda("Sekretaris", "Nama Sekretaris", "Pembina (IV/a)", "19710101 199101 1 001"),
     )
@@ -357,8 +435,16 @@ def _bab_satu() -> Bab:
                 "Dasar Hukum",
                 (
                     alinea(1),
-                    Daftar(tuple(Paragraf((Potongan(f"Peraturan contoh nomor {i} tahun 20{i:02d} tentang pelaporan kinerja instansi pemerintah;"),)) for i in range(10, 20))),
-                    Daftar((Paragraf((Potongan("butir tanpa nomor"),)), Paragraf((Potongan("butir kedua", tebal=True),))), bernomor=False),
+                    Daftar(
+                        tuple(
+                            Paragraf((Potongan(f"Peraturan contoh nomor {i} tahun 20{i} tentang pelaporan kinerja;"),))
+                            for i in range(10, 20)
+                        )
+                    ),
+                    Daftar(
+                        (Paragraf((Potongan("butir tanpa nomor"),)), Paragraf((Potongan("butir kedua", tebal=True),))),
+                        bernomor=False,
+                    ),
                 ),
             ),
             Bab("struktur-organisasi", "Struktur Organisasi", (alinea(2), bagan_organisasi(), alinea(2, 4))),
@@ -368,8 +454,19 @@ def _bab_satu() -> Bab:
                 (
                     SubJudul("Masalah pokok"),
                     alinea(3),
-                    Paragraf((Potongan("Serapan anggaran tahun ini sebesar "), Potongan("96,19 %", tebal=True, nilai=Decimal("96.19"), asal=Asal("Realisasi ÷ pagu × 100")), Potongan(", lebih tinggi daripada tahun lalu."))),
-                    Paragraf((Potongan("Kutipan yang menyebut istilah ", miring=True), Potongan("good governance ≥ 90 √ ✓")), "kutipan"),
+                    Paragraf(
+                        (
+                            Potongan("Serapan anggaran tahun ini sebesar "),
+                            Potongan(
+                                "96,19 %", tebal=True, nilai=Decimal("96.19"), asal=Asal("Realisasi ÷ pagu × 100")
+                            ),
+                            Potongan(", lebih tinggi daripada tahun lalu."),
+                        )
+                    ),
+                    Paragraf(
+                        (Potongan("Kutipan yang menyebut istilah ", miring=True), Potongan("good governance ≥ 90 √ ✓")),
+                        "kutipan",
+                    ),
                     Paragraf((Potongan("Catatan: angka sementara."),), "catatan"),
                     tabel_panjang("tindak-lanjut"),
                 ),
@@ -385,7 +482,11 @@ def _bab_dua() -> Bab:
         (alinea(2),),
         (
             Bab("pohon-kinerja", "Pohon Kinerja", (alinea(1), pohon("pohon", 2))),
-            Bab("perjanjian", "Perjanjian Kinerja", (alinea(3), replace(tabel_kinerja("pk"), catatan=()), grafik_batang("grafik-pk"))),
+            Bab(
+                "perjanjian",
+                "Perjanjian Kinerja",
+                (alinea(3), replace(tabel_kinerja("pk"), catatan=()), grafik_batang("grafik-pk")),
+            ),
         ),
     )
 
@@ -404,11 +505,21 @@ def _bab_tiga(ulang: int) -> Bab:
                 alinea(4, i + 2),
             ),
             (
-                Bab(f"sumber-daya-{i}", "Efisiensi penggunaan sumber daya", (alinea(3, i), tabel_anggaran(f"anggaran-{i}", 2, 4), alinea(2))),
+                Bab(
+                    f"sumber-daya-{i}",
+                    "Efisiensi penggunaan sumber daya",
+                    (alinea(3, i), tabel_anggaran(f"anggaran-{i}", 2, 4), alinea(2)),
+                ),
                 Bab(
                     f"program-{i}",
                     "Program yang mendukung",
-                    (alinea(1, i), tabel_lebar(f"kemajuan-{i}", 14), Foto(f"foto-{i}a", "Rapat koordinasi di balai desa", foto_png(), "image/png"), Foto(f"foto-{i}b", "Penyerahan bantuan kepada warga", foto_png(600, 800), "image/png"), alinea(3)),
+                    (
+                        alinea(1, i),
+                        tabel_lebar(f"kemajuan-{i}", 14),
+                        Foto(f"foto-{i}a", "Rapat koordinasi di balai desa", foto_png(), "image/png"),
+                        Foto(f"foto-{i}b", "Penyerahan bantuan kepada warga", foto_png(600, 800), "image/png"),
+                        alinea(3),
+                    ),
                 ),
             ),
         )
@@ -445,13 +556,33 @@ def build_dokumen(*, ulang: int = 2) -> Dokumen:
             "Kecamatan Contoh",
             "Kabupaten Contoh Raya",
             2023,
-            ("Pemerintah Kabupaten Contoh Raya", "Kecamatan Contoh", "Jalan Merdeka Nomor 17, Contoh 99999, telepon (0000) 123456", "surel: kecamatan@contoh.example"),
+            (
+                "Pemerintah Kabupaten Contoh Raya",
+                "Kecamatan Contoh",
+                "Jalan Merdeka Nomor 17, Contoh 99999, telepon (0000) 123456",
+                "surel: kecamatan@contoh.example",
+            ),
             lambang=lambang_png(),
             lambang_mime="image/png",
         ),
         depan=(
-            Bab("kata-pengantar", "Kata Pengantar", (alinea(5), alinea(6, 1), alinea(4, 3), tanda_tangan()), bernomor=False),
-            Bab("ringkasan", "Ringkasan Eksekutif", (alinea(6), tabel_kinerja("ringkasan-kinerja", 4), alinea(5), replace(tabel_lebar("ringkasan-lebar", 4), judul="Ringkasan triwulan")), bernomor=False),
+            Bab(
+                "kata-pengantar",
+                "Kata Pengantar",
+                (alinea(5), alinea(6, 1), alinea(4, 3), tanda_tangan()),
+                bernomor=False,
+            ),
+            Bab(
+                "ringkasan",
+                "Ringkasan Eksekutif",
+                (
+                    alinea(6),
+                    tabel_kinerja("ringkasan-kinerja", 4),
+                    alinea(5),
+                    replace(tabel_lebar("ringkasan-lebar", 4), judul="Ringkasan triwulan"),
+                ),
+                bernomor=False,
+            ),
         ),
         bab=(
             _bab_satu(),
@@ -460,7 +591,19 @@ def build_dokumen(*, ulang: int = 2) -> Dokumen:
             Bab("penutup", "Penutup", (alinea(5), alinea(4, 2), tanda_tangan())),
         ),
         lampiran=(
-            Bab("lampiran-pk", "Perjanjian Kinerja", (Paragraf((Potongan("PERJANJIAN KINERJA TAHUN 2023", tebal=True),), "tengah"), alinea(3), replace(tabel_kinerja("form", 3), berjudul=False), tanda_tangan(2), GantiHalaman(), alinea(2), tanda_tangan(3))),
+            Bab(
+                "lampiran-pk",
+                "Perjanjian Kinerja",
+                (
+                    Paragraf((Potongan("PERJANJIAN KINERJA TAHUN 2023", tebal=True),), "tengah"),
+                    alinea(3),
+                    replace(tabel_kinerja("form", 3), berjudul=False),
+                    tanda_tangan(2),
+                    GantiHalaman(),
+                    alinea(2),
+                    tanda_tangan(3),
+                ),
+            ),
             Bab("lampiran-kemajuan", "Laporan Kemajuan", (tabel_lebar("kemajuan-lampiran", 40),)),
             Bab("lampiran-pohon", "Pohon Kinerja Lengkap", (pohon("pohon-besar", 7),)),
             Bab("lampiran-jahat", f"Lampiran {NASKAH_JAHAT}", (tabel_jahat(),)),

@@ -1,0 +1,24 @@
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from buku_kerja import ekspor
+from buku_kerja.berkas import write_utuh
+
+
+class Command(BaseCommand):
+    help = "Menulis buku kerja (.xlsx) satu kecamatan dan tahun."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--instansi", required=True, help="kunci instansi, misalnya pelaihari")
+        parser.add_argument("--tahun", required=True, type=int)
+        parser.add_argument("--keluaran", required=True, type=Path, help="nama berkas .xlsx yang ditulis")
+
+    def handle(self, *args: Any, **pilihan: Any) -> None:
+        isi = ekspor(pilihan["instansi"], pilihan["tahun"])
+        if isi is None:
+            raise CommandError(f"Tidak ada data {pilihan['instansi']} tahun {pilihan['tahun']}.")
+        write_utuh(pilihan["keluaran"], isi)
+        self.stdout.write(f"Ditulis: {pilihan['keluaran']}")

@@ -1,0 +1,34 @@
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from buku_kerja import impor
+from buku_kerja.laporan import LaporanImpor
+
+
+class Command(BaseCommand):
+    help = "Memasukkan buku kerja satu kecamatan dan tahun (.xlsx, atau folder CSV): semuanya, atau tidak sama sekali."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("berkas", type=Path, help="buku kerja .xlsx atau folder CSV")
+        parser.add_argument("--periksa", action="store_true", help="hanya melaporkan; tidak menyimpan apa pun")
+
+    def handle(self, *args: Any, **pilihan: Any) -> None:
+        laporan = impor(pilihan["berkas"], periksa=pilihan["periksa"])
+        for temuan in laporan.peringatan:
+            self.stderr.write(f"peringatan: {temuan}")
+        for temuan in laporan.galat:
+            self.stderr.write(f"galat: {temuan}")
+        if laporan.galat:
+            raise CommandError(f"{len(laporan.galat)} kesalahan; tidak ada yang disimpan.")
+        self.write_ringkasan(laporan, pilihan["periksa"])
+
+    def write_ringkasan(self, laporan: LaporanImpor, periksa: bool) -> None:
+        for nama, r in laporan.lembar.items():
+            if not r.diam:
+                self.stdout.write(f"{nama}: {r.baru} baru, {r.berubah} berubah, {r.sama} sama, {r.hilang} hilang")
+        akhir = "Diperiksa, tidak disimpan" if periksa else "Tersimpan"
+        isi = " tanpa perubahan" if laporan.tanpa_perubahan else ""
+        self.stdout.write(f"{akhir}{isi}: {laporan.instansi} {laporan.tahun}")

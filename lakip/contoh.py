@@ -1,0 +1,54 @@
+"""The samples under ``fixtures/contoh`` and the accounts to try them with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from django.conf import settings
+
+from buku_kerja import impor
+from buku_kerja.laporan import LaporanImpor
+from organisasi.models import Instansi, Pengguna, Peran, UnitKerja
+
+CONTOH = {"pelaihari": "pelaihari-2023", "towuti": "towuti-2023", "tomoni-timur": "tomoni-timur-2024"}
+KATA_SANDI = "coba-lkj-2023"
+
+
+def path_contoh(nama: str) -> Path:
+    return Path(settings.BASE_DIR) / "fixtures" / "contoh" / CONTOH[nama]
+
+
+def muat_contoh(nama: str) -> LaporanImpor:
+    """Import a sample by the same reader as a user's workbook."""
+    return impor(path_contoh(nama))
+
+
+def buat_akun(contoh: list[str]) -> list[tuple[str, str]]:
+    """Create the demo accounts of these samples where they are missing; return (name, what it is)."""
+    hasil = []
+    for nama in contoh:
+        instansi = Instansi.objects.select_related("kabupaten").get(slug=nama)
+        kabupaten = instansi.kabupaten
+        unit = UnitKerja.objects.filter(instansi=instansi, jenis=UnitKerja.Jenis.SEKSI).first()
+        daerah = kabupaten.nama.lower().replace(" ", "")
+        for akun, jenis, lingkup in (
+            (f"perencana.{nama}", Peran.Jenis.PERENCANA, {"instansi": instansi}),
+            (f"pelaksana.{nama}", Peran.Jenis.PELAKSANA, {"instansi": instansi, "unit": unit}),
+            (f"camat.{nama}", Peran.Jenis.CAMAT, {"instansi": instansi}),
+            (f"inspektorat.{daerah}", Peran.Jenis.INSPEKTORAT, {"kabupaten": kabupaten}),
+            (f"admin.{daerah}", Peran.Jenis.ADMIN, {"kabupaten": kabupaten}),
+        ):
+            pengguna = _akun(akun)
+            peran, _ = Peran.objects.get_or_create(pengguna=pengguna, jenis=jenis, **lingkup)
+            if (akun, str(peran)) not in hasil:
+                hasil.append((akun, str(peran)))
+    hasil.append((_akun("admin", is_superuser=True).username, "Pengelola sistem"))
+    return hasil
+
+
+def _akun(nama: str, **lain: bool) -> Pengguna:
+    pengguna, baru = Pengguna.objects.get_or_create(username=nama, defaults={"is_staff": True, **lain})
+    if baru:
+        pengguna.set_password(KATA_SANDI)
+        pengguna.save()
+    return pengguna

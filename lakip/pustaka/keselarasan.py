@@ -1,0 +1,122 @@
+"""The matrix of agreement: is the same indicator promised, planned and reported with the same target?"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from kinerja.angka import format_angka
+from lakip.data import DataLkj
+from lakip.dokumen import Baris, Blok, Gaya, Jenis, Kolom, Paragraf, Potongan, Tabel
+from lakip.pustaka.kalimat import cacah, cari_butir, sambung, sel_butir, sel_target, sel_target_rencana
+from lakip.pustaka.pohon_kinerja import sasaran_of
+from lakip.sel import baris, hampa, paragraf, teks, tengah
+from perjanjian.models import Butir
+from renstra.rekap import RekapIndikator
+
+SELARAS = "Selaras"
+
+
+def build_keselarasan(data: DataLkj) -> tuple[Blok, ...]:
+    """A sentence with how many agree, and the matrix."""
+    return _kalimat(data), build_tabel_keselarasan(data)
+
+
+def list_selisih(data: DataLkj, i: RekapIndikator) -> list[str]:
+    """What does not agree about an indicator, in words; [] where plan and perjanjian say the same.
+
+    A tujuan is not promised by anyone, and what a lower post delivers need not stand in the plan.
+    """
+    rencana = i.target_nilai(data.tahun)
+    butir = [(p, b) for p in data.perjanjian for b in p.butir if b.indikator_id == i.pk]
+    if i.model.sasaran_id is None:
+        return []
+    hasil: list[str] = []
+    if not butir:
+        hasil.append("belum ada dalam perjanjian kinerja")
+    for p, b in butir:
+        if rencana is not None and b.target is not None and b.target != rencana:
+            hasil.append(
+                f"target perjanjian {p.jabatan.nama} {format_angka(b.target)}, Renstra {data.tahun} {format_angka(rencana)}"
+            )
+    ragam: set[Decimal] = {b.target for _, b in butir if b.target is not None}
+    if len(ragam) > 1:
+        hasil.append("target antarperjanjian berbeda")
+    return hasil
+
+
+def _kalimat(data: DataLkj) -> Paragraf:
+    dinilai = [i for i in data.rencana.indikator if i.model.sasaran_id]
+    tak_selaras = [i for i in dinilai if list_selisih(data, i)]
+    awal: list[Potongan | str] = [
+        f"Keselarasan target antara laporan ini, Rencana Strategis, dan Perjanjian Kinerja tahun {data.tahun} diperiksa "
+        "untuk setiap indikator. "
+    ]
+    if not tak_selaras:
+        hitung = cacah(len(dinilai), "Banyaknya indikator sasaran", "indikator")
+        return paragraf(*awal, "Target ", hitung, " yang diperiksa selaras.")
+    tanpa_pk = [i for i in tak_selaras if cari_butir(data, i) is None]
+    beda = len(tak_selaras) - len(tanpa_pk)
+    rinci = [
+        cacah(n, uraian, f"indikator {uraian}")
+        for n, uraian in ((beda, "targetnya berbeda"), (len(tanpa_pk), "belum diperjanjikan"))
+        if n
+    ]
+    return paragraf(
+        *awal,
+        "Dari ",
+        cacah(len(dinilai), "Banyaknya indikator sasaran", "indikator"),
+        ", masih terdapat ",
+        *sambung(rinci),
+        ".",
+    )
+
+
+def build_tabel_keselarasan(data: DataLkj) -> Tabel:
+    r = data.rencana
+    tahun = r.tahun
+    isi: list[Baris] = []
+    nomor = 0
+    for n, t in enumerate(r.tujuan, start=1):
+        for i in r.of_tujuan(t):
+            isi.append(_baris(data, f"Tujuan {n}", t.uraian, i, "", Gaya.KEGIATAN))
+    for j in data.jabatan:
+        for s in sasaran_of(data, j):
+            for k, i in enumerate(r.of_sasaran(s)):
+                nomor += 1
+                isi.append(_baris(data, str(nomor), "" if k else s.uraian, i, j.nama, Gaya.BIASA))
+    return Tabel(
+        "keselarasan",
+        f"Matriks Keselarasan Kinerja {data.instansi.nama} Tahun {data.tahun}",
+        (
+            Kolom("No", Jenis.TENGAH, 5),
+            Kolom("Tujuan / Sasaran", lebar=17),
+            Kolom("Indikator", lebar=18),
+            Kolom("Satuan", Jenis.TENGAH, 6),
+            Kolom("Target Laporan", Jenis.ANGKA, 6),
+            *(Kolom(str(t), Jenis.ANGKA, 4, "Target Renstra") for t in tahun),
+            Kolom("Target PK", Jenis.ANGKA, 5),
+            Kolom("Pengampu", lebar=10),
+            Kolom("Keterangan", lebar=13),
+        ),
+        tuple(isi),
+        lanskap=True,
+    )
+
+
+def _baris(data: DataLkj, nomor: str, induk: str, i: RekapIndikator, pengampu: str, gaya: Gaya) -> Baris:
+    butir: Butir | None = cari_butir(data, i)
+    beda = list_selisih(data, i)
+    tujuan = i.model.sasaran_id is None
+    kata = "" if tujuan else "; ".join(beda)
+    return baris(
+        tengah(nomor),
+        teks(induk),
+        teks(i.uraian),
+        tengah(i.satuan),
+        sel_target(data, i),
+        *(sel_target_rencana(i, t) for t in data.rencana.tahun),
+        sel_butir(butir) if butir else hampa("tujuan tidak diperjanjikan" if tujuan else "belum diperjanjikan"),
+        teks(pengampu),
+        teks(f"{kata[:1].upper()}{kata[1:]}" if kata else "" if tujuan else SELARAS),
+        gaya=gaya,
+    )

@@ -1,0 +1,189 @@
+"""The sheets about who the instansi is: legal bases, units, posts, officials, staff, assets."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db.models import QuerySet
+
+from buku_kerja.konteks import Konteks
+from buku_kerja.skema import Jenis, Kesalahan, Kolom, Lembar, Nilai
+from organisasi.models import (
+    DasarHukum,
+    DataWilayah,
+    Jabatan,
+    KebutuhanPegawai,
+    Pejabat,
+    RekapPegawai,
+    Sarana,
+    UnitKerja,
+)
+
+RUJUK_UNIT = Kolom("Unit", "unit", Jenis.RUJUKAN, rujuk="Unit Kerja")
+
+
+class LembarTahunan(Lembar):
+    """Rows of an instansi in the workbook's year."""
+
+    model: ClassVar[Any]
+
+    def query(self, konteks: Konteks) -> QuerySet[Any]:
+        return self.model.objects.for_instansi(konteks.instansi).in_tahun(konteks.tahun)
+
+    def fixed(self, konteks: Konteks) -> Nilai:
+        return {"instansi": konteks.instansi, "tahun": konteks.tahun}
+
+
+class LembarTetap(Lembar):
+    """Rows of an instansi that do not change with the year."""
+
+    model: ClassVar[Any]
+
+    def query(self, konteks: Konteks) -> QuerySet[Any]:
+        return self.model.objects.for_instansi(konteks.instansi)
+
+    def fixed(self, konteks: Konteks) -> Nilai:
+        return {"instansi": konteks.instansi}
+
+
+class LembarDasarHukum(LembarTahunan):
+    nama = "Dasar Hukum"
+    model = DasarHukum
+    berurut = True
+    bantuan = "Peraturan yang disebut di laporan, sesuai urutan cetak."
+    kolom = (Kolom("Dasar hukum", "uraian", wajib=True, kunci=True),)
+
+
+class LembarUnit(LembarTetap):
+    nama = "Unit Kerja"
+    model = UnitKerja
+    berurut = True
+    bantuan = "Sekretariat, subbagian, seksi, dan kelurahan, dengan tugas dan fungsinya."
+    kolom = (
+        Kolom("Nama", "nama", wajib=True, kunci=True),
+        Kolom("Jenis", "jenis", Jenis.PILIHAN, wajib=True, pilihan=tuple((str(n), v) for v, n in UnitKerja.Jenis.choices)),
+        Kolom("Induk", "induk", Jenis.RUJUKAN, rujuk="Unit Kerja", tunda=True),
+        Kolom("Tugas", "tugas", Jenis.PARAGRAF),
+        Kolom("Fungsi", "fungsi", Jenis.PARAGRAF, bantuan="Satu fungsi satu baris (Alt+Enter)."),
+    )
+
+
+class LembarJabatan(LembarTetap):
+    nama = "Jabatan"
+    model = Jabatan
+    berurut = True
+    bantuan = "Semua jabatan struktural dan atasannya; garis atasan menentukan penjabaran perjanjian kinerja."
+    kolom = (
+        Kolom("Nama", "nama", wajib=True, kunci=True),
+        Kolom("Eselon", "eselon"),
+        RUJUK_UNIT,
+        Kolom("Atasan", "atasan", Jenis.RUJUKAN, rujuk="Jabatan", tunda=True, bantuan="Kosong untuk camat."),
+    )
+
+    def query(self, konteks: Konteks) -> QuerySet[Any]:
+        return super().query(konteks).select_related("unit", "atasan")
+
+
+class LembarPejabat(Lembar):
+    nama = "Pejabat"
+    model = Pejabat
+    bantuan = "Siapa menjabat apa sejak kapan, termasuk Plt., Plh., dan Pj."
+    kolom = (
+        Kolom("Jabatan", "jabatan", Jenis.RUJUKAN, wajib=True, kunci=True, rujuk="Jabatan"),
+        Kolom("Nama", "nama", wajib=True),
+        Kolom("NIP", "nip"),
+        Kolom("Pangkat", "pangkat"),
+        Kolom(
+            "Status",
+            "status",
+            Jenis.PILIHAN,
+            pilihan=(("Definitif", "definitif"), ("Plt.", "Plt."), ("Plh.", "Plh."), ("Pj.", "Pj.")),
+            bawaan="definitif",
+        ),
+        Kolom("Mulai", "mulai", Jenis.TANGGAL, wajib=True, kunci=True),
+        Kolom("Selesai", "selesai", Jenis.TANGGAL),
+    )
+
+    def query(self, konteks: Konteks) -> QuerySet[Any]:
+        return Pejabat.objects.filter(jabatan__instansi=konteks.instansi).select_related("jabatan")
+
+
+class LembarWilayah(LembarTahunan):
+    nama = "Data Wilayah"
+    model = DataWilayah
+    berurut = True
+    bantuan = "Fakta wilayah: jumlah desa, penduduk, luas, sekolah. Isi angka di Nilai atau kata di Teks."
+    kolom = (
+        Kolom("Kelompok", "kelompok"),
+        Kolom("Uraian", "uraian", wajib=True, kunci=True),
+        Kolom("Nilai", "nilai", Jenis.ANGKA),
+        Kolom("Teks", "teks"),
+        Kolom("Satuan", "satuan"),
+    )
+
+
+class LembarPegawai(LembarTahunan):
+    nama = "Pegawai"
+    model = RekapPegawai
+    berurut = True
+    bantuan = "Jumlah pegawai: satu baris untuk setiap sel tabel. Jumlah dan subjumlah dihitung sistem."
+    kolom = (
+        Kolom(
+            "Tabel",
+            "tabel",
+            Jenis.PILIHAN,
+            wajib=True,
+            kunci=True,
+            pilihan=tuple((v, v) for v in RekapPegawai.Tabel.values),
+        ),
+        Kolom("Kelompok", "kelompok", kunci=True, bantuan="Baris sekelompok diberi subjumlah."),
+        Kolom("Baris", "baris", wajib=True, kunci=True),
+        Kolom("Eselon", "eselon"),
+        Kolom("Kolom", "kolom", wajib=True, kunci=True),
+        Kolom("Jenis kelamin", "jenis_kelamin", Jenis.PILIHAN, kunci=True, pilihan=(("L", "L"), ("P", "P"))),
+        Kolom("Jumlah", "jumlah", Jenis.BULAT, wajib=True),
+    )
+
+
+class LembarKebutuhan(LembarTahunan):
+    nama = "Kebutuhan Pegawai"
+    model = KebutuhanPegawai
+    berurut = True
+    bantuan = "Kebutuhan menurut ANJAB/ABK dan yang tersedia."
+    kolom = (
+        Kolom("Uraian", "uraian", wajib=True, kunci=True),
+        Kolom("Kebutuhan", "kebutuhan", Jenis.BULAT, wajib=True),
+        Kolom("Tersedia", "tersedia", Jenis.BULAT, wajib=True),
+    )
+
+
+class LembarSarana(LembarTahunan):
+    nama = "Sarana"
+    model = Sarana
+    berurut = True
+    bantuan = "Sarana dan prasarana menurut keadaan; jumlahnya dihitung sistem."
+    kolom = (
+        Kolom("Nama", "nama", wajib=True, kunci=True),
+        Kolom("Baik", "baik", Jenis.BULAT, bawaan=0),
+        Kolom("Kurang baik", "kurang_baik", Jenis.BULAT, bawaan=0),
+        Kolom("Rusak berat", "rusak_berat", Jenis.BULAT, bawaan=0),
+    )
+
+
+def check_satu(nilai: Nilai, *bidang: str, pesan: str) -> list[Kesalahan]:
+    """Return an error unless exactly one of the fields is filled."""
+    isi = [b for b in bidang if nilai.get(b) is not None]
+    return [] if len(isi) == 1 else [Kesalahan(bidang[0], pesan)]
+
+
+
+LEMBAR = (
+    LembarDasarHukum,
+    LembarUnit,
+    LembarJabatan,
+    LembarPejabat,
+    LembarWilayah,
+    LembarPegawai,
+    LembarKebutuhan,
+    LembarSarana,
+)

@@ -1,0 +1,87 @@
+"""Trees: every box is drawn, none overlaps another or leaves the page, text stays readable."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+
+import pytest
+
+from lakip.dokumen import Bagan, Simpul
+from lakip.render.bagan import LEBAR_LANSKAP, LEBAR_TEGAK, TINGGI_LANSKAP, TINGGI_TEGAK, draw_bagan
+from lakip.render.huruf import measure
+from tests.lakip.render.contoh_dokumen import KATA_PANJANG, NAMA_200, NASKAH_JAHAT, bagan_organisasi, pohon
+
+NS = "{http://www.w3.org/2000/svg}"
+
+
+def _kotak(svg: ET.Element) -> list[tuple[float, float, float, float]]:
+    return [tuple(float(r.attrib[a]) for a in ("x", "y", "width", "height")) for r in svg.iter(f"{NS}rect")]  # type: ignore[misc]
+
+
+def _hitung(simpul: Simpul) -> int:
+    return 1 + sum(map(_hitung, (*simpul.anak, *simpul.samping)))
+
+
+SEMUA = [
+    bagan_organisasi(),
+    pohon("a", 2),
+    pohon("b", 7),
+    pohon("c", 2, lanskap=False),
+    pohon("d", 14, lanskap=False),
+    Bagan("satu", "Satu kotak", Simpul(("Camat",))),
+    Bagan(
+        "panjang",
+        "Teks panjang",
+        Simpul((NAMA_200, KATA_PANJANG), (Simpul((NASKAH_JAHAT,)), Simpul(("B",), (Simpul(("C",)),)))),
+    ),
+    Bagan("lebar", "Banyak anak", Simpul(("Camat",), tuple(Simpul((f"Kelurahan {i}", "Lurah")) for i in range(40)))),
+]
+
+
+@pytest.mark.parametrize("bagan", SEMUA, ids=lambda b: b.kunci)
+def test_boxes_fit_and_do_not_overlap(bagan: Bagan) -> None:
+    lebar, tinggi = (LEBAR_LANSKAP, TINGGI_LANSKAP) if bagan.lanskap else (LEBAR_TEGAK, TINGGI_TEGAK)
+    bagian = [ET.fromstring(s) for s in draw_bagan(bagan)]
+    ulang = 0
+    for i, svg in enumerate(bagian):
+        assert float(svg.attrib["width"]) <= lebar + 0.1
+        assert float(svg.attrib["height"]) <= tinggi + 0.1
+        x0, y0, w, t = map(float, svg.attrib["viewBox"].split())
+        skala = float(svg.attrib["width"]) / w
+        assert skala * 11 >= 8.4, "text under 6.3 pt"
+        kotak = _kotak(svg)
+        ulang += i > 0
+        for n, (x, y, kw, kt) in enumerate(kotak):
+            assert x0 <= x and y0 <= y and x + kw <= x0 + w + 0.1 and y + kt <= y0 + t + 0.1
+            for a, b, c, d in kotak[n + 1 :]:
+                assert x + kw <= a + 0.1 or a + c <= x + 0.1 or y + kt <= b + 0.1 or b + d <= y + 0.1
+        for teks in svg.iter(f"{NS}text"):
+            pusat, setengah = float(teks.attrib["x"]), measure(teks.text or "", 11, "font-weight" in teks.attrib) / 2
+            assert any(x <= pusat - setengah and pusat + setengah <= x + kw for x, _, kw, _ in kotak), teks.text
+    if bagan.kunci != "d":
+        jumlah = sum(len(_kotak(s)) for s in bagian)
+        assert jumlah >= _hitung(bagan.akar)
+        assert jumlah <= _hitung(bagan.akar) + ulang * (1 + len(bagan.akar.samping))
+
+
+def test_every_name_is_drawn_on_some_part() -> None:
+    gabung = "".join(draw_bagan(pohon("d", 14, lanskap=False)))
+    for i in range(1, 15):
+        assert f">Sasaran {i}<" in gabung
+        assert f">Kegiatan {i}.2.3<" in gabung
+
+
+def test_staff_hangs_beside_the_trunk_above_the_children() -> None:
+    (mentah,) = draw_bagan(bagan_organisasi())
+    letak = {t.text: float(t.attrib["y"]) for t in ET.fromstring(mentah).iter(f"{NS}text")}
+    assert letak["Camat"] < letak["Sekretaris"] < letak["Pemerintahan"]
+
+
+def test_first_line_is_bold_and_names_are_escaped() -> None:
+    (mentah,) = draw_bagan(SEMUA[6])
+    assert "<script" not in mentah
+    svg = ET.fromstring(mentah)
+    assert [t.attrib.get("font-weight") for t in svg.iter(f"{NS}text") if t.text == "B"] == ["600"]
+    assert svg.findtext(f"{NS}title") == "Teks panjang"
+    assert "membawahi" in str(svg.findtext(f"{NS}desc"))
+    assert " style=" not in mentah

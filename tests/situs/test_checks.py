@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from django.core.checks import run_checks
+from pytest_django import Settings
+
+from situs import checks
+
+KUNCI = "Xk3v9Qw7Zr1Lm5Np8Ts2Bd6Fg4Hj0Yc-" * 2
+
+
+@pytest.fixture
+def produksi(settings: Settings, tmp_path: Path) -> Settings:
+    settings.DEBUG = False
+    settings.SECRET_KEY = KUNCI
+    settings.SITE_URL = "https://kinerja.contoh.go.id"
+    settings.ALLOWED_HOSTS = ["kinerja.contoh.go.id"]
+    settings.DATA_DIR = tmp_path
+    return settings
+
+
+def list_kode() -> list[str | None]:
+    return [satu.id for satu in run_checks(tags=["situs"])]
+
+
+def test_good_installation_passes(produksi: Settings) -> None:
+    assert list_kode() == []
+
+
+@pytest.mark.parametrize("kunci", ["pendek", "", "a" * 80])
+def test_e001_weak_secret_key(produksi: Settings, kunci: str) -> None:
+    produksi.SECRET_KEY = kunci
+    assert list_kode() == ["situs.E001"]
+
+
+def test_e002_missing_site_url(produksi: Settings) -> None:
+    produksi.SITE_URL = ""
+    assert list_kode() == ["situs.E002"]
+
+
+def test_e003_http_outside_localhost(produksi: Settings) -> None:
+    produksi.SITE_URL = "http://kinerja.contoh.go.id"
+    assert list_kode() == ["situs.E003"]
+
+
+@pytest.mark.parametrize("alamat", ["http://127.0.0.1:8000", "http://localhost", "http://[::1]:8000"])
+def test_http_on_localhost_is_accepted(produksi: Settings, alamat: str) -> None:
+    produksi.SITE_URL = alamat
+    assert list_kode() == []
+
+
+@pytest.mark.parametrize("nama", ["*", ".go.id"])
+def test_e004_wildcard_host(produksi: Settings, nama: str) -> None:
+    produksi.ALLOWED_HOSTS = [nama]
+    assert list_kode() == ["situs.E004"]
+
+
+def test_e005_data_dir_that_cannot_be_made(produksi: Settings, tmp_path: Path) -> None:
+    (tmp_path / "berkas").touch()
+    produksi.DATA_DIR = tmp_path / "berkas" / "data"
+    assert list_kode() == ["situs.E005"]
+
+
+def test_e006_pango_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def gagal(nama: str, *lain: object, **kunci: object) -> object:
+        if nama == "weasyprint":
+            raise OSError("cannot load library 'libpango-1.0-0'\nbaris kedua")
+        return asli(nama, *lain, **kunci)
+
+    asli = __import__
+    assert checks.check_pango() == []
+    monkeypatch.setattr("builtins.__import__", gagal)
+    assert [satu.id for satu in checks.check_pango()] == ["situs.E006"]
+
+
+def test_debug_needs_no_secrets(produksi: Settings) -> None:
+    produksi.DEBUG = True
+    produksi.SITE_URL = produksi.SECRET_KEY = ""
+    assert list_kode() == []
+
+
+def test_every_check_has_a_hint(produksi: Settings) -> None:
+    produksi.SITE_URL = produksi.SECRET_KEY = ""
+    produksi.ALLOWED_HOSTS = ["*"]
+    produksi.DATA_DIR = Path("/dev/null/x")
+    galat = run_checks(tags=["situs"])
+    assert len(galat) == 4
+    assert all(satu.hint for satu in galat)

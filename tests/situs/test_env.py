@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from situs.env import Env, EnvError
+
+BAWAAN = Path("/srv/kinerja/basis-data.sqlite3")
+
+
+@pytest.mark.parametrize(
+    ("teks", "nilai"), [("true", True), ("1", True), ("Ya", True), ("off", False), (" 0 ", False), ("", True)]
+)
+def test_reads_bool(teks: str, nilai: bool) -> None:
+    assert Env({"A": teks}).read_bool("A", True) is nilai
+
+
+def test_unset_variable_gives_default() -> None:
+    env = Env({})
+    assert env.read_bool("A", False) is False
+    assert env.read_int("A", 7) == 7
+    assert env.read_str("A", "x") == "x"
+    assert env.read_choice("A", "x", ("x", "y")) == "x"
+    assert env.read_list("A") == []
+    assert env.read_path("A", BAWAAN) == BAWAAN
+    assert env.read_url("A") == ""
+
+
+def test_reads_what_is_written() -> None:
+    env = Env({"ANGKA": "3600", "DAFTAR": "a.id, b.id", "FOLDER": "/srv/x", "PILIHAN": "y"})
+    assert env.read_int("ANGKA", 0) == 3600
+    assert env.read_list("DAFTAR") == ["a.id", "b.id"]
+    assert env.read_path("FOLDER", BAWAAN) == Path("/srv/x")
+    assert env.read_choice("PILIHAN", "x", ("x", "y")) == "y"
+
+
+@pytest.mark.parametrize(
+    ("baca", "teks"),
+    [
+        (lambda env: env.read_bool("A", False), "tru"),
+        (lambda env: env.read_int("A", 0), "1.000"),
+        (lambda env: env.read_int("A", 0), "-1"),
+        (lambda env: env.read_int("A", 0), "²"),
+        (lambda env: env.read_int("A", 5, minimum=5), "4"),
+        (lambda env: env.read_choice("A", "x", ("x", "y")), "z"),
+        (lambda env: env.read_list("A"), "a,,b"),
+        (lambda env: env.read_path("A", BAWAAN), "folder/relatif"),
+        (lambda env: env.read_url("A"), "kinerja.contoh.go.id"),
+        (lambda env: env.read_url("A"), "https://kinerja.contoh.go.id/kecamatan"),
+        (lambda env: env.read_url("A"), "https://kinerja.contoh.go.id:satu"),
+        (lambda env: env.read_url("A"), "https://saya@kinerja.contoh.go.id"),
+        (lambda env: env.read_url("A"), "ftp://kinerja.contoh.go.id"),
+    ],
+)
+def test_mistake_names_variable_and_what_was_written(baca: Any, teks: str) -> None:
+    with pytest.raises(EnvError, match="A=") as galat:
+        baca(Env({"A": teks}))
+    assert teks in str(galat.value)
+
+
+@pytest.mark.parametrize(
+    ("teks", "nilai"),
+    [
+        ("https://Kinerja.contoh.go.id/", "https://kinerja.contoh.go.id"),
+        ("http://127.0.0.1:8000", "http://127.0.0.1:8000"),
+    ],
+)
+def test_reads_url_without_path(teks: str, nilai: str) -> None:
+    assert Env({"A": teks}).read_url("A") == nilai
+
+
+def test_default_database_is_sqlite_safe_for_two_writers() -> None:
+    hasil = Env({}).read_database("DATABASE_URL", BAWAAN)
+    assert hasil["ENGINE"] == "django.db.backends.sqlite3"
+    assert hasil["NAME"] == str(BAWAAN)
+    assert hasil["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+    assert "journal_mode=WAL" in hasil["OPTIONS"]["init_command"]
+
+
+def test_reads_postgres_with_options_and_escaped_password() -> None:
+    url = "postgres://kinerja:p%40ss%2Fw@db.contoh.go.id:5433/kinerja?sslmode=require"
+    hasil = Env({"DATABASE_URL": url}).read_database("DATABASE_URL", BAWAAN)
+    assert hasil["ENGINE"] == "django.db.backends.postgresql"
+    assert (hasil["HOST"], hasil["PORT"], hasil["NAME"]) == ("db.contoh.go.id", 5433, "kinerja")
+    assert (hasil["USER"], hasil["PASSWORD"]) == ("kinerja", "p@ss/w")
+    assert hasil["OPTIONS"] == {"sslmode": "require"}
+
+
+def test_reads_postgres_on_a_unix_socket() -> None:
+    hasil = Env({"A": "postgres://uji@%2Ftmp%2Fpg/uji"}).read_database("A", BAWAAN)
+    assert (hasil["HOST"], hasil["NAME"]) == ("/tmp/pg", "uji")
+
+
+@pytest.mark.parametrize(
+    "teks",
+    [
+        "mysql://u:rahasia@h/n",
+        "rahasia",
+        "postgres://u:rahasia@h",
+        "postgres://u:rahasia@h:satu/n",
+        "sqlite:///relatif",
+    ],
+)
+def test_refuses_database_url_without_repeating_password(teks: str) -> None:
+    with pytest.raises(EnvError) as galat:
+        Env({"A": teks}).read_database("A", BAWAAN)
+    assert "rahasia@" not in str(galat.value)
+    assert "A=" in str(galat.value)
