@@ -75,6 +75,7 @@ class LembarJabatan(LembarTetap):
     bantuan = "Semua jabatan struktural dan atasannya; garis atasan menentukan penjabaran perjanjian kinerja."
     kolom = (
         Kolom("Nama", "nama", wajib=True, kunci=True),
+        Kolom("Singkatan", "singkatan", bantuan="Dipakai di tabel yang sempit: Sekcam."),
         Kolom("Eselon", "eselon"),
         RUJUK_UNIT,
         Kolom("Atasan", "atasan", Jenis.RUJUKAN, rujuk="Jabatan", tunda=True, bantuan="Kosong untuk camat."),

@@ -34,6 +34,7 @@ DATA_DIR = env.read_path("DATA_DIR", BASE_DIR / "var")
 INSTALLED_APPS = [
     "situs.apps.SitusConfig",
     # Ours, in the order of their layers (tests/test_arsitektur.py): an app imports only from those above it.
+    "buku_kerja",
     "organisasi",
     "renstra",
     "anggaran",
@@ -41,7 +42,6 @@ INSTALLED_APPS = [
     "survei",
     "evaluasi",
     "lakip",
-    "buku_kerja",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",

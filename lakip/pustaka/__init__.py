@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -39,7 +40,20 @@ class Kurang:
 
 Bagian = Callable[["DataLkj"], Isi | Kurang]
 _PUSTAKA: dict[str, Bagian] = {}
-_MODUL = ("depan", "pendahuluan", "kepegawaian", "perencanaan", "capaian", "keuangan", "penutup", "lampiran")
+_MODUL = (
+    "depan",
+    "pendahuluan",
+    "organisasi",
+    "kepegawaian",
+    "layanan",
+    "perencanaan",
+    "perencanaan_tahunan",
+    "capaian",
+    "keuangan",
+    "penutup",
+    "lampiran",
+    "lampiran_anggaran",
+)
 
 
 def bagian(kunci: str) -> Callable[[Bagian], Bagian]:
@@ -55,10 +69,15 @@ def bagian(kunci: str) -> Callable[[Bagian], Bagian]:
 
 def get_bagian(kunci: str) -> Bagian | None:
     """Return the section of this key; None for a heading that only holds others."""
-    if not _PUSTAKA:
-        for modul in _MODUL:
-            import_module(f"lakip.pustaka.{modul}")
+    _muat_pustaka()
     return _PUSTAKA.get(kunci)
+
+
+@cache
+def _muat_pustaka() -> None:
+    """Import every module once, whether or not one of them has been imported by itself before."""
+    for modul in _MODUL:
+        import_module(f"lakip.pustaka.{modul}")
 
 
 def list_kunci() -> list[str]:

@@ -14,8 +14,8 @@ from anggaran.rekap import SUBKEGIATAN, Pos
 from kinerja.angka import Nilai, Takterdefinisi, is_nilai
 from kinerja.capaian import print_capaian
 from lakip.data import DataLkj
-from lakip.dokumen import Asal, Penanda, Potongan, Sel
-from lakip.sel import angka, entri, figur, hampa, join_kata, persen, rumus, sasar, tautan, uang
+from lakip.dokumen import Asal, Daftar, Penanda, Potongan, Sel
+from lakip.sel import angka, entri, figur, hampa, join_kata, paragraf, persen, rumus, sasar, tautan, uang
 from organisasi.models import Jabatan
 from perjanjian.models import Butir
 from renstra.models import Sasaran
@@ -57,6 +57,10 @@ def kecilkan(teks: str) -> str:
 def rapikan(teks: str) -> str:
     """One line without a closing full stop, for use inside a sentence or a list."""
     return " ".join(teks.split()).rstrip(".;, ")
+
+
+def susun_daftar(*butir: str, bernomor: bool = True) -> Daftar:
+    return Daftar(tuple(paragraf(b) for b in butir), bernomor)
 
 
 # ------------------------------------------------------------------------------------------------------------- people

@@ -57,7 +57,7 @@ def _kalimat(data: DataLkj) -> Paragraf:
     tanpa_pk = [i for i in tak_selaras if cari_butir(data, i) is None]
     beda = len(tak_selaras) - len(tanpa_pk)
     rinci = [
-        cacah(n, uraian, f"indikator {uraian}")
+        cacah(n, f"Indikator yang {uraian}", f"indikator yang {uraian}")
         for n, uraian in ((beda, "targetnya berbeda"), (len(tanpa_pk), "belum diperjanjikan"))
         if n
     ]

@@ -1,28 +1,20 @@
-"""Bab I: why the report is written, the area, the organisation, its issues and services."""
+"""Bab I: why the report is written, the area, the role, how the performance cascades, the outline."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from itertools import groupby
 
-from evaluasi.models import Rekomendasi
 from lakip.data import DataLkj
-from lakip.dokumen import Bab, Bagan, Baris, Blok, Daftar, Gaya, Jenis, Kolom, Potongan, Sel, Simpul, SubJudul, Tabel
+from lakip.dokumen import Baris, Blok, Daftar, Gaya, Jenis, Kolom, Potongan, Tabel
 from lakip.pustaka import Isi, Kurang, bagian
 from lakip.pustaka.kalimat import (
     cacah,
     kecilkan,
-    kutip,
-    print_tanggal,
     rapikan,
-    sambung,
-    sebut_jabatan,
-    sebut_sementara,
-    slug,
+    susun_daftar,
 )
-from lakip.sel import angka, baris, entri, figur, join_kata, paragraf, rumus, tautan, teks, tengah
-from organisasi.models import Jabatan, UnitKerja
+from lakip.sel import angka, baris, entri, join_kata, paragraf, rumus, tautan, teks, tengah
 
 
 @bagian("latar-belakang")
@@ -68,13 +60,13 @@ def maksud_tujuan(data: DataLkj) -> Isi | Kurang:
     return Isi(
         (
             paragraf(f"{judul} {data.instansi.nama} Tahun {tahun} disusun dengan maksud:"),
-            _daftar(
+            susun_daftar(
                 f"menyampaikan pertanggungjawaban atas pelaksanaan Perjanjian Kinerja Tahun {tahun} kepada "
                 f"{data.kabupaten.kepala} {data.kabupaten.nama} dan masyarakat;",
                 "memberikan gambaran yang terukur tentang sasaran yang tercapai dan yang belum tercapai, beserta sebabnya.",
             ),
             paragraf("Adapun tujuan yang hendak dicapai adalah:"),
-            _daftar(
+            susun_daftar(
                 "tersedianya bahan evaluasi kinerja bagi pimpinan, seluruh unit kerja, dan aparat pengawasan;",
                 "diperolehnya masukan untuk memperbaiki perencanaan, penganggaran, dan pelaksanaan kegiatan pada tahun "
                 f"{tahun + 1};",
@@ -82,10 +74,6 @@ def maksud_tujuan(data: DataLkj) -> Isi | Kurang:
             ),
         )
     )
-
-
-def _daftar(*butir: str, bernomor: bool = True) -> Daftar:
-    return Daftar(tuple(paragraf(b) for b in butir), bernomor)
 
 
 @bagian("dasar-hukum")
@@ -101,7 +89,9 @@ def dasar_hukum(data: DataLkj) -> Isi | Kurang:
                 f"Penyusunan {data.kabupaten.judul_laporan} {data.instansi.nama} Tahun {data.tahun} berpedoman pada "
                 f"{'peraturan' if n == 1 else 'peraturan-peraturan'} berikut:"
             ),
-            _daftar(*(f"{rapikan(d.uraian)}{'.' if k == n else ';'}" for k, d in enumerate(data.dasar_hukum, start=1))),
+            susun_daftar(
+                *(f"{rapikan(d.uraian)}{'.' if k == n else ';'}" for k, d in enumerate(data.dasar_hukum, start=1))
+            ),
         )
     )
 
@@ -145,149 +135,6 @@ def _kalimat_wilayah(data: DataLkj) -> list[Potongan | str]:
     return [f"{awal}. Keadaan wilayah pada tahun {data.tahun} diuraikan dalam tabel berikut."]
 
 
-# -------------------------------------------------------------------------------------------------------- organisation
-
-
-@bagian("tugas-fungsi")
-def tugas_fungsi(data: DataLkj) -> Isi | Kurang:
-    """Task and functions of each unit, a subsection each."""
-    berisi = [u for u in data.unit if u.tugas or u.fungsi]
-    if not berisi:
-        return Kurang("Isi kolom Tugas dan Fungsi pada lembar Unit Kerja.")
-    dasar = rapikan(data.instansi.dasar_organisasi)
-    pembuka = "Tugas dan fungsi setiap unit kerja "
-    pembuka += (
-        f"ditetapkan dengan {dasar}, dengan pokok-pokok" if dasar else f"di lingkungan {data.instansi.nama} diuraikan"
-    )
-    return Isi((paragraf(f"{pembuka} sebagai berikut."),), tuple(_bab_unit(u) for u in berisi))
-
-
-def _bab_unit(u: UnitKerja) -> Bab:
-    isi: list[Blok] = []
-    tugas = [rapikan(b) for b in u.tugas.splitlines() if b.strip()]
-    if len(tugas) == 1:
-        utuh = tugas[0].lower().startswith(u.nama.lower())
-        isi.append(paragraf(f"{tugas[0]}." if utuh else f"{u.nama} mempunyai tugas {kecilkan(tugas[0])}."))
-    elif tugas:
-        isi += [paragraf(f"{u.nama} mempunyai tugas:"), _rinci(tugas)]
-    fungsi = [rapikan(b) for b in u.fungsi.splitlines() if b.strip()]
-    if len(fungsi) == 1:
-        isi.append(paragraf(f"Fungsinya adalah {kecilkan(fungsi[0])}."))
-    elif fungsi:
-        isi.append(paragraf(f"{'Dalam melaksanakan tugas tersebut' if u.tugas else 'Dalam pelaksanaan tugasnya'}, "
-                            f"{u.nama} menyelenggarakan fungsi:"))  # fmt: skip
-        isi.append(_rinci(fungsi))
-    return Bab(f"tugas-fungsi--{slug(u.nama)}", u.nama, tuple(isi))
-
-
-def _rinci(butir: list[str]) -> Daftar:
-    """A list that is one sentence: each item begins small and ends in ";", the last in "."."""
-    return _daftar(*(f"{kecilkan(b)}{'.' if n == len(butir) else ';'}" for n, b in enumerate(butir, start=1)))
-
-
-@bagian("struktur-organisasi")
-def struktur_organisasi(data: DataLkj) -> Isi | Kurang:
-    """The organisation chart, with the secretariat beside the trunk."""
-    puncak = data.camat
-    if puncak is None:
-        return Kurang("Isi lembar Jabatan: nama jabatan, eselon, unit, dan atasannya.")
-    kalimat: list[Potongan | str] = [f"Organisasi {data.instansi.nama} dipimpin oleh {sebut_jabatan(data, puncak)}"]
-    bawah = [j for j in data.jabatan if j.atasan_id == puncak.pk]
-    if bawah:
-        kalimat.append(f" yang membawahkan langsung {join_kata(j.nama for j in bawah)}")
-    kalimat.append(". Seluruhnya terdapat ")
-    kalimat.append(cacah(len(data.jabatan), "Banyaknya jabatan struktural", "jabatan struktural"))
-    eselon = sorted({j.eselon for j in data.jabatan if j.eselon})
-    if eselon:
-        kalimat.append(", yaitu ")
-        kalimat += sambung(
-            cacah(sum(1 for j in data.jabatan if j.eselon == e), f"Banyaknya jabatan eselon {e}", f"jabatan eselon {e}")
-            for e in eselon
-        )
-    kalimat.append(".")
-    kosong = [j.nama for j in data.jabatan if j.pk not in data.pejabat]
-    sisa = []
-    if kosong and 2 * len(kosong) <= len(data.jabatan):  # more than that: nobody has entered the officials yet
-        hari = print_tanggal(data.tanggal)
-        sisa.append(paragraf(f"Pada tanggal {hari} jabatan yang belum terisi adalah {join_kata(kosong)}."))
-    bagan = Bagan(
-        "struktur-organisasi", f"Struktur Organisasi {data.instansi.nama}", _simpul(data, puncak, frozenset())
-    )
-    return Isi((paragraf(*kalimat), *sisa, bagan))
-
-
-def _simpul(data: DataLkj, jabatan: Jabatan, lewat: frozenset[int]) -> Simpul:
-    lewat = lewat | {jabatan.pk}
-    bawah = [j for j in data.jabatan if j.atasan_id == jabatan.pk and j.pk not in lewat]
-    samping = [j for j in bawah if j.unit and j.unit.jenis == UnitKerja.Jenis.SEKRETARIAT]
-    pejabat = data.pejabat.get(jabatan.pk)
-    return Simpul(
-        tuple(filter(None, (sebut_sementara(data, jabatan), pejabat.nama if pejabat else ""))),
-        anak=tuple(_simpul(data, j, lewat) for j in bawah if j not in samping),
-        samping=tuple(_simpul(data, j, lewat) for j in samping),
-    )
-
-
-@bagian("sarana-prasarana")
-def sarana_prasarana(data: DataLkj) -> Isi | Kurang:
-    """Assets by condition (Pelaihari Tabel 4); how many is the sum of the conditions."""
-    if not data.sarana:
-        return Kurang("Isi lembar Sarana: nama barang dan jumlahnya menurut keadaan.")
-
-    def keadaan(n: int, pk: int) -> Sel:
-        return angka(n, entri("Isian lembar Sarana", tautan("organisasi.sarana", pk))) if n else teks("")
-
-    isi = [
-        baris(
-            tengah(n),
-            teks(s.nama),
-            angka(s.jumlah, rumus("Baik + kurang baik + rusak berat", *_masukan(s.baik, s.kurang_baik, s.rusak_berat))),
-            keadaan(s.baik, s.pk),
-            keadaan(s.kurang_baik, s.pk),
-            keadaan(s.rusak_berat, s.pk),
-        )
-        for n, s in enumerate(data.sarana, start=1)
-    ]
-    baik, kurang, rusak = (sum(getattr(s, k) for s in data.sarana) for k in ("baik", "kurang_baik", "rusak_berat"))
-    semua = baik + kurang + rusak
-    jumlah = [angka(n, rumus("Jumlah seluruh baris")) for n in (semua, baik, kurang, rusak)]
-    isi.append(baris(teks(""), teks("Jumlah", tebal=True), *jumlah, gaya=Gaya.TOTAL))
-    kalimat: list[Potongan | str] = [
-        "Pelaksanaan tugas didukung oleh ",
-        cacah(semua, "Jumlah barang seluruh jenis", "unit sarana dan prasarana"),
-        " dari ",
-        cacah(len(data.sarana), "Banyaknya jenis barang", "jenis barang"),
-    ]
-    if kurang + rusak == 0:
-        kalimat.append(", seluruhnya dalam keadaan baik.")
-    else:
-        bagian_keadaan = [(baik, "dalam keadaan baik"), (kurang, "kurang baik"), (rusak, "rusak berat")]
-        kalimat += [
-            ", terdiri atas ",
-            *sambung(cacah(n, f"Barang {k}", f"unit {k}") for n, k in bagian_keadaan if n),
-            ".",
-        ]
-    tabel = Tabel(
-        "sarana-prasarana",
-        f"Jenis, Jumlah, dan Keadaan Sarana dan Prasarana {data.instansi.nama} Tahun {data.tahun}",
-        (
-            Kolom("No", Jenis.TENGAH, 6),
-            Kolom("Nama Barang", lebar=46),
-            Kolom("Jumlah", Jenis.ANGKA, 12),
-            *(Kolom(k, Jenis.ANGKA, 12, "Keadaan Barang") for k in ("Baik", "Kurang Baik", "Rusak Berat")),
-        ),
-        tuple(isi),
-    )
-    return Isi((paragraf(*kalimat), tabel))
-
-
-def _masukan(baik: int, kurang: int, rusak: int) -> tuple[tuple[str, int], ...]:
-    return ("Baik", baik), ("Kurang baik", kurang), ("Rusak berat", rusak)
-
-
-# --------------------------------------------------------------------------------------------- role, issues, services
-
-
 @bagian("peran")
 def peran(data: DataLkj) -> Isi | Kurang:
     """What the kecamatan is for, and which sasaran and misi it serves."""
@@ -311,7 +158,7 @@ def peran(data: DataLkj) -> Isi | Kurang:
         )
         blok += [
             paragraf(pembuka),
-            _daftar(
+            susun_daftar(
                 *(
                     f"{kecilkan(rapikan(s.uraian))}{'.' if k == n else ';'}"
                     for k, s in enumerate(data.rencana.strategis, start=1)
@@ -319,242 +166,6 @@ def peran(data: DataLkj) -> Isi | Kurang:
             ),
         ]
     return Isi(tuple(blok))
-
-
-@bagian("isu-strategis")
-def isu_strategis(data: DataLkj) -> Isi | Kurang:
-    """Problem, cause, root cause (Pelaihari Tabel 5), and the staff that is missing (ANJAB/ABK)."""
-    if not data.isu and not data.kebutuhan:
-        return Kurang("Isi lembar Isu Strategis (masalah pokok, masalah, akar masalah) dan Kebutuhan Pegawai.")
-    blok: list[Blok] = []
-    if data.isu:
-        pokok = list(dict.fromkeys(rapikan(i.masalah_pokok) for i in data.isu))
-        if len(pokok) == 1:
-            pembuka: list[Potongan | str] = [
-                f"Masalah pokok yang dihadapi {data.instansi.nama} adalah {kutip(pokok[0])}."
-            ]
-        else:
-            pembuka = [
-                f"Permasalahan {data.instansi.nama} dikelompokkan ke dalam ",
-                cacah(len(pokok), "Banyaknya masalah pokok", "masalah pokok"),
-                f", yaitu {join_kata(map(kutip, pokok))}.",
-            ]
-        blok += [paragraf(*pembuka, " Masalah dan akarnya dipetakan dalam tabel berikut."), _tabel_isu(data)]
-    if data.kebutuhan:
-        blok += _kekurangan_pegawai(data)
-    return Isi(tuple(blok))
-
-
-def _tabel_isu(data: DataLkj) -> Tabel:
-    isi: list[Baris] = []
-    for n, (pokok, anggota) in enumerate(groupby(data.isu, key=lambda i: i.masalah_pokok), start=1):
-        for k, i in enumerate(anggota):
-            isi.append(
-                baris(tengah(n if k == 0 else ""), teks(pokok if k == 0 else ""), teks(i.masalah), teks(i.akar_masalah))
-            )
-    return Tabel(
-        "isu-strategis",
-        f"Pemetaan Permasalahan {data.instansi.nama} Tahun {data.tahun}",
-        (
-            Kolom("No", Jenis.TENGAH, 6),
-            Kolom("Masalah Pokok", lebar=26),
-            Kolom("Masalah", lebar=34),
-            Kolom("Akar Masalah", lebar=34),
-        ),
-        tuple(isi),
-    )
-
-
-def _kekurangan_pegawai(data: DataLkj) -> list[Blok]:
-    isi: list[Baris] = []
-    for n, k in enumerate(data.kebutuhan, start=1):
-        asal = entri("Isian lembar Kebutuhan Pegawai", tautan("organisasi.kebutuhanpegawai", k.pk))
-        selisih = rumus("Tersedia − kebutuhan", ("Tersedia", k.tersedia), ("Kebutuhan", k.kebutuhan))
-        isi.append(
-            baris(
-                tengah(n),
-                teks(k.uraian),
-                angka(k.kebutuhan, asal),
-                angka(k.tersedia, asal),
-                angka(k.tersedia - k.kebutuhan, selisih),
-            )
-        )
-    butuh, ada = sum(k.kebutuhan for k in data.kebutuhan), sum(k.tersedia for k in data.kebutuhan)
-    if len(data.kebutuhan) > 1:
-        jumlah = [angka(n, rumus("Jumlah seluruh baris")) for n in (butuh, ada, ada - butuh)]
-        isi.append(baris(teks(""), teks("Jumlah", tebal=True), *jumlah, gaya=Gaya.TOTAL))
-    tersedia = angka(ada, rumus("Jumlah pegawai yang tersedia"))
-    kebutuhan = cacah(butuh, "Jumlah kebutuhan pegawai menurut analisis jabatan dan beban kerja", "orang")
-    kalimat: list[Potongan | str] = ["Menurut analisis jabatan dan analisis beban kerja dibutuhkan ", kebutuhan]
-    if ada < butuh:
-        kalimat += [", sedangkan yang tersedia ", figur(tersedia, akhiran=" orang"), ", sehingga masih kurang ",
-                    cacah(butuh - ada, "Kebutuhan − tersedia", "orang"), "."]  # fmt: skip
-    elif ada == butuh:
-        kalimat += [", dan jumlah itu telah terpenuhi seluruhnya."]
-    else:
-        kalimat += [", sedangkan yang tersedia ", figur(tersedia, akhiran=" orang"), "; kebutuhan terpenuhi."]
-    tabel = Tabel(
-        "kebutuhan-pegawai",
-        f"Kebutuhan dan Ketersediaan Personil sebagai Akar Masalah Sumber Daya Manusia Tahun {data.tahun}",
-        (
-            Kolom("No", Jenis.TENGAH, 6),
-            Kolom("Uraian", lebar=49),
-            *(Kolom(k, Jenis.ANGKA, 15, "Pegawai (orang)") for k in ("Kebutuhan", "Tersedia", "Selisih")),
-        ),
-        tuple(isi),
-    )
-    return [paragraf(*kalimat), tabel]
-
-
-@bagian("produk-layanan")
-def produk_layanan(data: DataLkj) -> Isi | Kurang:
-    """Services with how often they were given (Pelaihari Tabel 35), or per seksi where nobody counts (Towuti)."""
-    if not data.layanan:
-        return Kurang("Isi lembar Layanan: nama layanan, unit yang melayani, dan jumlah pelayanan setahun.")
-    if all(x.jumlah is None for x in data.layanan):
-        return Isi(tuple(_layanan_per_unit(data)))
-    return Isi((paragraf(*_kalimat_layanan(data)), _tabel_layanan(data)))
-
-
-def _layanan_per_unit(data: DataLkj) -> Iterable[Blok]:
-    menurut: dict[str, list[str]] = {}
-    for x in data.layanan:
-        menurut.setdefault(x.unit.nama if x.unit else "Layanan umum", []).append(x.nama)
-    yield paragraf(
-        f"{data.instansi.nama} menyelenggarakan ",
-        cacah(len(data.layanan), "Banyaknya jenis layanan", "jenis layanan"),
-        " yang dikelola oleh ",
-        cacah(len(menurut), "Banyaknya unit yang melayani", "unit kerja"),
-        "." if len(menurut) == 1 else " sebagai berikut.",
-    )
-    for unit, nama in menurut.items():
-        yield SubJudul(unit)
-        yield _daftar(*(f"{rapikan(n)}{'.' if k == len(nama) else ';'}" for k, n in enumerate(nama, start=1)))
-
-
-def _kalimat_layanan(data: DataLkj) -> list[Potongan | str]:
-    terhitung = [(x.nama, x.jumlah) for x in data.layanan if x.jumlah]
-    kalimat: list[Potongan | str] = [
-        f"Sepanjang tahun {data.tahun} {data.instansi.nama} menyediakan ",
-        cacah(len(data.layanan), "Banyaknya jenis layanan", "jenis layanan"),
-    ]
-    if not terhitung:
-        return [*kalimat, ". Tidak ada permohonan yang dilayani pada tahun ini."]
-    kalimat += [
-        " dan melayani ",
-        cacah(sum(n for _, n in terhitung), "Jumlah pelayanan semua jenis", "permohonan"),
-        ". ",
-    ]
-    nama, paling = max(terhitung, key=lambda t: t[1])
-    if len(terhitung) == 1:
-        return [*kalimat, f"Seluruhnya berupa {kutip(nama)}."]
-    kalimat += [
-        f"Layanan yang paling banyak diminta adalah {kutip(nama)}, yaitu ",
-        cacah(paling, "Jumlah pelayanan terbanyak", "kali"),
-        ".",
-    ]
-    nihil = sum(1 for x in data.layanan if not x.jumlah)
-    if nihil:
-        kalimat += [
-            " Pada ",
-            cacah(nihil, "Banyaknya layanan yang jumlahnya nol atau tidak dicatat", "jenis layanan"),
-            " tidak tercatat permohonan.",
-        ]
-    return kalimat
-
-
-def _tabel_layanan(data: DataLkj) -> Tabel:
-    isi = [
-        baris(
-            tengah(n),
-            teks(x.nama),
-            teks(x.unit.nama if x.unit else ""),
-            angka(x.jumlah, entri("Isian lembar Layanan", tautan("anggaran.layanan", x.pk)), alasan="tidak dicatat"),
-        )
-        for n, x in enumerate(data.layanan, start=1)
-    ]
-    jumlah = sum(x.jumlah or 0 for x in data.layanan)
-    total = angka(jumlah, rumus("Jumlah pelayanan yang dicatat"))
-    isi.append(baris(teks(""), teks("Jumlah", tebal=True, kolom=2), total, gaya=Gaya.TOTAL))
-    return Tabel(
-        "produk-layanan",
-        f"Realisasi Pelayanan {data.instansi.nama} Tahun {data.tahun}",
-        (
-            Kolom("No", Jenis.TENGAH, 6),
-            Kolom("Jenis Pelayanan", lebar=50),
-            Kolom("Unit Pelayanan", lebar=26),
-            Kolom("Jumlah Pelayanan", Jenis.ANGKA, 18),
-        ),
-        tuple(isi),
-    )
-
-
-# --------------------------------------------------------------------------------- follow-up, cascading, outline
-
-
-@bagian("tindak-lanjut-evaluasi")
-def tindak_lanjut_evaluasi(data: DataLkj) -> Isi | Kurang:
-    """Each recommendation with what was done (Pelaihari Tabel 7)."""
-    if not data.rekomendasi:
-        return Kurang("Isi lembar Rekomendasi: rekomendasi evaluasi tahun lalu, tindak lanjut, dan statusnya.")
-    isi: list[Baris] = []
-    for komponen, anggota in groupby(data.rekomendasi, key=lambda r: r.komponen):
-        if komponen:
-            isi.append(baris(teks(""), teks(komponen, kolom=3), gaya=Gaya.KELOMPOK))
-        isi += [
-            baris(
-                tengah(r.nomor),
-                teks(r.rekomendasi),
-                teks(r.tindak_lanjut or "Belum ada tindak lanjut."),
-                tengah(r.get_status_display()),
-            )
-            for r in anggota
-        ]
-    dinilai = data.lembar.tahun_dinilai if data.lembar else data.tahun - 1
-    tabel = Tabel(
-        "tindak-lanjut-evaluasi",
-        f"Tindak Lanjut Hasil Evaluasi Akuntabilitas Kinerja {data.instansi.nama} Tahun {dinilai}",
-        (
-            Kolom("No", Jenis.TENGAH, 6),
-            Kolom("Rekomendasi", lebar=40),
-            Kolom("Tindak Lanjut", lebar=38),
-            Kolom("Status", Jenis.TENGAH, 16),
-        ),
-        tuple(isi),
-    )
-    return Isi((paragraf(*_kalimat_rekomendasi(data, dinilai)), tabel))
-
-
-def _kalimat_rekomendasi(data: DataLkj, dinilai: int) -> list[Potongan | str]:
-    lembar = data.lembar
-    sumber = ""
-    if lembar and lembar.nomor:
-        sumber = f" dengan surat Nomor {lembar.nomor}"
-        if lembar.tanggal:
-            sumber += f" tanggal {print_tanggal(lembar.tanggal)}"
-    n = len(data.rekomendasi)
-    kalimat: list[Potongan | str] = [
-        f"Hasil evaluasi akuntabilitas kinerja tahun {dinilai} yang disampaikan Inspektorat{sumber} memuat ",
-        cacah(n, "Banyaknya rekomendasi", "rekomendasi"),
-        ". ",
-    ]
-    status = Rekomendasi.Status
-    hitung = {s: sum(1 for r in data.rekomendasi if r.status == s) for s in status}
-    if hitung[status.SELESAI] == n:
-        seluruhnya = (
-            "Rekomendasi itu telah selesai ditindaklanjuti." if n == 1 else "Seluruhnya telah selesai ditindaklanjuti."
-        )
-        return [*kalimat, seluruhnya]
-    sebutan = {status.SELESAI: "selesai", status.PROSES: "dalam proses", status.BELUM: "belum ditindaklanjuti"}
-    bagian_status = [
-        figur(angka(hitung[s], rumus(f"Banyaknya rekomendasi berstatus {sebutan[s]}")), akhiran=f" {sebutan[s]}")
-        for s in status
-        if hitung[s]
-    ]
-    if len(bagian_status) == 1:
-        tunggal = next(s for s in status if hitung[s])
-        return [*kalimat, f"Semuanya {'masih ' if tunggal != status.BELUM else ''}{sebutan[tunggal]}."]
-    return [*kalimat, "Dari jumlah itu, ", *sambung(bagian_status), "."]
 
 
 @bagian("cascading")

@@ -129,27 +129,37 @@ def lingkup_anggaran(data: DataLkj, p: RekapPerjanjian) -> Pos | None:
     return data.budget_of(p.jabatan.pk)
 
 
+_KOLOM = (
+    Kolom("No", Jenis.TENGAH, 5),
+    Kolom("Sasaran / Program dan Kegiatan", lebar=32),
+    Kolom("Indikator Kinerja / Sub Kegiatan", lebar=33),
+    Kolom("Target", Jenis.ANGKA, 8),
+    Kolom("Satuan", Jenis.TENGAH, 8),
+    Kolom("Anggaran (Rp)", Jenis.UANG, 14),
+)
+_KOLOM_TANPA_ANGGARAN = (
+    Kolom("No", Jenis.TENGAH, 5),
+    Kolom("Sasaran", lebar=37),
+    Kolom("Indikator Kinerja", lebar=37),
+    Kolom("Target", Jenis.ANGKA, 10),
+    Kolom("Satuan", Jenis.TENGAH, 11),
+)
+
+
 def build_tabel(data: DataLkj, p: RekapPerjanjian, kunci: str) -> Tabel:
     """Part A: sasaran, indikator, target. Part B: the budget of the same post (Pelaihari Lampiran 3)."""
     anggaran = lingkup_anggaran(data, p)
     isi: list[Baris] = []
     if anggaran:
         isi.append(_sub_kepala("A", "Sasaran, Indikator, dan Target Kinerja"))
-    isi += baris_butir(p)
+    isi += baris_butir(p, beranggaran=anggaran is not None)
     if anggaran:
         isi.append(_sub_kepala("B", "Program, Kegiatan, dan Anggaran"))
         isi += _baris_anggaran(data, p, anggaran)
     return Tabel(
         kunci,
         f"{judul_perjanjian(p)} {sebut_jabatan(data, p.jabatan)}",
-        (
-            Kolom("No", Jenis.TENGAH, 5),
-            Kolom("Sasaran / Program dan Kegiatan", lebar=32),
-            Kolom("Indikator Kinerja / Sub Kegiatan", lebar=33),
-            Kolom("Target", Jenis.ANGKA, 8),
-            Kolom("Satuan", Jenis.TENGAH, 8),
-            Kolom("Anggaran (Rp)", Jenis.UANG, 14),
-        ),
+        _KOLOM if anggaran else _KOLOM_TANPA_ANGGARAN,
         tuple(isi),
     )
 
@@ -162,7 +172,7 @@ def sebut_sasaran(b: Butir) -> str:
     return b.indikator.sasaran.uraian if b.indikator.sasaran else ""
 
 
-def baris_butir(p: RekapPerjanjian) -> list[Baris]:
+def baris_butir(p: RekapPerjanjian, *, beranggaran: bool) -> list[Baris]:
     """The promises; a sasaran with several indicators is named once."""
     isi: list[Baris] = []
     for n, (_, anggota) in enumerate(groupby(p.butir, key=lambda b: b.indikator.sasaran_id), start=1):
@@ -174,7 +184,7 @@ def baris_butir(p: RekapPerjanjian) -> list[Baris]:
                     teks(b.indikator.uraian),
                     sel_butir(b),
                     tengah(b.satuan or b.indikator.satuan),
-                    teks(""),
+                    *((teks(""),) if beranggaran else ()),
                 )
             )
     return isi

@@ -158,14 +158,17 @@ def _apply_lebar(kolom: tuple[Kolom, ...], minimum: list[float], isi: float) -> 
     return ingin
 
 
-def _fit(tabel: Tabel, ukur: _Ukuran, lebar: float, ukuran: float, *, bagi_kata: bool) -> list[float] | None:
-    isi = (lebar - SISIP * len(tabel.kolom)) / ukuran
+def _fit(
+    tabel: Tabel, ukur: _Ukuran, lebar: float, ukuran: float, *, bagi_kata: bool, sisip: float = SISIP
+) -> list[float] | None:
+    """Return the widths in percent, or None where the table does not fit at this size."""
+    isi = (lebar - sisip * len(tabel.kolom)) / ukuran
     minimum = [m + 0.15 for m in (ukur.longgar if bagi_kata else ukur.minimum)]
     if sum(minimum) > isi:
         return None
     minimum = _apply_lebar(tabel.kolom, minimum, isi)
     em = _share(minimum, ukur.baris, isi - sum(minimum), max(0.5, isi / 60))
-    titik = [e * ukuran + SISIP for e in em]
+    titik = [e * ukuran + sisip for e in em]
     jumlah = sum(titik)
     return [t * 100 / jumlah for t in titik]
 
@@ -202,13 +205,13 @@ def plan_tabel(tabel: Tabel) -> TataTabel:
         for bagi_kata in (False, True):
             if tata := _choose(tabel, ukur, mendatar, bagi_kata=bagi_kata):
                 return tata
-    return _fit_paksa(ukur)
+    return _fit_paksa(tabel, ukur)
 
 
-def _fit_paksa(ukur: _Ukuran) -> TataTabel:
-    """A table of very many columns: the size at which its figures still fit, however small."""
-    minimum = [m + 0.15 for m in ukur.longgar]
-    ukuran = min(UKURAN[-1], (LEBAR_LANSKAP - SISIP_RAPAT * len(minimum)) / sum(minimum))
-    titik = [m * ukuran + SISIP_RAPAT for m in minimum]
-    jumlah = sum(titik)
-    return TataTabel(tuple(t * 100 / jumlah for t in titik), round(ukuran - 0.005, 2), True, rapat=True)
+def _fit_paksa(tabel: Tabel, ukur: _Ukuran) -> TataTabel:
+    """A table of very many columns: hardly any padding, and the size at which its figures still fit, however small."""
+    jumlah = sum(m + 0.16 for m in ukur.longgar)
+    ukuran = min(UKURAN[-1], int((LEBAR_LANSKAP - SISIP_RAPAT * len(tabel.kolom)) / jumlah * 100) / 100)
+    lebar = _fit(tabel, ukur, LEBAR_LANSKAP, ukuran, bagi_kata=True, sisip=SISIP_RAPAT)
+    assert lebar is not None  # the size was worked out for it
+    return TataTabel(tuple(lebar), ukuran, True, rapat=True)

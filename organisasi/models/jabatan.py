@@ -12,6 +12,7 @@ class Jabatan(models.Model):
 
     instansi = models.ForeignKey(Instansi, models.CASCADE, related_name="jabatan")
     nama = models.CharField(max_length=160)
+    singkatan = models.CharField(max_length=40, blank=True, help_text="Sekcam")
     eselon = models.CharField(max_length=8, blank=True, help_text="III.a")
     unit = models.ForeignKey(UnitKerja, models.PROTECT, null=True, blank=True, related_name="jabatan")
     atasan = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="bawahan")

@@ -43,6 +43,8 @@ def list_keluar(tata: Any) -> list[str]:
                 hasil.append(f"halaman {n}: {_nama(k)} keluar ke bawah ({bawah_k:.0f}, batas {bawah:.0f})")
         for sel in (x for anak in isi for x in walk_kotak(anak) if isinstance(x, boxes.TableCellBox)):
             tepi = sel.position_x + sel.border_width() + TOLERANSI
+            if sel.position_x < kiri - TOLERANSI or tepi > kanan + 2 * TOLERANSI:
+                hasil.append(f"halaman {n}: sel {sel.element_tag} keluar ke samping ({tepi:.0f}, batas {kanan:.0f})")
             hasil += [
                 f"halaman {n}: {_nama(k)} melewati selnya"
                 for k in _isi(sel)

@@ -9,6 +9,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from fontTools.ttLib import TTFont
 from pypdf import PdfReader
 from pypdf.generic import ContentStream, IndirectObject
 from weasyprint.urls import FatalURLFetchingError
@@ -76,21 +77,28 @@ def test_every_font_is_ours_and_embedded(pdf: PdfReader) -> None:
     assert all(n.startswith(("Source-Sans-Pro", "Source-Serif-Pro")) for n in nama), nama
 
 
-def _list_glif(pdf: PdfReader) -> Iterator[int]:
+def _list_glif(pdf: PdfReader) -> Iterator[tuple[int, int]]:
+    """Yield each glyph shown, with how many glyphs its font holds."""
+    banyak: dict[str, int] = {}
+    for nama, huruf in pdf.pages[0]["/Resources"]["/Font"].items():
+        rincian = huruf.get_object()["/DescendantFonts"][0].get_object()["/FontDescriptor"].get_object()
+        banyak[nama] = TTFont(io.BytesIO(rincian["/FontFile2"].get_object().get_data()))["maxp"].numGlyphs
     for halaman in pdf.pages:
-        isi = ContentStream(halaman.get_contents(), pdf)
-        for operan, operator in isi.operations:
+        kini = 0
+        for operan, operator in ContentStream(halaman.get_contents(), pdf).operations:
+            if operator == b"Tf":
+                kini = banyak[operan[0]]
             bagian = operan[0] if operator == b"TJ" else operan if operator == b"Tj" else []
             for potong in bagian:
-                if not isinstance(potong, int | float) and hasattr(potong, "original_bytes"):
+                if not isinstance(potong, int | float):
                     mentah = potong.original_bytes
-                    yield from (int.from_bytes(mentah[i : i + 2]) for i in range(0, len(mentah), 2))
+                    yield from ((int.from_bytes(mentah[i : i + 2]), kini) for i in range(0, len(mentah), 2))
 
 
 def test_no_glyph_is_missing_even_for_foreign_scripts(pdf: PdfReader) -> None:
     glif = list(_list_glif(pdf))
     assert len(glif) > 10_000
-    assert 0 not in glif
+    assert all(0 < g < banyak for g, banyak in glif)
 
 
 def test_attaches_workbook_and_json(pdf: PdfReader, dokumen: Dokumen) -> None:
