@@ -8,6 +8,11 @@ from lakip.dokumen import Dokumen
 from lakip.rakit import rakit_lkj
 
 PENYUSUN: dict[str, Callable[..., Dokumen]] = {"lkj": rakit_lkj}
+# Documents of the contract that are still to come.
+BELUM = (
+    "pk", "iku", "rencana-aksi", "pohon-kinerja", "kemajuan", "monev", "renja", "renja-perubahan", "keselarasan", "reviu",
+    "lke", "skm",
+)  # fmt: skip
 FORMAT = ("pdf", "html", "xlsx", "json")
 
 

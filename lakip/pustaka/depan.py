@@ -12,6 +12,7 @@ from lakip.pustaka.kalimat import (
     berpersen,
     buat_penanda,
     cacah,
+    has_narasi,
     indikator_sasaran,
     kalimat_predikat,
     list_ukuran,
@@ -34,7 +35,7 @@ from renstra.rekap import RekapIndikator
 def kata_pengantar(data: DataLkj) -> Isi | Kurang:
     """The Camat's foreword, signed."""
     judul, nama = data.kabupaten.judul_laporan, data.instansi.nama
-    blok: list[Blok] = [
+    umum: list[Blok] = [
         paragraf(
             f"Puji syukur kami panjatkan ke hadirat Tuhan Yang Maha Esa, karena atas perkenan-Nya {judul} {nama} "
             f"Tahun {data.tahun} selesai disusun."
@@ -56,6 +57,7 @@ def kata_pengantar(data: DataLkj) -> Isi | Kurang:
             f"tetap kami harapkan demi pelayanan yang makin baik di wilayah {nama_wilayah(data)}."
         ),
     ]
+    blok = [] if has_narasi(data, "kata-pengantar") else umum
     if data.camat:
         blok.append(TandaTangan((buat_penanda(data, data.camat, tempat_tanggal=tempat_tanggal(data)),)))
     return Isi(tuple(blok))

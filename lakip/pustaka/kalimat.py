@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -63,6 +62,11 @@ def susun_daftar(*butir: str, bernomor: bool = True) -> Daftar:
     return Daftar(tuple(paragraf(b) for b in butir), bernomor)
 
 
+def has_narasi(data: DataLkj, kunci: str) -> bool:
+    """Whether the perencana wrote this section himself; then our general words, which state no figure, give way."""
+    return any(data.narasi.get((kunci, cara)) for cara in ("sebelum", "sesudah"))
+
+
 # ------------------------------------------------------------------------------------------------------------- people
 
 
@@ -118,25 +122,14 @@ def tempat_tanggal(data: DataLkj) -> str:
     return f"{tempat(data)}, {'…' * 6} {data.tahun + 1}"
 
 
-# The short names by which everyone in a kecamatan calls these posts.
-_SINGKATAN = (
-    (re.compile(r"^Sekretaris (?:Camat|Kecamatan)$"), "Sekcam"),
-    (re.compile(r"^(?:Kepala )?(?:Sub ?bagian|Kasubbag|Kasubag) Umum dan Kepegawaian$"), "Kasubbag Umpeg"),
-    (re.compile(r"^(Kasi|Kepala Seksi) Ketent[e]?raman dan Ketertiban(?: Umum)?$"), "Kasi Trantib"),
-    (re.compile(r"^(Kasi|Kepala Seksi) Pemberdayaan Masyarakat Desa ?(?:/|dan) ?Kelurahan$"), "Kasi PMD/K"),
-    (re.compile(r"^(Kasi|Kepala Seksi) Pemberdayaan Masyarakat (?:dan )?Desa$"), "Kasi PMD"),
-)
+def sebut_bersingkat(jabatan: Jabatan) -> str:
+    """ "Sekretaris Camat (Sekcam)"; the name alone where there is no other short one."""
+    pendek = jabatan.singkatan
+    return f"{jabatan.nama} ({pendek})" if pendek and pendek != jabatan.nama else jabatan.nama
 
 
-def singkatan_jabatan(nama: str) -> str:
-    """The usual short name of a post, "" where it has none: "Sekcam" for "Sekretaris Camat"."""
-    return next((pendek for pola, pendek in _SINGKATAN if pola.match(nama)), "")
-
-
-def sebut_bersingkat(nama: str) -> str:
-    """ "Sekretaris Camat (Sekcam)"; the name alone where there is no short one."""
-    pendek = singkatan_jabatan(nama)
-    return f"{nama} ({pendek})" if pendek else nama
+def sebut_pendek(jabatan: Jabatan) -> str:
+    return jabatan.singkatan or jabatan.nama
 
 
 # ------------------------------------------------------------------------------------------------------------- figures

@@ -10,6 +10,7 @@ from lakip.dokumen import Baris, Blok, Daftar, Gaya, Jenis, Kolom, Potongan, Tab
 from lakip.pustaka import Isi, Kurang, bagian
 from lakip.pustaka.kalimat import (
     cacah,
+    has_narasi,
     kecilkan,
     rapikan,
     susun_daftar,
@@ -21,7 +22,7 @@ from lakip.sel import angka, baris, entri, join_kata, paragraf, rumus, tautan, t
 def latar_belakang(data: DataLkj) -> Isi | Kurang:
     """Why a kecamatan answers for its performance, and on what it is founded."""
     judul, nama, tahun = data.kabupaten.judul_laporan, data.instansi.nama, data.tahun
-    blok: list[Blok] = [
+    umum: list[Blok] = [
         paragraf(
             "Setiap instansi pemerintah yang mengelola anggaran negara wajib mempertanggungjawabkan hasil yang dicapai "
             "dengan anggaran itu, bukan hanya besarnya dana yang dibelanjakan. Kewajiban tersebut diatur dalam Peraturan "
@@ -35,6 +36,7 @@ def latar_belakang(data: DataLkj) -> Isi | Kurang:
             "mengikuti Peraturan Menteri Pendayagunaan Aparatur Negara dan Reformasi Birokrasi Nomor 53 Tahun 2014."
         ),
     ]
+    blok = [] if has_narasi(data, "latar-belakang") else umum
     bentuk, tata = rapikan(data.instansi.dasar_pembentukan), rapikan(data.instansi.dasar_organisasi)
     if bentuk and tata:
         blok.append(paragraf(f"{nama} dibentuk dengan {bentuk}, sedangkan susunan organisasinya diatur dalam {tata}."))
@@ -56,6 +58,8 @@ def latar_belakang(data: DataLkj) -> Isi | Kurang:
 
 @bagian("maksud-tujuan")
 def maksud_tujuan(data: DataLkj) -> Isi | Kurang:
+    if has_narasi(data, "maksud-tujuan"):
+        return Isi()
     judul, tahun = data.kabupaten.judul_laporan, data.tahun
     return Isi(
         (
@@ -139,7 +143,7 @@ def _kalimat_wilayah(data: DataLkj) -> list[Potongan | str]:
 def peran(data: DataLkj) -> Isi | Kurang:
     """What the kecamatan is for, and which sasaran and misi it serves."""
     kepala = f"{data.kabupaten.kepala} {data.kabupaten.nama}"
-    blok: list[Blok] = [
+    umum: list[Blok] = [
         paragraf(
             f"Kecamatan adalah perangkat daerah terdekat dengan masyarakat. {data.instansi.nama} menjalankan dua peran "
             f"sekaligus: melaksanakan sebagian kewenangan yang dilimpahkan {kepala}, dan menyelenggarakan urusan "
@@ -149,12 +153,13 @@ def peran(data: DataLkj) -> Isi | Kurang:
             "kepada masyarakat."
         )
     ]
+    blok = [] if has_narasi(data, "peran") else umum
     if data.rencana.strategis:
         n = len(data.rencana.strategis)
         pembuka = (
-            "Peran tersebut dirumuskan ke dalam satu sasaran strategis:"
+            f"Peran {data.instansi.nama} dirumuskan ke dalam satu sasaran strategis:"
             if n == 1
-            else (f"Peran tersebut dirumuskan ke dalam {n} sasaran strategis:")
+            else (f"Peran {data.instansi.nama} dirumuskan ke dalam {n} sasaran strategis:")
         )
         blok += [
             paragraf(pembuka),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from lakip.data import DataLkj
 from lakip.dokumen import Baris, Blok, Daftar, Gaya, Jenis, Kolom, Paragraf, Potongan, Sel, Tabel
@@ -16,6 +16,7 @@ from lakip.pustaka.kalimat import (
     sel_target_rencana,
 )
 from lakip.sel import baris, entri, join_kata, paragraf, rumus, sasar, tautan, teks, tengah
+from renstra.models import Sasaran
 from renstra.rekap import RekapIndikator
 
 # ------------------------------------------------------------------------------------------------------- visi and misi
@@ -131,9 +132,74 @@ def tujuan_sasaran(data: DataLkj) -> Isi | Kurang:
 
 
 def _tabel_rencana(data: DataLkj) -> Tabel:
+    """One of two forms: beside each other where a tujuan has one target for the whole plan, else one below the other."""
+    r = data.rencana
+    tampil = tuple(t for t in r.tahun if any(t in i.target for i in r.indikator)) or r.tahun
+    bertahap = any(len(i.target) > 1 for t in r.tujuan for i in r.of_tujuan(t))
+    judul = f"Tujuan, Sasaran, dan Target Jangka Menengah {data.instansi.nama}"
+    if bertahap or not any(r.of_tujuan(t) for t in r.tujuan):
+        return _tabel_bertingkat(data, tampil, judul)
+    return _tabel_berdampingan(data, tampil, judul)
+
+
+def _tabel_berdampingan(data: DataLkj, tahun: tuple[int, ...], judul: str) -> Tabel:
+    """Tujuan with its single target on the left, its sasaran with targets per year on the right (Pelaihari)."""
+    r = data.rencana
+    isi: list[Baris] = []
+    for n, t in enumerate([*r.tujuan, None], start=1):
+        sasaran = [s for s in r.strategis if s.tujuan_id == (t.pk if t else None)]
+        kanan = [(s, k, i) for s in sasaran for k, i in enumerate(r.of_sasaran(s))]
+        kiri = list(r.of_tujuan(t)) if t else []
+        for urut, (tujuan, isian) in enumerate(zip_longest(kiri, kanan)):
+            isi.append(
+                baris(
+                    tengah(n if t and urut == 0 else ""),
+                    teks(t.uraian if t and urut == 0 else ""),
+                    *_sel_tujuan(tujuan),
+                    *_sel_sasaran(isian, tahun),
+                )
+            )
+    return Tabel(
+        "tujuan-sasaran",
+        judul,
+        (
+            Kolom("No", Jenis.TENGAH, 4),
+            Kolom("Tujuan", lebar=14),
+            Kolom("Indikator Tujuan", lebar=13),
+            Kolom("Target Tujuan", Jenis.ANGKA, 7),
+            Kolom("Sasaran", lebar=17),
+            Kolom("Indikator Sasaran", lebar=17),
+            Kolom("Satuan", Jenis.TENGAH, 7),
+            *(Kolom(str(t), Jenis.ANGKA, 5, "Target Indikator Sasaran") for t in tahun),
+        ),
+        tuple(isi),
+        lanskap=True,
+    )
+
+
+def _sel_tujuan(i: RekapIndikator | None) -> tuple[Sel, ...]:
+    if i is None:
+        return teks(""), teks("")
+    tahun = max(i.target, default=0)
+    return teks(i.uraian), sel_target_rencana(i, tahun)
+
+
+def _sel_sasaran(isian: tuple[Sasaran, int, RekapIndikator] | None, tahun: tuple[int, ...]) -> tuple[Sel, ...]:
+    if isian is None:
+        return ()
+    sasaran, urut, i = isian
+    return (
+        teks("" if urut else sasaran.uraian),
+        teks(i.uraian),
+        tengah(i.satuan),
+        *(sel_target_rencana(i, t) for t in tahun),
+    )
+
+
+def _tabel_bertingkat(data: DataLkj, tampil: tuple[int, ...], judul: str) -> Tabel:
+    """Tujuan and sasaran in rows, both with kondisi awal, targets per year, kondisi akhir (Towuti)."""
     r = data.rencana
     berawal = any(i.model.kondisi_awal is not None for i in r.indikator)
-    tampil = tuple(t for t in r.tahun if any(t in i.target for i in r.indikator)) or r.tahun
     isi: list[Baris] = []
     for n, t in enumerate(r.tujuan, start=1):
         isi += _baris_rencana(data, tampil, berawal, f"Tujuan {n}", t.uraian, r.of_tujuan(t), Gaya.KEGIATAN)
@@ -143,7 +209,7 @@ def _tabel_rencana(data: DataLkj) -> Tabel:
         isi += _baris_rencana(data, tampil, berawal, "Sasaran", s.uraian, r.of_sasaran(s), Gaya.BIASA)
     return Tabel(
         "tujuan-sasaran",
-        f"Tujuan, Sasaran, dan Target Jangka Menengah {data.instansi.nama}",
+        judul,
         (
             Kolom("Jenjang", lebar=9),
             Kolom("Tujuan / Sasaran", lebar=23),

@@ -16,9 +16,9 @@ from lakip.pustaka.kalimat import (
     rupiah,
     sambung,
     sebut_jabatan,
+    sebut_pendek,
     sel_butir,
     sel_pagu,
-    singkatan_jabatan,
     urut_sasaran,
 )
 from lakip.pustaka.perjanjian_kinerja import build_tabel_pejabat, is_murni, sebut_pihak_kedua, sebut_sasaran
@@ -123,10 +123,9 @@ def perjanjian_pejabat(data: DataLkj) -> Isi | Kurang:
         cacah(butir, "Banyaknya butir semua perjanjian", "indikator kinerja"),
         ".",
     ]
-    tanpa = [p.jabatan.nama for p in data.perjanjian if data.budget_of(p.jabatan.pk) is None]
+    tanpa = [sebut_pendek(p.jabatan) for p in data.perjanjian if data.budget_of(p.jabatan.pk) is None]
     if data.pohon and tanpa:
-        nama = join_kata(singkatan_jabatan(j) or j for j in tanpa)
-        kalimat.append(f" {nama} tidak mengelola anggaran tersendiri.")
+        kalimat.append(f" {join_kata(tanpa)} tidak mengelola anggaran tersendiri.")
     belum = [j.nama for j in data.jabatan if data.perjanjian_of(j.pk) is None]
     blok: list[Blok] = [paragraf(*kalimat), build_tabel_pejabat(data)]
     if belum and len(belum) < len(data.perjanjian):

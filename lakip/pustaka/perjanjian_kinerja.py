@@ -14,10 +14,10 @@ from lakip.pustaka.kalimat import (
     print_tanggal,
     sebut_bersingkat,
     sebut_jabatan,
+    sebut_pendek,
     sebut_sementara,
     sel_butir,
     sel_pagu,
-    singkatan_jabatan,
     slug,
     tempat,
 )
@@ -223,7 +223,7 @@ def build_tabel_pejabat(data: DataLkj) -> Tabel:
                 isi.append(
                     baris(
                         tengah("" if m else f"{n}.{k}"),
-                        teks(singkatan_jabatan(p.jabatan.nama) or p.jabatan.nama),
+                        teks(sebut_pendek(p.jabatan)),
                         teks("" if m else sebut_sasaran(b)),
                         teks(b.indikator.uraian),
                         sel_butir(b),
@@ -249,7 +249,7 @@ def build_tabel_pejabat(data: DataLkj) -> Tabel:
 
 
 def _kepala_pejabat(data: DataLkj, p: RekapPerjanjian, nomor: int) -> Baris:
-    nama = sebut_bersingkat(p.jabatan.nama)
+    nama = sebut_bersingkat(p.jabatan)
     return baris(
         tengah(nomor), teks(nama, tebal=True, kolom=5), *_hitung_anggaran(lingkup_anggaran(data, p)), gaya=Gaya.PROGRAM
     )

@@ -243,7 +243,7 @@ class Penulis:
                 f"{judul}<thead>{kepala}</thead><tbody>{badan}</tbody></table></div>{catatan}"
             )
             return Butir(html)
-        kolom = "".join(f'<col style="width:{w:.2f}%">' for w in tata.lebar)
+        kolom = "".join(f'<col style="width:{w:.3f}%">' for w in tata.lebar)
         kelas = "tabel rapat" if tata.rapat else "tabel"
         html = (
             f'<table class="{kelas}" style="font-size:{tata.ukuran:g}pt">{judul}<colgroup>{kolom}</colgroup>'

@@ -37,7 +37,7 @@ _VARIAN = "pdf/a-3a"
 _kunci_fontconfig = threading.Lock()
 
 
-class PengambilDokumen(URLFetcher):  # type: ignore[misc]
+class PengambilDokumen(URLFetcher):
     """Gives out our fonts and this document's pictures; everything else, file or network, is refused."""
 
     def __init__(self, gambar: dict[str, tuple[bytes, str]]) -> None:

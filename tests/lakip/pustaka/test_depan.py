@@ -11,6 +11,7 @@ from anggaran.models import Layanan, Program, SubKegiatan
 from evaluasi.models import Rekomendasi
 from lakip.data import DataLkj, muat_data
 from lakip.dokumen import Bab, Bagan, Blok, Daftar, Gaya, Paragraf, Tabel, TandaTangan
+from lakip.models import Narasi
 from lakip.pustaka import (
     Isi,
     Kurang,
@@ -25,7 +26,7 @@ from lakip.pustaka import (
     perencanaan_tahunan,
 )  # fmt: skip
 from lakip.pustaka import perjanjian_kinerja as pk
-from lakip.pustaka.kalimat import kecilkan, sebut_bersingkat, singkatan_jabatan, slug
+from lakip.pustaka.kalimat import kecilkan, sebut_bersingkat, slug
 from lakip.pustaka.keselarasan import list_selisih
 from organisasi.models import Jabatan, KebutuhanPegawai, Pejabat, RekapPegawai, Sarana, Skala, UnitKerja
 from perjanjian.models import Butir, PerjanjianKinerja
@@ -157,17 +158,14 @@ class KalimatTest(Dasar):
         self.assertEqual(kecilkan("Penyusunan rencana"), "penyusunan rencana")
         self.assertEqual(kecilkan("SAKIP yang baik"), "SAKIP yang baik")
 
-    def test_short_names_of_posts(self) -> None:
-        for nama, pendek in (
-            ("Sekretaris Kecamatan", "Sekcam"),
-            ("Kasubbag Umum dan Kepegawaian", "Kasubbag Umpeg"),
-            ("Kasi Ketenteraman dan Ketertiban Umum", "Kasi Trantib"),
-            ("Kasi Pemberdayaan Masyarakat Desa/Kelurahan", "Kasi PMD/K"),
-            ("Kasi Pelayanan", ""),
+    def test_short_name_of_a_post_stands_behind_it_where_it_says_more(self) -> None:
+        for nama, pendek, tertulis in (
+            ("Sekretaris Camat", "Sekcam", "Sekretaris Camat (Sekcam)"),
+            ("Camat", "Camat", "Camat"),
+            ("Kasi Pelayanan", "", "Kasi Pelayanan"),
         ):
             with self.subTest(nama):
-                self.assertEqual(singkatan_jabatan(nama), pendek)
-        self.assertEqual(sebut_bersingkat("Kasi Pelayanan"), "Kasi Pelayanan")
+                self.assertEqual(sebut_bersingkat(Jabatan(nama=nama, singkatan=pendek)), tertulis)
 
     def test_anchor_keeps_words_apart_at_a_slash(self) -> None:
         self.assertEqual(slug("Kasi PMD/K"), "kasi-pmd-k")
@@ -187,6 +185,19 @@ class KalimatTest(Dasar):
                 teks = teks_of(isi_of(fungsi(data)).blok)
                 self.assertTrue(teks)
                 self.assertNotRegex(teks, r"  | \.|\.\.|,,| ,|None")
+
+
+class NarasiTest(Dasar):
+    def test_words_of_the_perencana_take_the_place_of_our_general_ones_but_not_of_facts(self) -> None:
+        self.indikator("1", "80")
+        for bagian in ("kata-pengantar", "latar-belakang", "maksud-tujuan", "peran"):
+            Narasi.objects.create(laporan=self.p.laporan, bagian=bagian, cara="sebelum", teks="Kata sendiri.")
+        data = self.data()
+        (tanda,) = isi_of(depan.kata_pengantar(data)).blok
+        self.assertIsInstance(tanda, TandaTangan)
+        self.assertRegex(teks_of(isi_of(pendahuluan.latar_belakang(data)).blok), r"^Tahun 2023 merupakan tahun ke-3")
+        self.assertEqual(isi_of(pendahuluan.maksud_tujuan(data)).blok, ())
+        self.assertRegex(teks_of(isi_of(pendahuluan.peran(data)).blok), r"^Peran Kecamatan Satu dirumuskan")
 
 
 class SimpulanTest(Dasar):
@@ -516,6 +527,26 @@ class KeselarasanTest(Dasar):
 
 
 class TujuanSasaranTest(Dasar):
+    def test_single_target_of_a_tujuan_stands_beside_its_sasaran(self) -> None:
+        i = self.indikator("1", "80")
+        tujuan = i.sasaran.tujuan
+        utama = Indikator.objects.create(renstra=i.renstra, tujuan=tujuan, kode="T1.1", uraian="Indeks layanan")
+        TargetIndikator.objects.create(indikator=utama, tahun=TAHUN, teks="Baik")
+        tabel = tabel_of(isi_of(perencanaan.tujuan_sasaran(self.data())).blok, "tujuan-sasaran")
+        self.assertEqual(
+            [s.teks for s in tabel.baris[0].sel],
+            ["1", "Layanan makin baik", "Indeks layanan", "Baik", "Sasaran 1", "Indikator 1", "", "80"],
+        )
+
+    def test_yearly_targets_of_a_tujuan_stand_above_its_sasaran(self) -> None:
+        i = self.indikator("1", "80")
+        utama = Indikator.objects.create(renstra=i.renstra, tujuan=i.sasaran.tujuan, kode="T1.1", uraian="Indeks")
+        for tahun in (2022, 2023):
+            TargetIndikator.objects.create(indikator=utama, tahun=tahun, nilai=tahun - 2000)
+        tabel = tabel_of(isi_of(perencanaan.tujuan_sasaran(self.data())).blok, "tujuan-sasaran")
+        self.assertEqual([b.sel[0].teks for b in tabel.baris], ["Tujuan 1", "Sasaran 1.1"])
+        self.assertEqual(angka_of(tabel, "Tujuan 1"), [22, 23, 23])
+
     def test_table_shows_years_and_the_state_at_the_end(self) -> None:
         i = self.indikator("1", "80", kondisi_awal=Decimal("75.97"), satuan="Nilai")
         TargetIndikator.objects.create(indikator=i, tahun=2025, nilai=Decimal("84.1"))

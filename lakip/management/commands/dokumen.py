@@ -1,0 +1,39 @@
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from buku_kerja.berkas import write_utuh
+from lakip.terbit import BELUM, FORMAT, PENYUSUN, render
+from organisasi.models import Instansi
+
+
+class Command(BaseCommand):
+    help = "Menulis satu dokumen: jenis, instansi, tahun, dan bentuk berkasnya dipilih."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("jenis", choices=[*PENYUSUN, *BELUM], metavar="JENIS", help=", ".join([*PENYUSUN, *BELUM]))
+        parser.add_argument("--instansi", required=True, help="kunci instansi, misalnya pelaihari")
+        parser.add_argument("--tahun", required=True, type=int)
+        parser.add_argument("--triwulan", type=int, choices=(1, 2, 3, 4))
+        parser.add_argument("--jabatan", help="nama jabatan, untuk perjanjian kinerja satu pejabat")
+        parser.add_argument("--format", required=True, choices=[*FORMAT, "docx"])
+        parser.add_argument("--keluaran", required=True, type=Path, help="nama berkas yang ditulis")
+
+    def handle(self, *args: Any, **pilihan: Any) -> None:
+        jenis, bentuk = pilihan["jenis"], pilihan["format"]
+        if jenis not in PENYUSUN:
+            raise CommandError(f'Dokumen "{jenis}" belum tersedia. Yang sudah ada: {", ".join(PENYUSUN)}.')
+        if bentuk not in FORMAT:
+            raise CommandError(f"Bentuk {bentuk} belum tersedia. Pilih {', '.join(FORMAT)}.")
+        instansi = Instansi.objects.filter(slug=pilihan["instansi"]).first()
+        if instansi is None:
+            ada = ", ".join(Instansi.objects.values_list("slug", flat=True)[:10]) or "belum ada satu pun"
+            raise CommandError(f'Instansi "{pilihan["instansi"]}" tidak ada. Yang ada: {ada}.')
+        dokumen = PENYUSUN[jenis](instansi, pilihan["tahun"])
+        if not (dokumen.depan or dokumen.bab or dokumen.lampiran):
+            raise CommandError(f"Belum ada data {instansi} tahun {pilihan['tahun']}.")
+        isi = render(dokumen, bentuk)
+        write_utuh(pilihan["keluaran"], isi)
+        self.stdout.write(f"Ditulis: {pilihan['keluaran']} ({len(isi) / 1024:,.0f} KB)".replace(",", "."))
