@@ -54,7 +54,7 @@ def find_pos(konteks: Konteks, nilai: Nilai, kode: str, bidang: str = "kode") ->
 
 def find_sub(konteks: Konteks, nilai: Nilai, bidang: str = "kode") -> SubKegiatan:
     check_tingkat(nilai[bidang], "subkegiatan", bidang)
-    return find_pos(konteks, nilai, nilai[bidang], bidang)  # type: ignore[no-any-return]
+    return find_pos(konteks, nilai, nilai[bidang], bidang)
 
 
 def check_tingkat(kode: str, tingkat: str, bidang: str = "kode") -> None:
@@ -266,7 +266,9 @@ class LembarRealisasi(_LembarTriwulan):
                 f"Jumlah realisasi {nilai['kode']} menjadi Rp {format_rupiah(jumlah[sub.pk])}, melampaui pagu "
                 f"Rp {format_rupiah(sub.pagu)}."
             )
-            ajakan = '' if ada else ' Perbaiki angkanya, atau isi "Catatan realisasi melampaui pagu" di lembar Sub Kegiatan.'
+            ajakan = (
+                "" if ada else ' Perbaiki angkanya, atau isi "Catatan realisasi melampaui pagu" di lembar Sub Kegiatan.'
+            )
             hasil.append(Kesalahan("keuangan", pesan + ajakan, galat=not ada))
         return hasil
 
@@ -340,7 +342,9 @@ class _LembarHinggaTahun(Lembar):
 class LembarJenisBelanja(_LembarHinggaTahun):
     nama = "Jenis Belanja"
     model = JenisBelanja
-    bantuan = "Belanja menurut jenis, tahun ini dan tahun lalu. Induk yang kosong dijumlahkan dari anaknya menurut kode."
+    bantuan = (
+        "Belanja menurut jenis, tahun ini dan tahun lalu. Induk yang kosong dijumlahkan dari anaknya menurut kode."
+    )
     kolom = (
         Kolom("Tahun", "tahun", Jenis.TAHUN, wajib=True, kunci=True),
         Kolom("Kode", "kode", wajib=True, kunci=True),

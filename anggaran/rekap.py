@@ -196,7 +196,7 @@ class Pos:
         isian = self.fisik[triwulan - 1] if self.fisik else None
         return BELUM_DIISI if isian is None else publish(isian)
 
-    def _fisik_tertimbang(self, ambil) -> Nilai:  # type: ignore[no-untyped-def]
+    def _fisik_tertimbang(self, ambil) -> Nilai:
         if self.tingkat == SUBKEGIATAN:
             return ambil(self)
         return weighted_fisik((d.pagu, ambil(d)) for d in self.daun)
@@ -244,9 +244,15 @@ def muat_pohon(instansi: Instansi, tahun: int) -> dict[int | None, Pos]:
         )  # fmt: skip
         menurut_unit[p.unit_id].append(
             Pos(
-                PROGRAM, p.pk, p.kode, p.uraian, p.sasaran_id, p.penanggung_jawab_id,
-                anak=kegiatan, keluaran=tuple(keluaran["program", p.pk]),
-            )  # fmt: skip
+                PROGRAM,
+                p.pk,
+                p.kode,
+                p.uraian,
+                p.sasaran_id,
+                p.penanggung_jawab_id,
+                anak=kegiatan,
+                keluaran=tuple(keluaran["program", p.pk]),
+            )
         )
     nama = dict(UnitKerja.objects.for_instansi(instansi).values_list("pk", "nama"))
     return {
@@ -255,13 +261,11 @@ def muat_pohon(instansi: Instansi, tahun: int) -> dict[int | None, Pos]:
     }
 
 
-def _daun(
-    s: SubKegiatan, keluaran: dict[tuple[str, int], list[Keluaran]], belanja: dict[int, list[PosBelanja]]
-) -> Pos:
+def _daun(s: SubKegiatan, keluaran: dict[tuple[str, int], list[Keluaran]], belanja: dict[int, list[PosBelanja]]) -> Pos:
     realisasi = {r.triwulan: r for r in s.realisasi.all()}
     target = {t.triwulan: t for t in s.target_triwulan.all()}
 
-    def isian(baris, bidang):  # type: ignore[no-untyped-def]
+    def isian(baris, bidang):
         return tuple(getattr(baris[t], bidang) if t in baris else None for t in TRIWULAN)
 
     return Pos(
@@ -295,9 +299,15 @@ def _muat_keluaran(instansi: Instansi, tahun: int) -> dict[tuple[str, int], list
             k = {r.triwulan: r.nilai for r in i.realisasi.all()}
             hasil[induk, getattr(i, f"{induk}_id")].append(
                 Keluaran(
-                    i.pk, i.uraian, i.satuan, Arah(i.arah), Akumulasi(i.akumulasi), i.target, i.target_teks,
+                    i.pk,
+                    i.uraian,
+                    i.satuan,
+                    Arah(i.arah),
+                    Akumulasi(i.akumulasi),
+                    i.target,
+                    i.target_teks,
                     tuple(k.get(t) for t in TRIWULAN),
-                )  # fmt: skip
+                )
             )
     return hasil
 
@@ -308,9 +318,14 @@ def _muat_belanja(instansi: Instansi, tahun: int) -> dict[int, list[PosBelanja]]
         r = {x.triwulan: x.nilai for x in b.realisasi.all()}
         hasil[b.sub_kegiatan_id].append(
             PosBelanja(
-                b.pk, b.kode_rekening, b.uraian, b.pagu_murni, b.pagu_perubahan,
-                tuple(r.get(t) for t in TRIWULAN), b.kendala,
-            )  # fmt: skip
+                b.pk,
+                b.kode_rekening,
+                b.uraian,
+                b.pagu_murni,
+                b.pagu_perubahan,
+                tuple(r.get(t) for t in TRIWULAN),
+                b.kendala,
+            )
         )
     return hasil
 
@@ -349,11 +364,13 @@ def susun_pos(baris: Iterable[tuple[str, str, tuple[int | None, ...]]]) -> list[
     pangkal = min((k.count(".") for k in kode), default=0)
     return [
         PosKode(
-            k, uraian, k.count(".") - pangkal + 1,
+            k,
+            uraian,
+            k.count(".") - pangkal + 1,
             tuple(hitung(i, n) for n in range(len(nilai))),
             tuple(x is not None for x in nilai),
             not anak(k),
-        )  # fmt: skip
+        )
         for i, (k, uraian, nilai) in enumerate(isi)
     ]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from pathlib import Path
 
@@ -15,7 +14,9 @@ def write_utuh(tujuan: Path, isi: bytes) -> None:
         tujuan.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=tujuan.parent, delete=False) as sementara:
             sementara.write(isi)
-        os.chmod(sementara.name, 0o644)
-        os.replace(sementara.name, tujuan)
+        Path(sementara.name).chmod(0o644)
+        Path(sementara.name).replace(tujuan)
     except OSError as galat:
-        raise CommandError(f"{tujuan} tidak dapat ditulis: {galat.strerror}. Periksa folder dan hak tulisnya.") from galat
+        raise CommandError(
+            f"{tujuan} tidak dapat ditulis: {galat.strerror}. Periksa folder dan hak tulisnya."
+        ) from galat

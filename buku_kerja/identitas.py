@@ -63,7 +63,7 @@ def get_identitas() -> Identitas:
     for app in apps.get_app_configs():
         nama = f"{app.name}.lembar"
         if find_spec(nama) and (ada := getattr(import_module(nama), "IDENTITAS", None)):
-            return ada  # type: ignore[no-any-return]
+            return ada
     raise LookupError("no app declares IDENTITAS")
 
 

@@ -81,7 +81,9 @@ def _read_xlsx(isi: bytes) -> Iterator[tuple[str, Tabel]]:
         buku = load_workbook(io.BytesIO(isi), data_only=False, read_only=True, keep_links=False)
         lembar = list(buku.worksheets)
     except Exception as galat:
-        raise BukuError("Berkas rusak atau bukan buku kerja Excel; buka di Excel lalu simpan ulang sebagai .xlsx.") from galat
+        raise BukuError(
+            "Berkas rusak atau bukan buku kerja Excel; buka di Excel lalu simpan ulang sebagai .xlsx."
+        ) from galat
     try:
         for lembaran in lembar:
             yield fold(lembaran.title), _read_lembaran(lembaran)

@@ -27,7 +27,7 @@ from buku_kerja.skema import Anak, Jenis, Kesalahan, Kolom, Lembar, Nilai, list_
 SEMUA = "__all__"
 
 
-class _Batal(Exception):  # noqa: N818
+class _Batal(Exception):
     """Ends the transaction without keeping anything."""
 
 
@@ -148,7 +148,9 @@ class _Sinkron:
             if fold(k.judul) not in t.judul:
                 ada = not (k.wajib or k.kunci) and ada
                 self.laporan.add(
-                    t.lokasi, f'Kolom "{k.judul}" tidak ada. Tambahkan judulnya di baris pertama.', galat=k.wajib or k.kunci
+                    t.lokasi,
+                    f'Kolom "{k.judul}" tidak ada. Tambahkan judulnya di baris pertama.',
+                    galat=k.wajib or k.kunci,
                 )
         dikenal = {fold(k.judul) for k in self.lembar.semua_kolom} | {"sumber"}
         for nama, tulis in t.judul.items():
@@ -223,7 +225,7 @@ class _Sinkron:
         if sel is None:
             return None
         if sel.rumus:
-            raise SelError(f'berisi rumus ({sel.isi}); salin lalu tempel sebagai nilai (Paste Values).')
+            raise SelError(f"berisi rumus ({sel.isi}); salin lalu tempel sebagai nilai (Paste Values).")
         isi = read_sel(sel.isi, k)
         if isi is None or k.jenis is not Jenis.RUJUKAN or k.tunda:
             return isi
@@ -298,7 +300,9 @@ class _Sinkron:
             if (isi := nilai.get(k.bidang)) is not None:
                 tujuan = self.konteks.find(self.lembar.nama, isi)
                 if tujuan is None:
-                    self._galat(baris.get(fold(k.judul)), f'Kolom "{k.judul}" berisi "{isi}", yang tidak ada di lembar ini.')
+                    self._galat(
+                        baris.get(fold(k.judul)), f'Kolom "{k.judul}" berisi "{isi}", yang tidak ada di lembar ini.'
+                    )
                     continue
                 if tujuan is GAGAL:
                     continue

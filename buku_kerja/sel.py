@@ -13,12 +13,11 @@ from kinerja.kode import KodeError, normalize_kode
 
 GALAT_EXCEL = {"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!"}
 YA, TIDAK = {"ya", "y", "true", "1", "benar"}, {"tidak", "tdk", "t", "false", "0", "salah", "bukan"}
-BULAN = {
-    n: i
-    for i, n in enumerate(
-        "januari februari maret april mei juni juli agustus september oktober november desember".split(), start=1
-    )
-}
+NAMA_BULAN = (
+    "januari", "februari", "maret", "april", "mei", "juni", "juli", "agustus", "september", "oktober", "november",
+    "desember",
+)  # fmt: skip
+BULAN = {nama: nomor for nomor, nama in enumerate(NAMA_BULAN, start=1)}
 DESIMAL_TERBANYAK = 4
 
 
@@ -57,7 +56,7 @@ def _teks(isi: Any, kolom: Kolom) -> str:
 
 
 def _desimal(isi: Any, kolom: Kolom, harapan: str) -> Decimal:
-    if isinstance(isi, bool) or isinstance(isi, datetime.date):
+    if isinstance(isi, (bool, datetime.date)):
         raise SelError(f'berisi "{_teks(isi, kolom)}"; isi dengan {harapan}.')
     if isinstance(isi, int | AngkaPolos):
         return Decimal(isi)

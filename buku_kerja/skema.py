@@ -112,7 +112,7 @@ class Lembar:
         """Do what can only be done when all rows are in."""
 
 
-class Kesalahan(Exception):  # noqa: N818
+class Kesalahan(Exception):
     """Something wrong with a row; ``bidang`` names the column, "" the row as a whole.
 
     An empty ``pesan`` drops the row in silence: what it refers to has been reported already.

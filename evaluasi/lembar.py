@@ -66,7 +66,9 @@ class LembarNilaiAkip(Lembar):
 
     def check(self, konteks: Konteks, nilai: Nilai) -> list[Kesalahan]:
         if nilai["tahun"] >= konteks.tahun:
-            return [Kesalahan("tahun", f"Lembar ini untuk tahun sebelum {konteks.tahun}; tahun ini diisi di lembar LKE.")]
+            return [
+                Kesalahan("tahun", f"Lembar ini untuk tahun sebelum {konteks.tahun}; tahun ini diisi di lembar LKE.")
+            ]
         return []
 
 

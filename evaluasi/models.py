@@ -45,9 +45,7 @@ class ButirEvaluasi(models.Model):
     tingkat = models.CharField(max_length=12, choices=Tingkat)
     uraian = models.TextField()
     bobot = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
-    kriteria = models.CharField(
-        "nilai kriteria", max_length=2, blank=True, choices=[(k, k) for k in PERSEN_KRITERIA]
-    )
+    kriteria = models.CharField("nilai kriteria", max_length=2, blank=True, choices=[(k, k) for k in PERSEN_KRITERIA])
     catatan = models.TextField(blank=True)
     urut = models.PositiveSmallIntegerField(default=0)
 

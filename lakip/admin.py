@@ -32,7 +32,7 @@ class LaporanAdmin(MilikAdmin):
     list_filter = ["tahun"]
     inlines = [NarasiSisip, FotoSisip]
 
-    def formfield_for_foreignkey(self, db_field, request: HttpRequest, **kwargs):  # type: ignore[no-untyped-def]
+    def formfield_for_foreignkey(self, db_field, request: HttpRequest, **kwargs):
         if db_field.name == "susunan":
             # Presets belong to nobody and are offered to all, beside the outlines of one's own kabupaten.
             kwargs["queryset"] = Susunan.objects.filter(kabupaten=None) | self._choices(db_field, request)

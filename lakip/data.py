@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
 from anggaran.models import JenisBelanja, Layanan, Pendapatan, RiwayatAnggaran
 from anggaran.rekap import Pos, PosKode, muat_pohon, susun_pos
 from evaluasi.models import ButirEvaluasi, LembarEvaluasi, NilaiAkip, Rekomendasi
-from kinerja.angka import Nilai, publish, round_half_up
+from kinerja.angka import Nilai, is_nilai, publish, round_half_up
 from kinerja.capaian import AturanTurun
 from kinerja.ikm import Ikm, calculate_ikm, calculate_ikm_total
 from kinerja.lke import calculate_nilai
@@ -214,9 +214,7 @@ def muat_data(instansi: Instansi, tahun: int) -> DataLkj:
     laporan = Laporan.objects.for_instansi(instansi).in_tahun(tahun).select_related("susunan").first()
     rencana = muat_renstra(instansi, tahun)
     rpjmd = rencana.renstra.rpjmd if rencana.renstra else None
-    survei = list(
-        Survei.objects.for_instansi(instansi).filter(tahun__in=[tahun, tahun - 1]).prefetch_related("unsur")
-    )
+    survei = list(Survei.objects.for_instansi(instansi).filter(tahun__in=[tahun, tahun - 1]).prefetch_related("unsur"))
     menurut_tahun = {s.tahun: s for s in survei}
     kini, lalu = menurut_tahun.get(tahun), menurut_tahun.get(tahun - 1)
     lembar = LembarEvaluasi.objects.for_instansi(instansi).in_tahun(tahun).prefetch_related("butir").first()
@@ -227,7 +225,7 @@ def muat_data(instansi: Instansi, tahun: int) -> DataLkj:
     for f in FotoLaporan.objects.filter(laporan=laporan) if laporan else []:
         foto[f.bagian].append(f)
 
-    def setahun(model):  # type: ignore[no-untyped-def]
+    def setahun(model):
         return tuple(model.objects.for_instansi(instansi).in_tahun(tahun))
 
     data = DataLkj(
@@ -243,7 +241,9 @@ def muat_data(instansi: Instansi, tahun: int) -> DataLkj:
         anggaran=muat_pohon(instansi, tahun),
         unit=tuple(UnitKerja.objects.for_instansi(instansi)),
         jabatan=tuple(Jabatan.objects.for_instansi(instansi).select_related("unit", "atasan")),
-        pejabat={p.jabatan_id: p for p in pejabat if p.mulai <= tanggal and (p.selesai is None or p.selesai >= tanggal)},
+        pejabat={
+            p.jabatan_id: p for p in pejabat if p.mulai <= tanggal and (p.selesai is None or p.selesai >= tanggal)
+        },
         riwayat_pejabat=pejabat,
         semua_perjanjian=muat_perjanjian(instansi, tahun),
         survei=kini,
@@ -271,7 +271,7 @@ def muat_data(instansi: Instansi, tahun: int) -> DataLkj:
     return _isi_sumber(data)
 
 
-def _pos_tahunan(model, instansi, tahun, bidang):  # type: ignore[no-untyped-def]
+def _pos_tahunan(model, instansi, tahun, bidang):
     isi = defaultdict(list)
     for p in model.objects.for_instansi(instansi).filter(tahun__lte=tahun):
         isi[p.tahun].append((p.kode, p.uraian, tuple(getattr(p, b) for b in bidang)))
@@ -285,19 +285,20 @@ def _muat_skala(kabupaten: Kabupaten) -> dict[str, Skala]:
         "skm": kabupaten.skala_skm_id,
         "akip": kabupaten.skala_akip_id,
     }
-    isi = {s.pk: s.to_inti() for s in SkalaModel.objects.filter(pk__in=[p for p in pakai.values() if p]).prefetch_related("kelas")}
+    isi = {
+        s.pk: s.to_inti()
+        for s in SkalaModel.objects.filter(pk__in=[p for p in pakai.values() if p]).prefetch_related("kelas")
+    }
     return {k: isi[pk] for k, pk in pakai.items() if pk in isi}
 
 
 def _isi_sumber(data: DataLkj) -> DataLkj:
     """Put the index of the survey and the score of the LKE where an indicator says it takes them from there."""
-    from dataclasses import replace
-
     rencana = data.rencana
     for i in rencana.indikator:
         sumber = i.model.sumber_nilai
         if sumber == "skm":
-            if data.ikm:
+            if data.ikm and is_nilai(data.ikm.nilai):
                 hasil = Hasil(round_half_up(data.ikm.nilai), asal="Indeks hasil survei kepuasan masyarakat")
             else:
                 hasil = Hasil(None, alasan="hasil survei kepuasan masyarakat belum diisi")

@@ -120,7 +120,7 @@ class _Pembuat:
         self._lain()
         return self.instansi
 
-    def _setahun(self, **isi):  # type: ignore[no-untyped-def]
+    def _setahun(self, **isi):
         return {"instansi": self.instansi, "tahun": self.tahun, **isi}
 
     def _organisasi(self) -> None:
@@ -143,9 +143,13 @@ class _Pembuat:
             sebutan = "Sekretaris Camat" if jenis == "sekretariat" else f"Kepala {nama}"
             self.jabatan.append(
                 Jabatan.objects.create(
-                    instansi=self.instansi, nama=sebutan, unit=unit, atasan=atasan, urut=urut,
+                    instansi=self.instansi,
+                    nama=sebutan,
+                    unit=unit,
+                    atasan=atasan,
+                    urut=urut,
                     eselon="III.b" if jenis == "sekretariat" else "IV.a",
-                )  # fmt: skip
+                )
             )
         Pejabat.objects.bulk_create(
             Pejabat(jabatan=j, nama=f"Pejabat Contoh {i}", nip="0" * 18, mulai=datetime.date(self.tahun - 1, 1, 1))
@@ -235,10 +239,13 @@ class _Pembuat:
             daun.append(
                 SubKegiatan.objects.create(
                     kegiatan=kegiatan[kode_kegiatan],
-                    kode=print_kode(n.kode, self.tahun), uraian=n.uraian,
-                    sasaran=self.sasaran[i % 2], penanggung_jawab=self.jabatan[2 + i % (len(self.jabatan) - 2)],
-                    pagu_murni=murni, pagu_perubahan=murni + self.acak.randint(-1, 3) * 500_000,
-                )  # fmt: skip
+                    kode=print_kode(n.kode, self.tahun),
+                    uraian=n.uraian,
+                    sasaran=self.sasaran[i % 2],
+                    penanggung_jawab=self.jabatan[2 + i % (len(self.jabatan) - 2)],
+                    pagu_murni=murni,
+                    pagu_perubahan=murni + self.acak.randint(-1, 3) * 500_000,
+                )
             )
         indikator = IndikatorKegiatan.objects.bulk_create(
             IndikatorKegiatan(sub_kegiatan=s, uraian=f"Jumlah keluaran {s.uraian}"[:400], satuan="Dokumen", target=12)
@@ -269,11 +276,18 @@ class _Pembuat:
         total = sum(s.pagu for s in daun)
         for tahun in (self.tahun - 1, self.tahun):
             JenisBelanja.objects.bulk_create(
-                JenisBelanja(instansi=self.instansi, tahun=tahun, kode=k, uraian=u, pagu_perubahan=p, realisasi=p * 9 // 10)
+                JenisBelanja(
+                    instansi=self.instansi, tahun=tahun, kode=k, uraian=u, pagu_perubahan=p, realisasi=p * 9 // 10
+                )
                 for k, u, p in [("5.1.01", "Belanja Pegawai", total // 2), ("5.2.02", "Belanja Modal", total // 9)]
             )
             Pendapatan.objects.create(
-                instansi=self.instansi, tahun=tahun, kode="4.1.02", uraian="Retribusi", target=5_000_000, realisasi=5_250_000
+                instansi=self.instansi,
+                tahun=tahun,
+                kode="4.1.02",
+                uraian="Retribusi",
+                target=5_000_000,
+                realisasi=5_250_000,
             )
 
     def _perjanjian(self) -> None:
@@ -295,11 +309,14 @@ class _Pembuat:
             for i, u in enumerate(UNSUR, start=1)
         )
         Layanan.objects.bulk_create(
-            Layanan(**self._setahun(nama=f"Layanan uji {i}", jumlah=self.acak.randint(0, 500), urut=i)) for i in range(1, 16)
+            Layanan(**self._setahun(nama=f"Layanan uji {i}", jumlah=self.acak.randint(0, 500), urut=i))
+            for i in range(1, 16)
         )
         Rekomendasi.objects.bulk_create(
             Rekomendasi(
-                **self._setahun(nomor=i, rekomendasi=f"Rekomendasi uji {i}"), status="selesai", tindak_lanjut="Dilakukan"
+                **self._setahun(nomor=i, rekomendasi=f"Rekomendasi uji {i}"),
+                status="selesai",
+                tindak_lanjut="Dilakukan",
             )
             for i in range(1, 8)
         )

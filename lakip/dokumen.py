@@ -160,8 +160,8 @@ class Simpul:
     """A box of a chart: the first line is set bold. Children hang below it; ``samping`` hang beside the trunk."""
 
     baris: tuple[str, ...]
-    anak: tuple["Simpul", ...] = ()
-    samping: tuple["Simpul", ...] = ()
+    anak: tuple[Simpul, ...] = ()
+    samping: tuple[Simpul, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -179,7 +179,7 @@ class Bagan:
 class TandaTangan:
     """A signature block; ``pihak`` from left to right, each (place and date, post, name, rank, NIP)."""
 
-    pihak: tuple["Penanda", ...]
+    pihak: tuple[Penanda, ...]
 
 
 @dataclass(frozen=True)
@@ -214,7 +214,7 @@ class Bab:
     kunci: str
     judul: str
     isi: tuple[Blok, ...] = ()
-    anak: tuple["Bab", ...] = ()
+    anak: tuple[Bab, ...] = ()
     nomor: str = ""
     bernomor: bool = True
 

@@ -110,8 +110,7 @@ class IdentitasKecamatan:
     def prepare(self, isi: Isi, laporan: LaporanImpor) -> Konteks | None:
         """Find or make kabupaten, instansi and what hangs on them; report what cannot be."""
         kabupaten = self._kabupaten(isi, laporan)
-        instansi = self._instansi(isi, laporan, kabupaten) if kabupaten else None
-        if instansi is None:
+        if kabupaten is None or (instansi := self._instansi(isi, laporan, kabupaten)) is None:
             return None
         konteks = Konteks(instansi, isi["Tahun"])
         konteks.objek["rpjmd"] = rpjmd = self._rpjmd(isi, laporan, kabupaten)
@@ -129,7 +128,10 @@ class IdentitasKecamatan:
             nilai[bidang] = Skala.objects.filter(nama__iexact=isi[judul]).first()
             if nilai[bidang] is None:
                 ada = ", ".join(Skala.objects.values_list("nama", flat=True))
-                laporan.add(isi.lokasi[judul], f'Skala "{isi[judul]}" tidak ada. Pilih salah satu: {ada or "(belum ada skala)"}.')
+                laporan.add(
+                    isi.lokasi[judul],
+                    f'Skala "{isi[judul]}" tidak ada. Pilih salah satu: {ada or "(belum ada skala)"}.',
+                )
                 return None
         kabupaten = Kabupaten.objects.filter(nama__iexact=isi["Kabupaten"]).first()
         if kabupaten is None:
@@ -144,9 +146,13 @@ class IdentitasKecamatan:
         return kabupaten
 
     def _instansi(self, isi: Isi, laporan: LaporanImpor, kabupaten: Kabupaten) -> Instansi | None:
-        instansi = Instansi.objects.filter(slug=isi["Kunci"]).first() or Instansi(slug=isi["Kunci"], kabupaten=kabupaten)
+        instansi = Instansi.objects.filter(slug=isi["Kunci"]).first() or Instansi(
+            slug=isi["Kunci"], kabupaten=kabupaten
+        )
         if instansi.kabupaten_id != kabupaten.pk:
-            laporan.add(isi.lokasi["Kunci"], f'Kunci "{isi["Kunci"]}" sudah dipakai {instansi} di {instansi.kabupaten}.')
+            laporan.add(
+                isi.lokasi["Kunci"], f'Kunci "{isi["Kunci"]}" sudah dipakai {instansi} di {instansi.kabupaten}.'
+            )
             return None
         return self._update(instansi, isi, laporan, INSTANSI)  # type: ignore[return-value]
 
@@ -189,9 +195,9 @@ class IdentitasKecamatan:
                 isi.lokasi.get("Susunan laporan", "Identitas"), f'Susunan laporan "{kunci}" tidak ada. Yang ada: {ada}.'
             )
             return
-        ada_laporan = Laporan.objects.filter(instansi=konteks.instansi, tahun=konteks.tahun).first()
-        dokumen = ada_laporan or Laporan(instansi=konteks.instansi, tahun=konteks.tahun)
-        beda = dokumen.pk is None or dokumen.susunan_id != susunan.pk
+        lama = Laporan.objects.filter(instansi=konteks.instansi, tahun=konteks.tahun).first()
+        dokumen = lama or Laporan(instansi=konteks.instansi, tahun=konteks.tahun)
+        beda = lama is None or lama.susunan_id != susunan.pk
         dokumen.susunan = susunan
         bidang = (("Tempat penetapan", "tempat"), ("Tanggal penetapan", "tanggal"))
         konteks.objek["laporan"] = self._update(dokumen, isi, laporan, bidang, paksa=beda)
@@ -223,9 +229,7 @@ class IdentitasKecamatan:
                 beda = True
         return self._save(baris, isi, laporan, bidang) if beda else baris
 
-    def _save(
-        self, baris: Model, isi: Isi, laporan: LaporanImpor, bidang: tuple[tuple[str, str], ...]
-    ) -> Model | None:
+    def _save(self, baris: Model, isi: Isi, laporan: LaporanImpor, bidang: tuple[tuple[str, str], ...]) -> Model | None:
         judul = {nama: j for j, nama in bidang}
         try:
             baris.full_clean()

@@ -30,7 +30,9 @@ class Susunan(models.Model):
                 fields=["kunci"], condition=models.Q(kabupaten__isnull=True), name="susunan_bawaan_unik"
             ),
             models.UniqueConstraint(
-                fields=["kunci", "kabupaten"], condition=models.Q(kabupaten__isnull=False), name="susunan_kabupaten_unik"
+                fields=["kunci", "kabupaten"],
+                condition=models.Q(kabupaten__isnull=False),
+                name="susunan_kabupaten_unik",
             ),
         ]
 
@@ -58,9 +60,7 @@ class BagianSusunan(models.Model):
         verbose_name = verbose_name_plural = "bagian susunan"
         constraints = [
             models.UniqueConstraint(fields=["susunan", "urut"], name="bagian_urut_unik"),
-            models.CheckConstraint(
-                name="bagian_tingkat_1_4", condition=models.Q(tingkat__gte=1, tingkat__lte=4)
-            ),
+            models.CheckConstraint(name="bagian_tingkat_1_4", condition=models.Q(tingkat__gte=1, tingkat__lte=4)),
         ]
 
     def __str__(self) -> str:
@@ -123,9 +123,7 @@ class FotoLaporan(models.Model):
 
     laporan = models.ForeignKey(Laporan, models.CASCADE, related_name="foto")
     bagian = models.SlugField(max_length=80)
-    berkas = models.ImageField(
-        upload_to="foto/%Y/", validators=[FileExtensionValidator(["jpg", "jpeg", "png"])]
-    )
+    berkas = models.ImageField(upload_to="foto/%Y/", validators=[FileExtensionValidator(["jpg", "jpeg", "png"])])
     keterangan = models.CharField(max_length=250)
     urut = models.PositiveSmallIntegerField(default=0)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+
+from django.db.models.fields.files import FieldFile
 
 from lakip.data import DataLkj, muat_data
 from lakip.dokumen import Bab, Blok, Daftar, Dokumen, Foto, Kelengkapan, Paragraf, Sampul
@@ -38,17 +40,13 @@ def susun_lkj(data: DataLkj, susunan: Susunan, bagian: list[BagianSusunan]) -> D
         lampiran=letak[BagianSusunan.Letak.LAMPIRAN],
         kelengkapan=tuple(kelengkapan),
         gaya_nomor=tuple(susunan.gaya_nomor.split("|")),
-        meta={"susunan": susunan.nama},
+        meta={"susunan": susunan.nama, "tanggal": data.tanggal.isoformat()},
     )
 
 
 def build_sampul(data: DataLkj, judul: str) -> Sampul:
     """Return the cover, with the arms of the region where they have been uploaded."""
-    lambang, mime = None, ""
-    if data.instansi.lambang:
-        with data.instansi.lambang.open("rb") as berkas:
-            lambang = berkas.read()
-        mime = "image/png" if data.instansi.lambang.name.lower().endswith("png") else "image/jpeg"
+    lambang, mime = read_gambar(data.instansi.lambang) if data.instansi.lambang else (None, "")
     return Sampul(
         judul=judul,
         instansi=data.instansi.nama,
@@ -58,6 +56,12 @@ def build_sampul(data: DataLkj, judul: str) -> Sampul:
         lambang=lambang,
         lambang_mime=mime,
     )
+
+
+def read_gambar(berkas: FieldFile) -> tuple[bytes, str]:
+    """Return an uploaded picture and its kind."""
+    with berkas.open("rb") as isi:
+        return isi.read(), "image/png" if str(berkas.name).lower().endswith("png") else "image/jpeg"
 
 
 @dataclass
@@ -86,7 +90,7 @@ def _susun_bab(data: DataLkj, bagian: list[BagianSusunan], kelengkapan: list[Kel
         del jalur[b.tingkat - 1 :]
         (jalur[-1].anak if jalur else akar).append(ruas)
         jalur.append(ruas)
-    return tuple(b for r in akar if (b := r.to_bab()))
+    return tuple(bab for ruas in akar if (bab := ruas.to_bab()))
 
 
 def _isi_ruas(data: DataLkj, b: BagianSusunan, kelengkapan: list[Kelengkapan]) -> _Ruas:
@@ -104,8 +108,6 @@ def _isi_ruas(data: DataLkj, b: BagianSusunan, kelengkapan: list[Kelengkapan]) -
 
 def _anak_bernarasi(data: DataLkj, induk: str, bab: Bab) -> Bab:
     """Add the perencana's words and photos to a computed subsection, whose key is ``induk/…``."""
-    from dataclasses import replace
-
     return replace(
         bab,
         isi=merge_narasi(data, bab.kunci, bab.isi),
@@ -125,7 +127,6 @@ def merge_narasi(data: DataLkj, kunci: str, otomatis: tuple[Blok, ...]) -> tuple
         otomatis = (*ganti, *(b for b in otomatis if not isinstance(b, Paragraf | Daftar)))
     foto = []
     for f in data.foto_of(kunci):
-        with f.berkas.open("rb") as berkas:
-            mime = "image/png" if f.berkas.name.lower().endswith("png") else "image/jpeg"
-            foto.append(Foto(f"foto-{f.pk}", f.keterangan, berkas.read(), mime))
+        isi, mime = read_gambar(f.berkas)
+        foto.append(Foto(f"foto-{f.pk}", f.keterangan, isi, mime))
     return (*sebelum, *otomatis, *sesudah, *foto)

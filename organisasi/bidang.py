@@ -45,9 +45,7 @@ def syarat_tidak_negatif(nama: str, *kolom: str) -> models.CheckConstraint:
     syarat = models.Q()
     for k in kolom:
         syarat &= models.Q(**{f"{k}__gte": 0}) | models.Q(**{f"{k}__isnull": True})
-    return models.CheckConstraint(
-        name=nama, condition=syarat, violation_error_message="Nilai tidak boleh negatif."
-    )
+    return models.CheckConstraint(name=nama, condition=syarat, violation_error_message="Nilai tidak boleh negatif.")
 
 
 def syarat_triwulan(nama: str, mulai: int = 1) -> models.CheckConstraint:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Model
+from django.http import QueryDict
 from django.utils import timezone
 
 from organisasi.riwayat import list_riwayat
@@ -45,8 +46,9 @@ class SidikForm(forms.ModelForm):
         if self.kini is None or not dilihat or dilihat == fingerprint(self.kini):
             return isi
         nama = self.add_prefix("sidik")
-        self.data = self.data.copy()
-        self.data[nama] = fingerprint(self.kini)  # the next attempt is made knowingly
+        isian = cast(QueryDict, self.data).copy()
+        isian[nama] = fingerprint(self.kini)  # the next attempt is made knowingly
+        self.data = isian
         raise ValidationError(self._tell(), code="bertabrakan")
 
     def _tell(self) -> str:

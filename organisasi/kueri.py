@@ -22,7 +22,5 @@ class MilikQuerySet(models.QuerySet[Any]):
 
 def kueri(jalur_instansi: str = "instansi", jalur_tahun: str = "tahun") -> models.Manager[Any]:
     """Return a manager whose querysets find instansi and tahun by these paths."""
-    kelas = type(
-        "KueriMilik", (MilikQuerySet,), {"jalur_instansi": jalur_instansi, "jalur_tahun": jalur_tahun}
-    )
+    kelas = type("KueriMilik", (MilikQuerySet,), {"jalur_instansi": jalur_instansi, "jalur_tahun": jalur_tahun})
     return models.Manager.from_queryset(kelas)()

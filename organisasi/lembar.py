@@ -61,7 +61,9 @@ class LembarUnit(LembarTetap):
     bantuan = "Sekretariat, subbagian, seksi, dan kelurahan, dengan tugas dan fungsinya."
     kolom = (
         Kolom("Nama", "nama", wajib=True, kunci=True),
-        Kolom("Jenis", "jenis", Jenis.PILIHAN, wajib=True, pilihan=tuple((str(n), v) for v, n in UnitKerja.Jenis.choices)),
+        Kolom(
+            "Jenis", "jenis", Jenis.PILIHAN, wajib=True, pilihan=tuple((str(n), v) for v, n in UnitKerja.Jenis.choices)
+        ),
         Kolom("Induk", "induk", Jenis.RUJUKAN, rujuk="Unit Kerja", tunda=True),
         Kolom("Tugas", "tugas", Jenis.PARAGRAF),
         Kolom("Fungsi", "fungsi", Jenis.PARAGRAF, bantuan="Satu fungsi satu baris (Alt+Enter)."),
@@ -175,7 +177,6 @@ def check_satu(nilai: Nilai, *bidang: str, pesan: str) -> list[Kesalahan]:
     """Return an error unless exactly one of the fields is filled."""
     isi = [b for b in bidang if nilai.get(b) is not None]
     return [] if len(isi) == 1 else [Kesalahan(bidang[0], pesan)]
-
 
 
 LEMBAR = (

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 
 from organisasi import akses
 from organisasi.formulir import SidikForm
-from organisasi.models import Instansi, Kabupaten
+from organisasi.models import Instansi
 
 
 def path_instansi(model: type[models.Model]) -> str | None:
@@ -86,9 +86,10 @@ class BarisSisip(admin.TabularInline):
         return True
 
     def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
-        return obj is None or limit(
-            type(obj)._default_manager.filter(pk=obj.pk), akses.list_instansi_ubah(request.user)
-        ).exists()
+        return (
+            obj is None
+            or limit(type(obj)._default_manager.filter(pk=obj.pk), akses.list_instansi_ubah(request.user)).exists()
+        )
 
     has_add_permission = has_delete_permission = has_change_permission
 
@@ -105,5 +106,3 @@ def limit(kueri: QuerySet[Any], instansi: QuerySet[Instansi]) -> QuerySet[Any]:
     if jalur := getattr(kueri.model, "JALUR_KABUPATEN", None):
         return kueri.filter(**{jalur: instansi.values("kabupaten")})
     return kueri
-
-

@@ -29,7 +29,9 @@ class LembarPerjanjian(LembarTahunan):
     kolom = (
         JABATAN,
         JENIS,
-        Kolom("Pihak kedua", "pihak_kedua", Jenis.RUJUKAN, rujuk="Jabatan", bantuan="Kosong: atasan di luar kecamatan."),
+        Kolom(
+            "Pihak kedua", "pihak_kedua", Jenis.RUJUKAN, rujuk="Jabatan", bantuan="Kosong: atasan di luar kecamatan."
+        ),
         Kolom("Sebutan pihak kedua", "sebutan_pihak_kedua", bantuan="Misalnya Bupati Tanah Laut."),
         Kolom("Nama pihak kedua", "nama_pihak_kedua"),
         Kolom("Nomor", "nomor"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from anggaran.rekap import Pos
+from anggaran.rekap import SUBKEGIATAN, Pos
 from organisasi.models import Instansi, Jabatan
 from perjanjian.models import Butir, PerjanjianKinerja
 
@@ -31,9 +31,11 @@ def muat_perjanjian(instansi: Instansi, tahun: int) -> tuple[RekapPerjanjian, ..
         .prefetch_related("butir__indikator__sasaran", "butir__target_triwulan")
         .order_by("jabatan__urut", "jabatan_id", "jenis")
     )
-    urutan = {PerjanjianKinerja.Jenis.MURNI: 0, PerjanjianKinerja.Jenis.PERUBAHAN: 1}
+    urutan = [PerjanjianKinerja.Jenis.MURNI, PerjanjianKinerja.Jenis.PERUBAHAN]
     isi = [RekapPerjanjian(p, tuple(p.butir.all())) for p in daftar]
-    return tuple(sorted(isi, key=lambda r: (r.jabatan.urut, r.jabatan.pk, urutan[r.model.jenis])))
+    return tuple(
+        sorted(isi, key=lambda r: (r.jabatan.urut, r.jabatan.pk, urutan.index(PerjanjianKinerja.Jenis(r.model.jenis))))
+    )
 
 
 def select_berlaku(daftar: tuple[RekapPerjanjian, ...]) -> tuple[RekapPerjanjian, ...]:
@@ -71,9 +73,9 @@ def budget_of(pohon: Pos | None, jabatan: list[Jabatan], pk: int) -> Pos | None:
 
     def turun(pos: Pos, penanggung: int | None) -> None:
         penanggung = pos.penanggung_jawab_id or penanggung
-        if pos.tingkat == "subkegiatan" and pos.pk is not None:
-            if penanggung in lingkup or (penanggung is None and pk in pimpinan):
-                milik.append(pos.pk)
+        tanggung = penanggung in lingkup or (penanggung is None and pk in pimpinan)
+        if pos.tingkat == SUBKEGIATAN and pos.pk is not None and tanggung:
+            milik.append(pos.pk)
         for a in pos.anak:
             turun(a, penanggung)
 

@@ -1,4 +1,5 @@
 from django.contrib import admin
+from django.db.models import Model
 from django.http import HttpRequest
 
 from organisasi.akses import list_kabupaten_ubah
@@ -20,9 +21,9 @@ from renstra.models import (
 class MisiSisip(BarisSisip):
     model = Misi
 
-    def has_change_permission(self, request: HttpRequest, obj: Rpjmd | None = None) -> bool:
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         kabupaten = list_kabupaten_ubah(request.user)
-        return kabupaten.exists() if obj is None else kabupaten.filter(pk=obj.kabupaten_id).exists()
+        return kabupaten.filter(pk=obj.kabupaten_id).exists() if isinstance(obj, Rpjmd) else kabupaten.exists()
 
     has_add_permission = has_delete_permission = has_change_permission
 

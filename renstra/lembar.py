@@ -181,9 +181,7 @@ class LembarIndikator(LembarRenstra):
         return super().query(konteks).select_related("tujuan", "sasaran", "penanggung_jawab")
 
     def check(self, konteks: Konteks, nilai: Nilai) -> list[Kesalahan]:
-        hasil = check_satu(
-            nilai, "tujuan", "sasaran", pesan="Isi salah satu saja: kolom Tujuan atau kolom Sasaran."
-        )
+        hasil = check_satu(nilai, "tujuan", "sasaran", pesan="Isi salah satu saja: kolom Tujuan atau kolom Sasaran.")
         bawah, atas = nilai["batas_bawah"], nilai["batas_atas"]
         if nilai["jenis"] == JenisIndikator.RENTANG.value and (bawah is None or atas is None or atas < bawah):
             hasil.append(Kesalahan("batas_bawah", "Indikator rentang harus punya batas bawah dan batas atas."))
@@ -202,7 +200,9 @@ class LembarTarget(Lembar):
     )
 
     def query(self, konteks: Konteks) -> QuerySet[Any]:
-        return TargetIndikator.objects.filter(indikator__renstra=konteks.objek.get("renstra")).select_related("indikator")
+        return TargetIndikator.objects.filter(indikator__renstra=konteks.objek.get("renstra")).select_related(
+            "indikator"
+        )
 
     def check(self, konteks: Konteks, nilai: Nilai) -> list[Kesalahan]:
         if nilai["nilai"] is None and nilai["teks"] is None:
@@ -240,7 +240,9 @@ class LembarRealisasi(Lembar):
         if nilai["triwulan"] > 4:
             hasil.append(Kesalahan("triwulan", "Isi triwulan 1, 2, 3, 4, atau 0 untuk setahun."))
         if nilai["tahun"] > konteks.tahun:
-            hasil.append(Kesalahan("tahun", f"Buku kerja ini untuk tahun {konteks.tahun}; tahun sesudahnya belum terjadi."))
+            hasil.append(
+                Kesalahan("tahun", f"Buku kerja ini untuk tahun {konteks.tahun}; tahun sesudahnya belum terjadi.")
+            )
         if nilai["nilai"] is None and nilai["teks"] is None and nilai["alasan"] is None:
             hasil.append(Kesalahan("nilai", "Isi realisasi, atau alasan mengapa belum ada."))
         return hasil

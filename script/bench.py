@@ -62,7 +62,7 @@ def ukur_satu(cara: str, slug: str) -> None:
         else:
             from buku_kerja import ekspor, impor
 
-            isi = ekspor(slug, TAHUN)
+            isi = ekspor(slug, TAHUN) or b""
             if cara == "impor":
                 with tempfile.NamedTemporaryFile(suffix=".xlsx") as berkas:
                     berkas.write(isi)
@@ -73,7 +73,7 @@ def ukur_satu(cara: str, slug: str) -> None:
     print(f"{cara + ' ' + slug:<28}{lama:>8.2f}{len(kueri):>11}")
 
 
-def ukur_pdf(cara: str, slug: str, dokumen) -> None:  # type: ignore[no-untyped-def]
+def ukur_pdf(cara: str, slug: str, dokumen) -> None:
     """``pdf`` is ours, with PDF/A and attachments; ``polos`` is WeasyPrint alone on the very same HTML."""
     import io
 

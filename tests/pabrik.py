@@ -23,7 +23,11 @@ def buat_sub_kegiatan(
     """Create a sub kegiatan with its parents (by its code) and what its quarters brought."""
     bagian = kode.split(".")
     program, _ = Program.objects.get_or_create(
-        instansi=instansi, tahun=tahun, unit=unit, kode=".".join(bagian[:3]), defaults={"uraian": f"Program {bagian[2]}"}
+        instansi=instansi,
+        tahun=tahun,
+        unit=unit,
+        kode=".".join(bagian[:3]),
+        defaults={"uraian": f"Program {bagian[2]}"},
     )
     kegiatan, _ = Kegiatan.objects.get_or_create(
         program=program, kode=".".join(bagian[:5]), defaults={"uraian": f"Kegiatan {bagian[4]}"}

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lakip.models import Laporan
+from lakip.models import Laporan, Susunan
 from lakip.susunan import pasang_bawaan
-from lakip.models import Susunan
 from organisasi.models import Instansi, Kabupaten, Pengguna, Peran, UnitKerja
 
 
@@ -29,8 +28,7 @@ class Pemeran:
     @property
     def semua(self) -> dict[str, Pengguna]:
         return {
-            n: getattr(self, n)
-            for n in ("perencana", "pelaksana", "camat", "inspektorat", "admin", "tetangga", "tamu")
+            n: getattr(self, n) for n in ("perencana", "pelaksana", "camat", "inspektorat", "admin", "tetangga", "tamu")
         }
 
 

@@ -5,278 +5,492 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('anggaran', '0001_initial'),
-        ('organisasi', '0001_initial'),
-        ('renstra', '0001_initial'),
+        ("anggaran", "0001_initial"),
+        ("organisasi", "0001_initial"),
+        ("renstra", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='jenisbelanja',
-            name='instansi',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(class)s', to='organisasi.instansi'),
+            model_name="jenisbelanja",
+            name="instansi",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="%(class)s", to="organisasi.instansi"
+            ),
         ),
         migrations.AddField(
-            model_name='kegiatan',
-            name='penanggung_jawab',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='kegiatan', to='organisasi.jabatan'),
+            model_name="kegiatan",
+            name="penanggung_jawab",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="kegiatan",
+                to="organisasi.jabatan",
+            ),
         ),
         migrations.AddField(
-            model_name='kegiatan',
-            name='sasaran',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='kegiatan', to='renstra.sasaran'),
+            model_name="kegiatan",
+            name="sasaran",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="kegiatan",
+                to="renstra.sasaran",
+            ),
         ),
         migrations.AddField(
-            model_name='indikatorkegiatan',
-            name='kegiatan',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='indikator', to='anggaran.kegiatan'),
+            model_name="indikatorkegiatan",
+            name="kegiatan",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="indikator",
+                to="anggaran.kegiatan",
+            ),
         ),
         migrations.AddField(
-            model_name='layanan',
-            name='instansi',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='layanan', to='organisasi.instansi'),
+            model_name="layanan",
+            name="instansi",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="layanan", to="organisasi.instansi"
+            ),
         ),
         migrations.AddField(
-            model_name='layanan',
-            name='unit',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='layanan', to='organisasi.unitkerja'),
+            model_name="layanan",
+            name="unit",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="layanan",
+                to="organisasi.unitkerja",
+            ),
         ),
         migrations.AddField(
-            model_name='pendapatan',
-            name='instansi',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(class)s', to='organisasi.instansi'),
+            model_name="pendapatan",
+            name="instansi",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="%(class)s", to="organisasi.instansi"
+            ),
         ),
         migrations.AddField(
-            model_name='program',
-            name='instansi',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='program', to='organisasi.instansi'),
+            model_name="program",
+            name="instansi",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="program", to="organisasi.instansi"
+            ),
         ),
         migrations.AddField(
-            model_name='program',
-            name='penanggung_jawab',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='program', to='organisasi.jabatan'),
+            model_name="program",
+            name="penanggung_jawab",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="program",
+                to="organisasi.jabatan",
+            ),
         ),
         migrations.AddField(
-            model_name='program',
-            name='sasaran',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='program', to='renstra.sasaran'),
+            model_name="program",
+            name="sasaran",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="program",
+                to="renstra.sasaran",
+            ),
         ),
         migrations.AddField(
-            model_name='program',
-            name='unit',
-            field=models.ForeignKey(blank=True, help_text='Kosong: anggaran kecamatan sendiri', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='program', to='organisasi.unitkerja'),
+            model_name="program",
+            name="unit",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="Kosong: anggaran kecamatan sendiri",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="program",
+                to="organisasi.unitkerja",
+            ),
         ),
         migrations.AddField(
-            model_name='kegiatan',
-            name='program',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='kegiatan', to='anggaran.program'),
+            model_name="kegiatan",
+            name="program",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="kegiatan", to="anggaran.program"
+            ),
         ),
         migrations.AddField(
-            model_name='indikatorkegiatan',
-            name='program',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='indikator', to='anggaran.program'),
+            model_name="indikatorkegiatan",
+            name="program",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="indikator",
+                to="anggaran.program",
+            ),
         ),
         migrations.AddField(
-            model_name='realisasibelanja',
-            name='belanja',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='realisasi', to='anggaran.belanja'),
+            model_name="realisasibelanja",
+            name="belanja",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="realisasi", to="anggaran.belanja"
+            ),
         ),
         migrations.AddField(
-            model_name='realisasikeluaran',
-            name='indikator',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='realisasi', to='anggaran.indikatorkegiatan'),
+            model_name="realisasikeluaran",
+            name="indikator",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="realisasi", to="anggaran.indikatorkegiatan"
+            ),
         ),
         migrations.AddField(
-            model_name='riwayatanggaran',
-            name='instansi',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='riwayat_anggaran', to='organisasi.instansi'),
+            model_name="riwayatanggaran",
+            name="instansi",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="riwayat_anggaran", to="organisasi.instansi"
+            ),
         ),
         migrations.AddField(
-            model_name='subkegiatan',
-            name='kegiatan',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sub_kegiatan', to='anggaran.kegiatan'),
+            model_name="subkegiatan",
+            name="kegiatan",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="sub_kegiatan", to="anggaran.kegiatan"
+            ),
         ),
         migrations.AddField(
-            model_name='subkegiatan',
-            name='penanggung_jawab',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='sub_kegiatan', to='organisasi.jabatan'),
+            model_name="subkegiatan",
+            name="penanggung_jawab",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="sub_kegiatan",
+                to="organisasi.jabatan",
+            ),
         ),
         migrations.AddField(
-            model_name='subkegiatan',
-            name='sasaran',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='sub_kegiatan', to='renstra.sasaran'),
+            model_name="subkegiatan",
+            name="sasaran",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="sub_kegiatan",
+                to="renstra.sasaran",
+            ),
         ),
         migrations.AddField(
-            model_name='realisasitriwulan',
-            name='sub_kegiatan',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='realisasi', to='anggaran.subkegiatan'),
+            model_name="realisasitriwulan",
+            name="sub_kegiatan",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="realisasi", to="anggaran.subkegiatan"
+            ),
         ),
         migrations.AddField(
-            model_name='indikatorkegiatan',
-            name='sub_kegiatan',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='indikator', to='anggaran.subkegiatan'),
+            model_name="indikatorkegiatan",
+            name="sub_kegiatan",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="indikator",
+                to="anggaran.subkegiatan",
+            ),
         ),
         migrations.AddField(
-            model_name='belanja',
-            name='sub_kegiatan',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='belanja', to='anggaran.subkegiatan'),
+            model_name="belanja",
+            name="sub_kegiatan",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="belanja", to="anggaran.subkegiatan"
+            ),
         ),
         migrations.AddField(
-            model_name='targettriwulan',
-            name='sub_kegiatan',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='target_triwulan', to='anggaran.subkegiatan'),
+            model_name="targettriwulan",
+            name="sub_kegiatan",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="target_triwulan", to="anggaran.subkegiatan"
+            ),
         ),
         migrations.AddField(
-            model_name='nomenklatur',
-            name='versi',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='isi', to='anggaran.versinomenklatur'),
+            model_name="nomenklatur",
+            name="versi",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="isi", to="anggaran.versinomenklatur"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='jenisbelanja',
-            constraint=models.UniqueConstraint(fields=('instansi', 'tahun', 'kode'), name='jenis_belanja_unik'),
+            model_name="jenisbelanja",
+            constraint=models.UniqueConstraint(fields=("instansi", "tahun", "kode"), name="jenis_belanja_unik"),
         ),
         migrations.AddConstraint(
-            model_name='jenisbelanja',
-            constraint=models.CheckConstraint(condition=models.Q(('tahun__gte', 2000), ('tahun__lte', 2100)), name='jenis_belanja_tahun', violation_error_message='Tahun harus antara 2000 dan 2100.'),
+            model_name="jenisbelanja",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("tahun__gte", 2000), ("tahun__lte", 2100)),
+                name="jenis_belanja_tahun",
+                violation_error_message="Tahun harus antara 2000 dan 2100.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='jenisbelanja',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('pagu_murni__gte', 0), ('pagu_murni__isnull', True), _connector='OR'), models.Q(('pagu_perubahan__gte', 0), ('pagu_perubahan__isnull', True), _connector='OR'), models.Q(('realisasi__gte', 0), ('realisasi__isnull', True), _connector='OR')), name='jenis_belanja_positif', violation_error_message='Nilai tidak boleh negatif.'),
+            model_name="jenisbelanja",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("pagu_murni__gte", 0), ("pagu_murni__isnull", True), _connector="OR"),
+                    models.Q(("pagu_perubahan__gte", 0), ("pagu_perubahan__isnull", True), _connector="OR"),
+                    models.Q(("realisasi__gte", 0), ("realisasi__isnull", True), _connector="OR"),
+                ),
+                name="jenis_belanja_positif",
+                violation_error_message="Nilai tidak boleh negatif.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='layanan',
-            constraint=models.UniqueConstraint(fields=('instansi', 'tahun', 'nama'), name='layanan_unik'),
+            model_name="layanan",
+            constraint=models.UniqueConstraint(fields=("instansi", "tahun", "nama"), name="layanan_unik"),
         ),
         migrations.AddConstraint(
-            model_name='layanan',
-            constraint=models.CheckConstraint(condition=models.Q(('tahun__gte', 2000), ('tahun__lte', 2100)), name='layanan_tahun', violation_error_message='Tahun harus antara 2000 dan 2100.'),
+            model_name="layanan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("tahun__gte", 2000), ("tahun__lte", 2100)),
+                name="layanan_tahun",
+                violation_error_message="Tahun harus antara 2000 dan 2100.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pendapatan',
-            constraint=models.UniqueConstraint(fields=('instansi', 'tahun', 'kode'), name='pendapatan_unik'),
+            model_name="pendapatan",
+            constraint=models.UniqueConstraint(fields=("instansi", "tahun", "kode"), name="pendapatan_unik"),
         ),
         migrations.AddConstraint(
-            model_name='pendapatan',
-            constraint=models.CheckConstraint(condition=models.Q(('tahun__gte', 2000), ('tahun__lte', 2100)), name='pendapatan_tahun', violation_error_message='Tahun harus antara 2000 dan 2100.'),
+            model_name="pendapatan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("tahun__gte", 2000), ("tahun__lte", 2100)),
+                name="pendapatan_tahun",
+                violation_error_message="Tahun harus antara 2000 dan 2100.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pendapatan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('target__gte', 0), ('target__isnull', True), _connector='OR'), models.Q(('realisasi__gte', 0), ('realisasi__isnull', True), _connector='OR')), name='pendapatan_positif', violation_error_message='Nilai tidak boleh negatif.'),
+            model_name="pendapatan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("target__gte", 0), ("target__isnull", True), _connector="OR"),
+                    models.Q(("realisasi__gte", 0), ("realisasi__isnull", True), _connector="OR"),
+                ),
+                name="pendapatan_positif",
+                violation_error_message="Nilai tidak boleh negatif.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='program',
-            constraint=models.UniqueConstraint(condition=models.Q(('unit__isnull', True)), fields=('instansi', 'tahun', 'kode_baku'), name='program_kode_unik', violation_error_message='Program dengan kode ini sudah ada.'),
+            model_name="program",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("unit__isnull", True)),
+                fields=("instansi", "tahun", "kode_baku"),
+                name="program_kode_unik",
+                violation_error_message="Program dengan kode ini sudah ada.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='program',
-            constraint=models.UniqueConstraint(condition=models.Q(('unit__isnull', False)), fields=('instansi', 'tahun', 'unit', 'kode_baku'), name='program_unit_kode_unik', violation_error_message='Program dengan kode ini sudah ada di unit tersebut.'),
+            model_name="program",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("unit__isnull", False)),
+                fields=("instansi", "tahun", "unit", "kode_baku"),
+                name="program_unit_kode_unik",
+                violation_error_message="Program dengan kode ini sudah ada di unit tersebut.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='program',
-            constraint=models.CheckConstraint(condition=models.Q(('tahun__gte', 2000), ('tahun__lte', 2100)), name='program_tahun', violation_error_message='Tahun harus antara 2000 dan 2100.'),
+            model_name="program",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("tahun__gte", 2000), ("tahun__lte", 2100)),
+                name="program_tahun",
+                violation_error_message="Tahun harus antara 2000 dan 2100.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='kegiatan',
-            constraint=models.UniqueConstraint(fields=('program', 'kode_baku'), name='kegiatan_kode_unik', violation_error_message='Kegiatan dengan kode ini sudah ada.'),
+            model_name="kegiatan",
+            constraint=models.UniqueConstraint(
+                fields=("program", "kode_baku"),
+                name="kegiatan_kode_unik",
+                violation_error_message="Kegiatan dengan kode ini sudah ada.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='realisasibelanja',
-            constraint=models.UniqueConstraint(fields=('belanja', 'triwulan'), name='realisasi_belanja_unik'),
+            model_name="realisasibelanja",
+            constraint=models.UniqueConstraint(fields=("belanja", "triwulan"), name="realisasi_belanja_unik"),
         ),
         migrations.AddConstraint(
-            model_name='realisasibelanja',
-            constraint=models.CheckConstraint(condition=models.Q(('triwulan__gte', 1), ('triwulan__lte', 4)), name='realisasi_belanja_1_4', violation_error_message='Triwulan harus 1, 2, 3 atau 4.'),
+            model_name="realisasibelanja",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("triwulan__gte", 1), ("triwulan__lte", 4)),
+                name="realisasi_belanja_1_4",
+                violation_error_message="Triwulan harus 1, 2, 3 atau 4.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='realisasikeluaran',
-            constraint=models.UniqueConstraint(fields=('indikator', 'triwulan'), name='realisasi_keluaran_unik'),
+            model_name="realisasikeluaran",
+            constraint=models.UniqueConstraint(fields=("indikator", "triwulan"), name="realisasi_keluaran_unik"),
         ),
         migrations.AddConstraint(
-            model_name='realisasikeluaran',
-            constraint=models.CheckConstraint(condition=models.Q(('triwulan__gte', 1), ('triwulan__lte', 4)), name='realisasi_keluaran_1_4', violation_error_message='Triwulan harus 1, 2, 3 atau 4.'),
+            model_name="realisasikeluaran",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("triwulan__gte", 1), ("triwulan__lte", 4)),
+                name="realisasi_keluaran_1_4",
+                violation_error_message="Triwulan harus 1, 2, 3 atau 4.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='realisasikeluaran',
-            constraint=models.CheckConstraint(condition=models.Q(('nilai__gte', 0), ('nilai__isnull', True), _connector='OR'), name='realisasi_keluaran_positif', violation_error_message='Nilai tidak boleh negatif.'),
+            model_name="realisasikeluaran",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("nilai__gte", 0), ("nilai__isnull", True), _connector="OR"),
+                name="realisasi_keluaran_positif",
+                violation_error_message="Nilai tidak boleh negatif.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='riwayatanggaran',
-            constraint=models.UniqueConstraint(fields=('instansi', 'tahun'), name='riwayat_anggaran_unik'),
+            model_name="riwayatanggaran",
+            constraint=models.UniqueConstraint(fields=("instansi", "tahun"), name="riwayat_anggaran_unik"),
         ),
         migrations.AddConstraint(
-            model_name='riwayatanggaran',
-            constraint=models.CheckConstraint(condition=models.Q(('tahun__gte', 2000), ('tahun__lte', 2100)), name='riwayat_anggaran_tahun', violation_error_message='Tahun harus antara 2000 dan 2100.'),
+            model_name="riwayatanggaran",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("tahun__gte", 2000), ("tahun__lte", 2100)),
+                name="riwayat_anggaran_tahun",
+                violation_error_message="Tahun harus antara 2000 dan 2100.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='riwayatanggaran',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('pagu__gte', 0), ('pagu__isnull', True), _connector='OR'), models.Q(('realisasi__gte', 0), ('realisasi__isnull', True), _connector='OR')), name='riwayat_anggaran_positif', violation_error_message='Nilai tidak boleh negatif.'),
+            model_name="riwayatanggaran",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("pagu__gte", 0), ("pagu__isnull", True), _connector="OR"),
+                    models.Q(("realisasi__gte", 0), ("realisasi__isnull", True), _connector="OR"),
+                ),
+                name="riwayat_anggaran_positif",
+                violation_error_message="Nilai tidak boleh negatif.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='subkegiatan',
-            constraint=models.UniqueConstraint(fields=('kegiatan', 'kode_baku'), name='sub_kegiatan_kode_unik', violation_error_message='Sub kegiatan dengan kode ini sudah ada.'),
+            model_name="subkegiatan",
+            constraint=models.UniqueConstraint(
+                fields=("kegiatan", "kode_baku"),
+                name="sub_kegiatan_kode_unik",
+                violation_error_message="Sub kegiatan dengan kode ini sudah ada.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='subkegiatan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('pagu_murni__gte', 0), ('pagu_murni__isnull', True), _connector='OR'), models.Q(('pagu_perubahan__gte', 0), ('pagu_perubahan__isnull', True), _connector='OR')), name='sub_kegiatan_pagu', violation_error_message='Nilai tidak boleh negatif.'),
+            model_name="subkegiatan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("pagu_murni__gte", 0), ("pagu_murni__isnull", True), _connector="OR"),
+                    models.Q(("pagu_perubahan__gte", 0), ("pagu_perubahan__isnull", True), _connector="OR"),
+                ),
+                name="sub_kegiatan_pagu",
+                violation_error_message="Nilai tidak boleh negatif.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='subkegiatan',
-            constraint=models.CheckConstraint(condition=models.Q(('pagu_murni__isnull', False), ('pagu_perubahan__isnull', False), _connector='OR'), name='sub_kegiatan_berpagu', violation_error_message='Isi pagu murni atau pagu perubahan.'),
+            model_name="subkegiatan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("pagu_murni__isnull", False), ("pagu_perubahan__isnull", False), _connector="OR"),
+                name="sub_kegiatan_berpagu",
+                violation_error_message="Isi pagu murni atau pagu perubahan.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='realisasitriwulan',
-            constraint=models.UniqueConstraint(fields=('sub_kegiatan', 'triwulan'), name='realisasi_triwulan_unik'),
+            model_name="realisasitriwulan",
+            constraint=models.UniqueConstraint(fields=("sub_kegiatan", "triwulan"), name="realisasi_triwulan_unik"),
         ),
         migrations.AddConstraint(
-            model_name='realisasitriwulan',
-            constraint=models.CheckConstraint(condition=models.Q(('triwulan__gte', 1), ('triwulan__lte', 4)), name='realisasi_triwulan_1_4', violation_error_message='Triwulan harus 1, 2, 3 atau 4.'),
+            model_name="realisasitriwulan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("triwulan__gte", 1), ("triwulan__lte", 4)),
+                name="realisasi_triwulan_1_4",
+                violation_error_message="Triwulan harus 1, 2, 3 atau 4.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='realisasitriwulan',
-            constraint=models.CheckConstraint(condition=models.Q(('fisik__isnull', True), models.Q(('fisik__gte', 0), ('fisik__lte', 100)), _connector='OR'), name='realisasi_fisik_0_100', violation_error_message='Fisik antara 0 dan 100 %.'),
+            model_name="realisasitriwulan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("fisik__isnull", True), models.Q(("fisik__gte", 0), ("fisik__lte", 100)), _connector="OR"
+                ),
+                name="realisasi_fisik_0_100",
+                violation_error_message="Fisik antara 0 dan 100 %.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='indikatorkegiatan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kegiatan__isnull', True), ('program__isnull', False), ('sub_kegiatan__isnull', True)), models.Q(('kegiatan__isnull', False), ('program__isnull', True), ('sub_kegiatan__isnull', True)), models.Q(('kegiatan__isnull', True), ('program__isnull', True), ('sub_kegiatan__isnull', False)), _connector='OR'), name='indikator_kegiatan_satu_induk', violation_error_message='Indikator harus milik satu program, kegiatan, atau sub kegiatan.'),
+            model_name="indikatorkegiatan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kegiatan__isnull", True), ("program__isnull", False), ("sub_kegiatan__isnull", True)),
+                    models.Q(("kegiatan__isnull", False), ("program__isnull", True), ("sub_kegiatan__isnull", True)),
+                    models.Q(("kegiatan__isnull", True), ("program__isnull", True), ("sub_kegiatan__isnull", False)),
+                    _connector="OR",
+                ),
+                name="indikator_kegiatan_satu_induk",
+                violation_error_message="Indikator harus milik satu program, kegiatan, atau sub kegiatan.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='indikatorkegiatan',
-            constraint=models.UniqueConstraint(fields=('program', 'uraian'), name='indikator_program_unik'),
+            model_name="indikatorkegiatan",
+            constraint=models.UniqueConstraint(fields=("program", "uraian"), name="indikator_program_unik"),
         ),
         migrations.AddConstraint(
-            model_name='indikatorkegiatan',
-            constraint=models.UniqueConstraint(fields=('kegiatan', 'uraian'), name='indikator_kegiatan_unik'),
+            model_name="indikatorkegiatan",
+            constraint=models.UniqueConstraint(fields=("kegiatan", "uraian"), name="indikator_kegiatan_unik"),
         ),
         migrations.AddConstraint(
-            model_name='indikatorkegiatan',
-            constraint=models.UniqueConstraint(fields=('sub_kegiatan', 'uraian'), name='indikator_sub_kegiatan_unik'),
+            model_name="indikatorkegiatan",
+            constraint=models.UniqueConstraint(fields=("sub_kegiatan", "uraian"), name="indikator_sub_kegiatan_unik"),
         ),
         migrations.AddConstraint(
-            model_name='belanja',
-            constraint=models.UniqueConstraint(fields=('sub_kegiatan', 'kode_rekening', 'uraian', 'urut'), name='belanja_unik'),
+            model_name="belanja",
+            constraint=models.UniqueConstraint(
+                fields=("sub_kegiatan", "kode_rekening", "uraian", "urut"), name="belanja_unik"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='belanja',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('pagu_murni__gte', 0), ('pagu_murni__isnull', True), _connector='OR'), models.Q(('pagu_perubahan__gte', 0), ('pagu_perubahan__isnull', True), _connector='OR')), name='belanja_pagu', violation_error_message='Nilai tidak boleh negatif.'),
+            model_name="belanja",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("pagu_murni__gte", 0), ("pagu_murni__isnull", True), _connector="OR"),
+                    models.Q(("pagu_perubahan__gte", 0), ("pagu_perubahan__isnull", True), _connector="OR"),
+                ),
+                name="belanja_pagu",
+                violation_error_message="Nilai tidak boleh negatif.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='targettriwulan',
-            constraint=models.UniqueConstraint(fields=('sub_kegiatan', 'triwulan'), name='target_triwulan_unik'),
+            model_name="targettriwulan",
+            constraint=models.UniqueConstraint(fields=("sub_kegiatan", "triwulan"), name="target_triwulan_unik"),
         ),
         migrations.AddConstraint(
-            model_name='targettriwulan',
-            constraint=models.CheckConstraint(condition=models.Q(('triwulan__gte', 1), ('triwulan__lte', 4)), name='target_triwulan_1_4', violation_error_message='Triwulan harus 1, 2, 3 atau 4.'),
+            model_name="targettriwulan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("triwulan__gte", 1), ("triwulan__lte", 4)),
+                name="target_triwulan_1_4",
+                violation_error_message="Triwulan harus 1, 2, 3 atau 4.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='targettriwulan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('keuangan__gte', 0), ('keuangan__isnull', True), _connector='OR'), models.Q(('fisik__gte', 0), ('fisik__isnull', True), _connector='OR')), name='target_triwulan_positif', violation_error_message='Nilai tidak boleh negatif.'),
+            model_name="targettriwulan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("keuangan__gte", 0), ("keuangan__isnull", True), _connector="OR"),
+                    models.Q(("fisik__gte", 0), ("fisik__isnull", True), _connector="OR"),
+                ),
+                name="target_triwulan_positif",
+                violation_error_message="Nilai tidak boleh negatif.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='nomenklatur',
-            constraint=models.UniqueConstraint(fields=('versi', 'kode'), name='nomenklatur_kode_unik'),
+            model_name="nomenklatur",
+            constraint=models.UniqueConstraint(fields=("versi", "kode"), name="nomenklatur_kode_unik"),
         ),
     ]

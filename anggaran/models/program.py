@@ -90,9 +90,7 @@ class SubKegiatan(Berkode):
     penanggung_jawab = models.ForeignKey(Jabatan, models.PROTECT, null=True, blank=True, related_name="sub_kegiatan")
     pagu_murni = UangField(null=True, blank=True)
     pagu_perubahan = UangField(null=True, blank=True)
-    catatan_lampau = models.CharField(
-        "catatan bila realisasi melampaui pagu", max_length=300, blank=True
-    )
+    catatan_lampau = models.CharField("catatan bila realisasi melampaui pagu", max_length=300, blank=True)
 
     objects = kueri("kegiatan__program__instansi", "kegiatan__program__tahun")
 
@@ -136,9 +134,7 @@ class Belanja(models.Model):
         ordering = ["sub_kegiatan", "urut", "pk"]
         verbose_name = verbose_name_plural = "belanja"
         constraints = [
-            models.UniqueConstraint(
-                fields=["sub_kegiatan", "kode_rekening", "uraian", "urut"], name="belanja_unik"
-            ),
+            models.UniqueConstraint(fields=["sub_kegiatan", "kode_rekening", "uraian", "urut"], name="belanja_unik"),
             syarat_tidak_negatif("belanja_pagu", "pagu_murni", "pagu_perubahan"),
         ]
 

@@ -6,76 +6,142 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='ButirEvaluasi',
+            name="ButirEvaluasi",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kode', models.CharField(max_length=12)),
-                ('tingkat', models.CharField(choices=[('komponen', 'Komponen'), ('subkomponen', 'Sub komponen'), ('kriteria', 'Kriteria')], max_length=12)),
-                ('uraian', models.TextField()),
-                ('bobot', models.DecimalField(blank=True, decimal_places=2, max_digits=5, null=True)),
-                ('kriteria', models.CharField(blank=True, choices=[('AA', 'AA'), ('A', 'A'), ('BB', 'BB'), ('B', 'B'), ('CC', 'CC'), ('C', 'C'), ('D', 'D'), ('E', 'E')], max_length=2, verbose_name='nilai kriteria')),
-                ('catatan', models.TextField(blank=True)),
-                ('urut', models.PositiveSmallIntegerField(default=0)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kode", models.CharField(max_length=12)),
+                (
+                    "tingkat",
+                    models.CharField(
+                        choices=[("komponen", "Komponen"), ("subkomponen", "Sub komponen"), ("kriteria", "Kriteria")],
+                        max_length=12,
+                    ),
+                ),
+                ("uraian", models.TextField()),
+                ("bobot", models.DecimalField(blank=True, decimal_places=2, max_digits=5, null=True)),
+                (
+                    "kriteria",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("AA", "AA"),
+                            ("A", "A"),
+                            ("BB", "BB"),
+                            ("B", "B"),
+                            ("CC", "CC"),
+                            ("C", "C"),
+                            ("D", "D"),
+                            ("E", "E"),
+                        ],
+                        max_length=2,
+                        verbose_name="nilai kriteria",
+                    ),
+                ),
+                ("catatan", models.TextField(blank=True)),
+                ("urut", models.PositiveSmallIntegerField(default=0)),
             ],
             options={
-                'verbose_name': 'butir evaluasi',
-                'verbose_name_plural': 'butir evaluasi',
-                'ordering': ['lembar', 'urut', 'pk'],
+                "verbose_name": "butir evaluasi",
+                "verbose_name_plural": "butir evaluasi",
+                "ordering": ["lembar", "urut", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='LembarEvaluasi',
+            name="LembarEvaluasi",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('tahun', organisasi.bidang.TahunField(validators=[django.core.validators.MinValueValidator(2000), django.core.validators.MaxValueValidator(2100)], verbose_name='tahun evaluasi')),
-                ('tahun_dinilai', organisasi.bidang.TahunField(validators=[django.core.validators.MinValueValidator(2000), django.core.validators.MaxValueValidator(2100)], verbose_name='tahun yang dinilai')),
-                ('nomor', models.CharField(blank=True, max_length=80, verbose_name='nomor LHE')),
-                ('tanggal', models.DateField(blank=True, null=True, verbose_name='tanggal LHE')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "tahun",
+                    organisasi.bidang.TahunField(
+                        validators=[
+                            django.core.validators.MinValueValidator(2000),
+                            django.core.validators.MaxValueValidator(2100),
+                        ],
+                        verbose_name="tahun evaluasi",
+                    ),
+                ),
+                (
+                    "tahun_dinilai",
+                    organisasi.bidang.TahunField(
+                        validators=[
+                            django.core.validators.MinValueValidator(2000),
+                            django.core.validators.MaxValueValidator(2100),
+                        ],
+                        verbose_name="tahun yang dinilai",
+                    ),
+                ),
+                ("nomor", models.CharField(blank=True, max_length=80, verbose_name="nomor LHE")),
+                ("tanggal", models.DateField(blank=True, null=True, verbose_name="tanggal LHE")),
             ],
             options={
-                'verbose_name': 'lembar evaluasi (LKE)',
-                'verbose_name_plural': 'lembar evaluasi (LKE)',
-                'ordering': ['instansi', '-tahun'],
+                "verbose_name": "lembar evaluasi (LKE)",
+                "verbose_name_plural": "lembar evaluasi (LKE)",
+                "ordering": ["instansi", "-tahun"],
             },
         ),
         migrations.CreateModel(
-            name='NilaiAkip',
+            name="NilaiAkip",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('tahun', organisasi.bidang.TahunField(validators=[django.core.validators.MinValueValidator(2000), django.core.validators.MaxValueValidator(2100)])),
-                ('komponen', models.CharField(max_length=120)),
-                ('nilai', organisasi.bidang.NilaiField(decimal_places=4, max_digits=15)),
-                ('urut', models.PositiveSmallIntegerField(default=0)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "tahun",
+                    organisasi.bidang.TahunField(
+                        validators=[
+                            django.core.validators.MinValueValidator(2000),
+                            django.core.validators.MaxValueValidator(2100),
+                        ]
+                    ),
+                ),
+                ("komponen", models.CharField(max_length=120)),
+                ("nilai", organisasi.bidang.NilaiField(decimal_places=4, max_digits=15)),
+                ("urut", models.PositiveSmallIntegerField(default=0)),
             ],
             options={
-                'verbose_name': 'nilai AKIP per komponen',
-                'verbose_name_plural': 'nilai AKIP per komponen',
-                'ordering': ['instansi', 'tahun', 'urut', 'pk'],
+                "verbose_name": "nilai AKIP per komponen",
+                "verbose_name_plural": "nilai AKIP per komponen",
+                "ordering": ["instansi", "tahun", "urut", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Rekomendasi',
+            name="Rekomendasi",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('tahun', organisasi.bidang.TahunField(validators=[django.core.validators.MinValueValidator(2000), django.core.validators.MaxValueValidator(2100)])),
-                ('nomor', models.PositiveSmallIntegerField()),
-                ('komponen', models.CharField(blank=True, max_length=120)),
-                ('rekomendasi', models.TextField()),
-                ('tindak_lanjut', models.TextField(blank=True)),
-                ('status', models.CharField(choices=[('selesai', 'Selesai'), ('proses', 'Dalam proses'), ('belum', 'Belum ditindaklanjuti')], default='belum', max_length=8)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "tahun",
+                    organisasi.bidang.TahunField(
+                        validators=[
+                            django.core.validators.MinValueValidator(2000),
+                            django.core.validators.MaxValueValidator(2100),
+                        ]
+                    ),
+                ),
+                ("nomor", models.PositiveSmallIntegerField()),
+                ("komponen", models.CharField(blank=True, max_length=120)),
+                ("rekomendasi", models.TextField()),
+                ("tindak_lanjut", models.TextField(blank=True)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("selesai", "Selesai"),
+                            ("proses", "Dalam proses"),
+                            ("belum", "Belum ditindaklanjuti"),
+                        ],
+                        default="belum",
+                        max_length=8,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'rekomendasi',
-                'verbose_name_plural': 'rekomendasi',
-                'ordering': ['instansi', 'tahun', 'nomor'],
+                "verbose_name": "rekomendasi",
+                "verbose_name_plural": "rekomendasi",
+                "ordering": ["instansi", "tahun", "nomor"],
             },
         ),
     ]

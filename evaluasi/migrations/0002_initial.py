@@ -5,73 +5,110 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('evaluasi', '0001_initial'),
-        ('organisasi', '0001_initial'),
+        ("evaluasi", "0001_initial"),
+        ("organisasi", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='lembarevaluasi',
-            name='instansi',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lembar_evaluasi', to='organisasi.instansi'),
+            model_name="lembarevaluasi",
+            name="instansi",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="lembar_evaluasi", to="organisasi.instansi"
+            ),
         ),
         migrations.AddField(
-            model_name='butirevaluasi',
-            name='lembar',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='butir', to='evaluasi.lembarevaluasi'),
+            model_name="butirevaluasi",
+            name="lembar",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="butir", to="evaluasi.lembarevaluasi"
+            ),
         ),
         migrations.AddField(
-            model_name='nilaiakip',
-            name='instansi',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='nilai_akip', to='organisasi.instansi'),
+            model_name="nilaiakip",
+            name="instansi",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="nilai_akip", to="organisasi.instansi"
+            ),
         ),
         migrations.AddField(
-            model_name='rekomendasi',
-            name='instansi',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rekomendasi', to='organisasi.instansi'),
+            model_name="rekomendasi",
+            name="instansi",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="rekomendasi", to="organisasi.instansi"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='lembarevaluasi',
-            constraint=models.UniqueConstraint(fields=('instansi', 'tahun'), name='lembar_evaluasi_unik'),
+            model_name="lembarevaluasi",
+            constraint=models.UniqueConstraint(fields=("instansi", "tahun"), name="lembar_evaluasi_unik"),
         ),
         migrations.AddConstraint(
-            model_name='lembarevaluasi',
-            constraint=models.CheckConstraint(condition=models.Q(('tahun__gte', 2000), ('tahun__lte', 2100)), name='lembar_evaluasi_tahun', violation_error_message='Tahun harus antara 2000 dan 2100.'),
+            model_name="lembarevaluasi",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("tahun__gte", 2000), ("tahun__lte", 2100)),
+                name="lembar_evaluasi_tahun",
+                violation_error_message="Tahun harus antara 2000 dan 2100.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='lembarevaluasi',
-            constraint=models.CheckConstraint(condition=models.Q(('tahun_dinilai__gte', 2000), ('tahun_dinilai__lte', 2100)), name='lembar_evaluasi_dinilai', violation_error_message='Tahun harus antara 2000 dan 2100.'),
+            model_name="lembarevaluasi",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("tahun_dinilai__gte", 2000), ("tahun_dinilai__lte", 2100)),
+                name="lembar_evaluasi_dinilai",
+                violation_error_message="Tahun harus antara 2000 dan 2100.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='butirevaluasi',
-            constraint=models.UniqueConstraint(fields=('lembar', 'kode'), name='butir_evaluasi_unik'),
+            model_name="butirevaluasi",
+            constraint=models.UniqueConstraint(fields=("lembar", "kode"), name="butir_evaluasi_unik"),
         ),
         migrations.AddConstraint(
-            model_name='butirevaluasi',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('tingkat', 'subkomponen'), _negated=True), ('bobot__gt', 0), _connector='OR'), name='butir_evaluasi_berbobot', violation_error_message='Sub komponen harus punya bobot.'),
+            model_name="butirevaluasi",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("tingkat", "subkomponen"), _negated=True), ("bobot__gt", 0), _connector="OR"
+                ),
+                name="butir_evaluasi_berbobot",
+                violation_error_message="Sub komponen harus punya bobot.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='nilaiakip',
-            constraint=models.UniqueConstraint(fields=('instansi', 'tahun', 'komponen'), name='nilai_akip_unik'),
+            model_name="nilaiakip",
+            constraint=models.UniqueConstraint(fields=("instansi", "tahun", "komponen"), name="nilai_akip_unik"),
         ),
         migrations.AddConstraint(
-            model_name='nilaiakip',
-            constraint=models.CheckConstraint(condition=models.Q(('tahun__gte', 2000), ('tahun__lte', 2100)), name='nilai_akip_tahun', violation_error_message='Tahun harus antara 2000 dan 2100.'),
+            model_name="nilaiakip",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("tahun__gte", 2000), ("tahun__lte", 2100)),
+                name="nilai_akip_tahun",
+                violation_error_message="Tahun harus antara 2000 dan 2100.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rekomendasi',
-            constraint=models.UniqueConstraint(fields=('instansi', 'tahun', 'nomor'), name='rekomendasi_unik'),
+            model_name="rekomendasi",
+            constraint=models.UniqueConstraint(fields=("instansi", "tahun", "nomor"), name="rekomendasi_unik"),
         ),
         migrations.AddConstraint(
-            model_name='rekomendasi',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'selesai'), _negated=True), models.Q(('tindak_lanjut', ''), _negated=True), _connector='OR'), name='rekomendasi_selesai_berisi', violation_error_message='Rekomendasi yang selesai harus menyebut tindak lanjutnya.'),
+            model_name="rekomendasi",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "selesai"), _negated=True),
+                    models.Q(("tindak_lanjut", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="rekomendasi_selesai_berisi",
+                violation_error_message="Rekomendasi yang selesai harus menyebut tindak lanjutnya.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rekomendasi',
-            constraint=models.CheckConstraint(condition=models.Q(('tahun__gte', 2000), ('tahun__lte', 2100)), name='rekomendasi_tahun', violation_error_message='Tahun harus antara 2000 dan 2100.'),
+            model_name="rekomendasi",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("tahun__gte", 2000), ("tahun__lte", 2100)),
+                name="rekomendasi_tahun",
+                violation_error_message="Tahun harus antara 2000 dan 2100.",
+            ),
         ),
     ]

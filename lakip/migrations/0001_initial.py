@@ -6,103 +6,163 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='BagianSusunan',
+            name="BagianSusunan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('letak', models.CharField(choices=[('depan', 'Sebelum Bab I'), ('bab', 'Bab'), ('lampiran', 'Lampiran')], default='bab', max_length=8)),
-                ('urut', models.PositiveSmallIntegerField()),
-                ('tingkat', models.PositiveSmallIntegerField(default=1)),
-                ('kunci', models.SlugField(help_text='Nama bagian di pustaka bagian', max_length=60)),
-                ('judul', models.CharField(max_length=200)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "letak",
+                    models.CharField(
+                        choices=[("depan", "Sebelum Bab I"), ("bab", "Bab"), ("lampiran", "Lampiran")],
+                        default="bab",
+                        max_length=8,
+                    ),
+                ),
+                ("urut", models.PositiveSmallIntegerField()),
+                ("tingkat", models.PositiveSmallIntegerField(default=1)),
+                ("kunci", models.SlugField(help_text="Nama bagian di pustaka bagian", max_length=60)),
+                ("judul", models.CharField(max_length=200)),
             ],
             options={
-                'verbose_name': 'bagian susunan',
-                'verbose_name_plural': 'bagian susunan',
-                'ordering': ['susunan', 'urut'],
+                "verbose_name": "bagian susunan",
+                "verbose_name_plural": "bagian susunan",
+                "ordering": ["susunan", "urut"],
             },
         ),
         migrations.CreateModel(
-            name='FotoLaporan',
+            name="FotoLaporan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('bagian', models.SlugField(max_length=80)),
-                ('berkas', models.ImageField(upload_to='foto/%Y/', validators=[django.core.validators.FileExtensionValidator(['jpg', 'jpeg', 'png'])])),
-                ('keterangan', models.CharField(max_length=250)),
-                ('urut', models.PositiveSmallIntegerField(default=0)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("bagian", models.SlugField(max_length=80)),
+                (
+                    "berkas",
+                    models.ImageField(
+                        upload_to="foto/%Y/",
+                        validators=[django.core.validators.FileExtensionValidator(["jpg", "jpeg", "png"])],
+                    ),
+                ),
+                ("keterangan", models.CharField(max_length=250)),
+                ("urut", models.PositiveSmallIntegerField(default=0)),
             ],
             options={
-                'verbose_name': 'foto',
-                'verbose_name_plural': 'foto',
-                'ordering': ['laporan', 'bagian', 'urut', 'pk'],
+                "verbose_name": "foto",
+                "verbose_name_plural": "foto",
+                "ordering": ["laporan", "bagian", "urut", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Laporan',
+            name="Laporan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('tahun', organisasi.bidang.TahunField(validators=[django.core.validators.MinValueValidator(2000), django.core.validators.MaxValueValidator(2100)])),
-                ('tempat', models.CharField(blank=True, max_length=80, verbose_name='tempat penetapan')),
-                ('tanggal', models.DateField(blank=True, null=True, verbose_name='tanggal penetapan')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "tahun",
+                    organisasi.bidang.TahunField(
+                        validators=[
+                            django.core.validators.MinValueValidator(2000),
+                            django.core.validators.MaxValueValidator(2100),
+                        ]
+                    ),
+                ),
+                ("tempat", models.CharField(blank=True, max_length=80, verbose_name="tempat penetapan")),
+                ("tanggal", models.DateField(blank=True, null=True, verbose_name="tanggal penetapan")),
             ],
             options={
-                'verbose_name': 'laporan kinerja',
-                'verbose_name_plural': 'laporan kinerja',
-                'ordering': ['instansi', '-tahun'],
+                "verbose_name": "laporan kinerja",
+                "verbose_name_plural": "laporan kinerja",
+                "ordering": ["instansi", "-tahun"],
             },
         ),
         migrations.CreateModel(
-            name='Narasi',
+            name="Narasi",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('bagian', models.SlugField(max_length=80)),
-                ('cara', models.CharField(choices=[('sebelum', 'Sebelum kalimat otomatis'), ('sesudah', 'Sesudah kalimat otomatis'), ('ganti', 'Menggantikan kalimat otomatis')], default='sebelum', max_length=8)),
-                ('teks', models.TextField(help_text='Baris kosong memisahkan paragraf; baris berawalan - menjadi butir')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("bagian", models.SlugField(max_length=80)),
+                (
+                    "cara",
+                    models.CharField(
+                        choices=[
+                            ("sebelum", "Sebelum kalimat otomatis"),
+                            ("sesudah", "Sesudah kalimat otomatis"),
+                            ("ganti", "Menggantikan kalimat otomatis"),
+                        ],
+                        default="sebelum",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "teks",
+                    models.TextField(help_text="Baris kosong memisahkan paragraf; baris berawalan - menjadi butir"),
+                ),
             ],
             options={
-                'verbose_name': 'narasi',
-                'verbose_name_plural': 'narasi',
-                'ordering': ['laporan', 'bagian', 'cara'],
+                "verbose_name": "narasi",
+                "verbose_name_plural": "narasi",
+                "ordering": ["laporan", "bagian", "cara"],
             },
         ),
         migrations.CreateModel(
-            name='Susunan',
+            name="Susunan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kunci', models.SlugField(max_length=40)),
-                ('nama', models.CharField(max_length=80)),
-                ('gaya_nomor', models.CharField(default='BAB {I}|{A}.|{1}.|{a}.', help_text='Pola nomor per tingkat, dipisah |. {I} Romawi, {A} huruf, {1} angka, {jalur} 3.2.1', max_length=120)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kunci", models.SlugField(max_length=40)),
+                ("nama", models.CharField(max_length=80)),
+                (
+                    "gaya_nomor",
+                    models.CharField(
+                        default="BAB {I}|{A}.|{1}.|{a}.",
+                        help_text="Pola nomor per tingkat, dipisah |. {I} Romawi, {A} huruf, {1} angka, {jalur} 3.2.1",
+                        max_length=120,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'susunan laporan',
-                'verbose_name_plural': 'susunan laporan',
-                'ordering': ['nama'],
+                "verbose_name": "susunan laporan",
+                "verbose_name_plural": "susunan laporan",
+                "ordering": ["nama"],
             },
         ),
         migrations.CreateModel(
-            name='Terbitan',
+            name="Terbitan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('tahun', organisasi.bidang.TahunField(validators=[django.core.validators.MinValueValidator(2000), django.core.validators.MaxValueValidator(2100)])),
-                ('jenis', models.CharField(max_length=20)),
-                ('format', models.CharField(max_length=5)),
-                ('sidik', models.CharField(max_length=64)),
-                ('status', models.CharField(choices=[('antre', 'Menunggu giliran'), ('proses', 'Sedang dibuat'), ('selesai', 'Selesai'), ('gagal', 'Gagal')], default='antre', max_length=8)),
-                ('galat', models.CharField(blank=True, max_length=300)),
-                ('dibuat', models.DateTimeField(auto_now_add=True)),
-                ('selesai', models.DateTimeField(blank=True, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "tahun",
+                    organisasi.bidang.TahunField(
+                        validators=[
+                            django.core.validators.MinValueValidator(2000),
+                            django.core.validators.MaxValueValidator(2100),
+                        ]
+                    ),
+                ),
+                ("jenis", models.CharField(max_length=20)),
+                ("format", models.CharField(max_length=5)),
+                ("sidik", models.CharField(max_length=64)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("antre", "Menunggu giliran"),
+                            ("proses", "Sedang dibuat"),
+                            ("selesai", "Selesai"),
+                            ("gagal", "Gagal"),
+                        ],
+                        default="antre",
+                        max_length=8,
+                    ),
+                ),
+                ("galat", models.CharField(blank=True, max_length=300)),
+                ("dibuat", models.DateTimeField(auto_now_add=True)),
+                ("selesai", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'verbose_name': 'terbitan',
-                'verbose_name_plural': 'terbitan',
-                'ordering': ['-dibuat'],
+                "verbose_name": "terbitan",
+                "verbose_name_plural": "terbitan",
+                "ordering": ["-dibuat"],
             },
         ),
     ]

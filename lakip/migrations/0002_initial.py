@@ -5,80 +5,115 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('lakip', '0001_initial'),
-        ('organisasi', '0001_initial'),
+        ("lakip", "0001_initial"),
+        ("organisasi", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='laporan',
-            name='instansi',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='laporan', to='organisasi.instansi'),
+            model_name="laporan",
+            name="instansi",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="laporan", to="organisasi.instansi"
+            ),
         ),
         migrations.AddField(
-            model_name='fotolaporan',
-            name='laporan',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='foto', to='lakip.laporan'),
+            model_name="fotolaporan",
+            name="laporan",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="foto", to="lakip.laporan"
+            ),
         ),
         migrations.AddField(
-            model_name='narasi',
-            name='laporan',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='narasi', to='lakip.laporan'),
+            model_name="narasi",
+            name="laporan",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="narasi", to="lakip.laporan"
+            ),
         ),
         migrations.AddField(
-            model_name='susunan',
-            name='kabupaten',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='susunan', to='organisasi.kabupaten'),
+            model_name="susunan",
+            name="kabupaten",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="susunan",
+                to="organisasi.kabupaten",
+            ),
         ),
         migrations.AddField(
-            model_name='laporan',
-            name='susunan',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='laporan', to='lakip.susunan'),
+            model_name="laporan",
+            name="susunan",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="laporan", to="lakip.susunan"
+            ),
         ),
         migrations.AddField(
-            model_name='bagiansusunan',
-            name='susunan',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bagian', to='lakip.susunan'),
+            model_name="bagiansusunan",
+            name="susunan",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="bagian", to="lakip.susunan"
+            ),
         ),
         migrations.AddField(
-            model_name='terbitan',
-            name='instansi',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='terbitan', to='organisasi.instansi'),
+            model_name="terbitan",
+            name="instansi",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="terbitan", to="organisasi.instansi"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='narasi',
-            constraint=models.UniqueConstraint(fields=('laporan', 'bagian', 'cara'), name='narasi_unik'),
+            model_name="narasi",
+            constraint=models.UniqueConstraint(fields=("laporan", "bagian", "cara"), name="narasi_unik"),
         ),
         migrations.AddConstraint(
-            model_name='susunan',
-            constraint=models.UniqueConstraint(condition=models.Q(('kabupaten__isnull', True)), fields=('kunci',), name='susunan_bawaan_unik'),
+            model_name="susunan",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("kabupaten__isnull", True)), fields=("kunci",), name="susunan_bawaan_unik"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='susunan',
-            constraint=models.UniqueConstraint(condition=models.Q(('kabupaten__isnull', False)), fields=('kunci', 'kabupaten'), name='susunan_kabupaten_unik'),
+            model_name="susunan",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("kabupaten__isnull", False)),
+                fields=("kunci", "kabupaten"),
+                name="susunan_kabupaten_unik",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='laporan',
-            constraint=models.UniqueConstraint(fields=('instansi', 'tahun'), name='laporan_unik', violation_error_message='Laporan tahun ini sudah ada.'),
+            model_name="laporan",
+            constraint=models.UniqueConstraint(
+                fields=("instansi", "tahun"),
+                name="laporan_unik",
+                violation_error_message="Laporan tahun ini sudah ada.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='laporan',
-            constraint=models.CheckConstraint(condition=models.Q(('tahun__gte', 2000), ('tahun__lte', 2100)), name='laporan_tahun', violation_error_message='Tahun harus antara 2000 dan 2100.'),
+            model_name="laporan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("tahun__gte", 2000), ("tahun__lte", 2100)),
+                name="laporan_tahun",
+                violation_error_message="Tahun harus antara 2000 dan 2100.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='bagiansusunan',
-            constraint=models.UniqueConstraint(fields=('susunan', 'urut'), name='bagian_urut_unik'),
+            model_name="bagiansusunan",
+            constraint=models.UniqueConstraint(fields=("susunan", "urut"), name="bagian_urut_unik"),
         ),
         migrations.AddConstraint(
-            model_name='bagiansusunan',
-            constraint=models.CheckConstraint(condition=models.Q(('tingkat__gte', 1), ('tingkat__lte', 4)), name='bagian_tingkat_1_4'),
+            model_name="bagiansusunan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("tingkat__gte", 1), ("tingkat__lte", 4)), name="bagian_tingkat_1_4"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='terbitan',
-            constraint=models.UniqueConstraint(fields=('instansi', 'tahun', 'jenis', 'format', 'sidik'), name='terbitan_unik'),
+            model_name="terbitan",
+            constraint=models.UniqueConstraint(
+                fields=("instansi", "tahun", "jenis", "format", "sidik"), name="terbitan_unik"
+            ),
         ),
     ]

@@ -161,7 +161,9 @@ def realisasi_belanja(data: DataLkj) -> Isi | Kurang:
                     teks(b.uraian),
                     uang(b.pagu, entri("Isian pagu belanja", asal)),
                     uang(b.realisasi_sd(), entri("Isian realisasi belanja", asal)),
-                    persen(b.serapan(), rumus("Realisasi ÷ pagu × 100", ("Realisasi", b.realisasi_sd()), ("Pagu", b.pagu))),
+                    persen(
+                        b.serapan(), rumus("Realisasi ÷ pagu × 100", ("Realisasi", b.realisasi_sd()), ("Pagu", b.pagu))
+                    ),
                     teks(b.kendala),
                 )
             )
@@ -206,7 +208,9 @@ def _catatan_rincian(pohon: Pos) -> tuple[str, ...]:
         if pagu != d.pagu:
             hasil.append(f"Rincian {d.uraian} berjumlah {_rp(pagu)}, pagu sub kegiatannya {_rp(d.pagu)}.")
         if d.realisasi_sd() is not None and realisasi != d.realisasi_sd():
-            hasil.append(f"Rincian {d.uraian} terealisasi {_rp(realisasi)}, sub kegiatannya {_rp(d.realisasi_sd() or 0)}.")
+            hasil.append(
+                f"Rincian {d.uraian} terealisasi {_rp(realisasi)}, sub kegiatannya {_rp(d.realisasi_sd() or 0)}."
+            )
     return tuple(hasil)
 
 
@@ -218,9 +222,9 @@ def jenis_belanja(data: DataLkj) -> Isi | Kurang:
     """Spending by type with murni, perubahan, realisasi (Pelaihari Tabel 42; Towuti III.2.3)."""
     pos = data.jenis_belanja.get(data.tahun)
     if not pos and data.pohon is not None and data.pohon.realisasi_sd() is not None:
-        p = data.pohon
-        total = PosKode("5", "Belanja", 1, (p.pagu_murni, p.pagu, p.realisasi_sd()), (False,) * 3, True)
-        pos = [total]
+        seluruh = data.pohon
+        nilai = (seluruh.pagu_murni, seluruh.pagu, seluruh.realisasi_sd())
+        pos = [PosKode("5", "Belanja", 1, nilai, (False,) * 3, daun=True)]
     if not pos:
         return Kurang("Isi lembar Jenis Belanja.")
     ada_murni = any(p.nilai[0] is not None for p in pos)
@@ -233,16 +237,23 @@ def jenis_belanja(data: DataLkj) -> Isi | Kurang:
     for p in pos:
         realisasi, pagu = p.nilai[2], p.nilai[1] if p.nilai[1] is not None else p.nilai[0]
         serapan = (
-            persen(calculate_serapan(realisasi, pagu), rumus("Realisasi ÷ pagu × 100", ("Realisasi", realisasi), ("Pagu", pagu)))
+            persen(
+                calculate_serapan(realisasi, pagu),
+                rumus("Realisasi ÷ pagu × 100", ("Realisasi", realisasi), ("Pagu", pagu)),
+            )
             if realisasi is not None and pagu is not None
             else hampa("pagu jenis ini tidak dirinci")
         )
         kolom_murni = [sel(p, 0, "pagu murni")] if ada_murni else []
         isi.append(
             baris(
-                teks(p.uraian), *kolom_murni, sel(p, 1, "pagu perubahan"), sel(p, 2, "realisasi"), serapan,
+                teks(p.uraian),
+                *kolom_murni,
+                sel(p, 1, "pagu perubahan"),
+                sel(p, 2, "realisasi"),
+                serapan,
                 gaya=Gaya.TOTAL if p.tingkat == 1 else Gaya.SUBTOTAL if not p.daun else Gaya.BIASA,
-            )  # fmt: skip
+            )
         )
     murni = (Kolom("Pagu murni (Rp)", Jenis.UANG, 18),) if ada_murni else ()
     tabel = Tabel(
@@ -293,8 +304,11 @@ def realisasi_sasaran(data: DataLkj) -> Isi | Kurang:
     isi = []
     for n, (s, potong) in enumerate(group_sasaran(data, pohon), start=1):
         nama = _nama_sasaran(s)
-        isi.append(_baris_sasaran(tengah(n), nama, "", potong, Gaya.SUBTOTAL))
-        isi += [_baris_sasaran(tengah(""), "", p.uraian, p, Gaya.BIASA) for p in potong.anak]
+        for i, p in enumerate(potong.anak):
+            awal = i == 0
+            isi.append(_baris_sasaran(tengah(n if awal else ""), nama if awal else "", p.uraian, p, Gaya.BIASA))
+        if len(potong.anak) > 1:
+            isi.append(_baris_sasaran(tengah(""), f"Jumlah: {nama}", "", potong, Gaya.SUBTOTAL))
     isi.append(_baris_sasaran(tengah(""), "JUMLAH", "", pohon, Gaya.TOTAL))
     tabel = Tabel(
         "realisasi-sasaran",
@@ -336,14 +350,24 @@ def dukungan_sumber_daya(data: DataLkj) -> Isi | Kurang:
                     baris(
                         teks(sub.uraian),
                         teks(j.unit.nama if j and j.unit else ""),
-                        angka(orang, asal, alasan="jumlah pegawai unit belum diisi") if j else hampa("tanpa penanggung jawab"),
+                        angka(orang, asal, alasan="jumlah pegawai unit belum diisi")
+                        if j
+                        else hampa("tanpa penanggung jawab"),
                         sel_pagu(sub),
                         sel_realisasi(sub),
                         sel_serapan(sub),
                     )
                 )
     isi.append(
-        baris(teks("JUMLAH"), teks(""), teks(""), sel_pagu(pohon), sel_realisasi(pohon), sel_serapan(pohon), gaya=Gaya.TOTAL)
+        baris(
+            teks("JUMLAH"),
+            teks(""),
+            teks(""),
+            sel_pagu(pohon),
+            sel_realisasi(pohon),
+            sel_serapan(pohon),
+            gaya=Gaya.TOTAL,
+        )
     )
     tabel = Tabel(
         "dukungan-sumber-daya",
@@ -377,13 +401,15 @@ def efisiensi(data: DataLkj) -> Isi | Kurang:
     pohon = get_terisi(data)
     if isinstance(pohon, Kurang):
         return pohon
-    isi, efisien, tidak = [], [], []
+    isi: list[Baris] = []
+    efisien: list[str] = []
     for n, (s, potong) in enumerate(group_sasaran(data, pohon), start=1):
         if s is None:
             continue
         capaian = average([publish(data.capaian(i)) for i in data.rencana.of_sasaran(s)], data.kabupaten.batas_capaian)
         hasil = calculate_efisiensi(capaian.nilai, potong.serapan())
-        (efisien if hasil.efisien else tidak).append(s.uraian)
+        if hasil.efisien:
+            efisien.append(s.uraian)
         kolom = [
             tengah(n),
             teks(s.uraian),
@@ -517,7 +543,9 @@ def _baris_banding(pos: PosKode, lalu: int | None, kini: int | None) -> Baris:
     if lalu is None or kini is None:
         selisih, arah = hampa("salah satu tahun tidak diisi"), teks("")
     else:
-        selisih = uang(kini - lalu, rumus("Realisasi tahun ini − tahun lalu", ("Tahun ini", kini), ("Tahun lalu", lalu)))
+        selisih = uang(
+            kini - lalu, rumus("Realisasi tahun ini − tahun lalu", ("Tahun ini", kini), ("Tahun lalu", lalu))
+        )
         arah = tengah("naik" if kini > lalu else "turun" if kini < lalu else "tetap")
     gaya = Gaya.TOTAL if pos.tingkat == 1 else Gaya.BIASA if pos.daun else Gaya.SUBTOTAL
     return baris(teks(pos.uraian), uang(lalu, asal), uang(kini, asal), selisih, arah, gaya=gaya)
@@ -560,10 +588,14 @@ def pendapatan(data: DataLkj) -> Isi | Kurang:
     target, realisasi = puncak.nilai
     if target is None or realisasi is None:
         return Isi((tabel,))
-    arah = "melampaui target" if realisasi > target else "sama dengan target" if realisasi == target else "di bawah target"
+    arah = (
+        "melampaui target" if realisasi > target else "sama dengan target" if realisasi == target else "di bawah target"
+    )
     serapan = persen(calculate_serapan(realisasi, target))
     kalimat = paragraf(
-        f"{puncak.uraian} terealisasi {_rp(realisasi)} dari target {_rp(target)} atau ", figur(serapan, akhiran=" %"), f", {arah}."
+        f"{puncak.uraian} terealisasi {_rp(realisasi)} dari target {_rp(target)} atau ",
+        figur(serapan, akhiran=" %"),
+        f", {arah}.",
     )
     return Isi((kalimat, tabel))
 

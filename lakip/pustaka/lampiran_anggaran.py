@@ -55,7 +55,8 @@ def lampiran_lke(data: DataLkj) -> Isi | Kurang:
         surat = f" berdasarkan laporan hasil evaluasi nomor {data.lembar.nomor}" if data.lembar.nomor else ""
         blok.append(
             paragraf(
-                f"Evaluasi atas akuntabilitas kinerja {data.instansi.nama} tahun {data.lembar.tahun_dinilai}{surat} memberi nilai ",
+                f"Evaluasi atas akuntabilitas kinerja {data.instansi.nama} tahun {data.lembar.tahun_dinilai}{surat} "
+                "memberi nilai ",
                 figur(persen(data.nilai_lke)),
                 f" dengan predikat {predikat}." if predikat else ".",
             )
@@ -101,7 +102,9 @@ def _baris_lke(b: BarisLke) -> Baris:
         return baris(tengah(b.butir.kode), teks(b.butir.uraian), kosong, kosong, kosong, kosong)
     asal = entri("Isian lembar LKE", tautan("evaluasi.butirevaluasi", b.butir.pk))
     asal_nilai = (
-        rumus("Jumlah nilai sub komponen") if komponen else rumus("Bobot × persen kriteria", ("Bobot", b.bobot), ("Kriteria", b.butir.kriteria))
+        rumus("Jumlah nilai sub komponen")
+        if komponen
+        else rumus("Bobot × persen kriteria", ("Bobot", b.bobot), ("Kriteria", b.butir.kriteria))
     )
     return baris(
         tengah(b.butir.kode),
@@ -109,6 +112,8 @@ def _baris_lke(b: BarisLke) -> Baris:
         angka(b.bobot, rumus("Jumlah bobot sub komponen") if komponen else asal, desimal=2),
         tengah(b.butir.kriteria),
         angka(publish(b.nilai), asal_nilai, desimal=2),
-        persen(calculate_persen(b.nilai, b.bobot), rumus("Nilai ÷ bobot × 100", ("Nilai", b.nilai), ("Bobot", b.bobot))),
+        persen(
+            calculate_persen(b.nilai, b.bobot), rumus("Nilai ÷ bobot × 100", ("Nilai", b.nilai), ("Bobot", b.bobot))
+        ),
         gaya=Gaya.KEGIATAN if not komponen else Gaya.PROGRAM,
     )

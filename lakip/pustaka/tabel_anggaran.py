@@ -165,11 +165,13 @@ def _baris_monev(pos: Pos, tanda: str, k: Keluaran | None, *, pertama: bool, atu
         teks(pos.uraian if pertama else ""),
         keluaran(lambda k: teks(k.uraian)),
         keluaran(lambda k: tengah(k.satuan)),
-        keluaran(lambda k: sasar(k.target, k.target_teks, entri("Isian target", tautan("anggaran.indikatorkegiatan", k.pk)))),
+        keluaran(
+            lambda k: sasar(k.target, k.target_teks, entri("Isian target", tautan("anggaran.indikatorkegiatan", k.pk)))
+        ),
         rp(pos.pagu, "pagu"),
     ]
     for t in TRIWULAN:
-        sel += [keluaran(lambda k, t=t: satu_k(k, t)), rp(pos.realisasi_triwulan(t), f"realisasi triwulan {to_roman(t)}")]
+        sel += [satu_k(k, t) if k else kosong, rp(pos.realisasi_triwulan(t), f"realisasi triwulan {to_roman(t)}")]
     sel += [
         keluaran(lambda k: angka(k.realisasi_sd(4), rumus(f"Keluaran setahun, cara {k.akumulasi.value}"))),
         rp(pos.realisasi_sd(), "realisasi setahun"),

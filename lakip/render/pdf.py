@@ -154,7 +154,7 @@ class _Cetakan:
     def _sampul(self, sampul: Sampul) -> str:
         sub = f'<p class="sub">{self.teks(sampul.subjudul)}</p>' if sampul.subjudul else ""
         return (
-            f'<section class="sampul">{self._lambang(sampul, "lambang")}'
+            f'<section class="sampul">{self._kop(sampul)}'
             f'<p class="judul">{self.teks(sampul.judul)}</p>{sub}<p class="tahun">Tahun {sampul.tahun}</p>'
             f'<div class="kaki"><p class="instansi">{self.teks(sampul.instansi)}</p>'
             f"<p>{self.teks(sampul.kabupaten)}</p></div></section>"

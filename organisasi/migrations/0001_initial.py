@@ -12,365 +12,773 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Instansi',
+            name="Instansi",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(help_text='Dipakai di alamat: pelaihari', max_length=60, unique=True, verbose_name='kunci')),
-                ('nama', models.CharField(help_text='Kecamatan Pelaihari', max_length=120)),
-                ('kode', models.CharField(blank=True, max_length=40, verbose_name='kode perangkat daerah')),
-                ('ibu_kota', models.CharField(blank=True, max_length=80, verbose_name='ibu kota')),
-                ('alamat', models.CharField(blank=True, max_length=200)),
-                ('kode_pos', models.CharField(blank=True, max_length=10)),
-                ('telepon', models.CharField(blank=True, max_length=40)),
-                ('surel', models.EmailField(blank=True, max_length=254, verbose_name='surel')),
-                ('laman', models.CharField(blank=True, max_length=120, verbose_name='laman')),
-                ('dasar_pembentukan', models.CharField(blank=True, max_length=250)),
-                ('dasar_organisasi', models.CharField(blank=True, max_length=250)),
-                ('lambang', models.ImageField(blank=True, upload_to='lambang/', verbose_name='lambang daerah')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="Dipakai di alamat: pelaihari", max_length=60, unique=True, verbose_name="kunci"
+                    ),
+                ),
+                ("nama", models.CharField(help_text="Kecamatan Pelaihari", max_length=120)),
+                ("kode", models.CharField(blank=True, max_length=40, verbose_name="kode perangkat daerah")),
+                ("ibu_kota", models.CharField(blank=True, max_length=80, verbose_name="ibu kota")),
+                ("alamat", models.CharField(blank=True, max_length=200)),
+                ("kode_pos", models.CharField(blank=True, max_length=10)),
+                ("telepon", models.CharField(blank=True, max_length=40)),
+                ("surel", models.EmailField(blank=True, max_length=254, verbose_name="surel")),
+                ("laman", models.CharField(blank=True, max_length=120, verbose_name="laman")),
+                ("dasar_pembentukan", models.CharField(blank=True, max_length=250)),
+                ("dasar_organisasi", models.CharField(blank=True, max_length=250)),
+                ("lambang", models.ImageField(blank=True, upload_to="lambang/", verbose_name="lambang daerah")),
             ],
             options={
-                'verbose_name': 'instansi',
-                'verbose_name_plural': 'instansi',
-                'ordering': ['nama'],
+                "verbose_name": "instansi",
+                "verbose_name_plural": "instansi",
+                "ordering": ["nama"],
             },
         ),
         migrations.CreateModel(
-            name='Kabupaten',
+            name="Kabupaten",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nama', models.CharField(help_text='Tanpa kata Kabupaten: Tanah Laut', max_length=80, unique=True)),
-                ('kota', models.BooleanField(default=False, verbose_name='berstatus kota')),
-                ('provinsi', models.CharField(blank=True, max_length=80)),
-                ('ibu_kota', models.CharField(blank=True, max_length=80, verbose_name='ibu kota')),
-                ('judul_laporan', models.CharField(choices=[('Laporan Kinerja', 'Laporan Kinerja (LKj)'), ('Laporan Kinerja Instansi Pemerintah', 'Laporan Kinerja Instansi Pemerintah (LKjIP)'), ('Laporan Akuntabilitas Kinerja Instansi Pemerintah', 'Laporan Akuntabilitas Kinerja Instansi Pemerintah (LAKIP)')], default='Laporan Kinerja', max_length=60, verbose_name='judul laporan')),
-                ('aturan_turun', models.CharField(choices=[('selisih', '(2 × target − realisasi) ÷ target'), ('nisbah', 'target ÷ realisasi')], default='selisih', max_length=8, verbose_name='capaian indikator yang makin rendah makin baik')),
-                ('batas_capaian', models.DecimalField(blank=True, decimal_places=2, help_text='Kosong: capaian tidak dibatasi.', max_digits=6, null=True, validators=[django.core.validators.MinValueValidator(Decimal('100'))], verbose_name='batas capaian dalam rata-rata (%)')),
-                ('nilai_efisiensi', models.BooleanField(default=True, verbose_name='efisiensi dinilai')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("nama", models.CharField(help_text="Tanpa kata Kabupaten: Tanah Laut", max_length=80, unique=True)),
+                ("kota", models.BooleanField(default=False, verbose_name="berstatus kota")),
+                ("provinsi", models.CharField(blank=True, max_length=80)),
+                ("ibu_kota", models.CharField(blank=True, max_length=80, verbose_name="ibu kota")),
+                (
+                    "judul_laporan",
+                    models.CharField(
+                        choices=[
+                            ("Laporan Kinerja", "Laporan Kinerja (LKj)"),
+                            ("Laporan Kinerja Instansi Pemerintah", "Laporan Kinerja Instansi Pemerintah (LKjIP)"),
+                            (
+                                "Laporan Akuntabilitas Kinerja Instansi Pemerintah",
+                                "Laporan Akuntabilitas Kinerja Instansi Pemerintah (LAKIP)",
+                            ),
+                        ],
+                        default="Laporan Kinerja",
+                        max_length=60,
+                        verbose_name="judul laporan",
+                    ),
+                ),
+                (
+                    "aturan_turun",
+                    models.CharField(
+                        choices=[("selisih", "(2 × target − realisasi) ÷ target"), ("nisbah", "target ÷ realisasi")],
+                        default="selisih",
+                        max_length=8,
+                        verbose_name="capaian indikator yang makin rendah makin baik",
+                    ),
+                ),
+                (
+                    "batas_capaian",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        help_text="Kosong: capaian tidak dibatasi.",
+                        max_digits=6,
+                        null=True,
+                        validators=[django.core.validators.MinValueValidator(Decimal("100"))],
+                        verbose_name="batas capaian dalam rata-rata (%)",
+                    ),
+                ),
+                ("nilai_efisiensi", models.BooleanField(default=True, verbose_name="efisiensi dinilai")),
             ],
             options={
-                'verbose_name': 'kabupaten/kota',
-                'verbose_name_plural': 'kabupaten/kota',
-                'ordering': ['nama'],
+                "verbose_name": "kabupaten/kota",
+                "verbose_name_plural": "kabupaten/kota",
+                "ordering": ["nama"],
             },
         ),
         migrations.CreateModel(
-            name='Skala',
+            name="Skala",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nama', models.CharField(max_length=120, unique=True)),
-                ('dasar_hukum', models.CharField(blank=True, max_length=200, verbose_name='dasar hukum')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("nama", models.CharField(max_length=120, unique=True)),
+                ("dasar_hukum", models.CharField(blank=True, max_length=200, verbose_name="dasar hukum")),
             ],
             options={
-                'verbose_name': 'skala predikat',
-                'verbose_name_plural': 'skala predikat',
-                'ordering': ['nama'],
+                "verbose_name": "skala predikat",
+                "verbose_name_plural": "skala predikat",
+                "ordering": ["nama"],
             },
         ),
         migrations.CreateModel(
-            name='Pengguna',
+            name="Pengguna",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('username', models.CharField(error_messages={'unique': 'A user with that username already exists.'}, help_text='Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.', max_length=150, unique=True, validators=[django.contrib.auth.validators.UnicodeUsernameValidator()], verbose_name='username')),
-                ('first_name', models.CharField(blank=True, max_length=150, verbose_name='first name')),
-                ('last_name', models.CharField(blank=True, max_length=150, verbose_name='last name')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='email address')),
-                ('is_staff', models.BooleanField(default=False, help_text='Designates whether the user can log into this admin site.', verbose_name='staff status')),
-                ('is_active', models.BooleanField(default=True, help_text='Designates whether this user should be treated as active. Unselect this instead of deleting accounts.', verbose_name='active')),
-                ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='date joined')),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                (
+                    "username",
+                    models.CharField(
+                        error_messages={"unique": "A user with that username already exists."},
+                        help_text="Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.",
+                        max_length=150,
+                        unique=True,
+                        validators=[django.contrib.auth.validators.UnicodeUsernameValidator()],
+                        verbose_name="username",
+                    ),
+                ),
+                ("first_name", models.CharField(blank=True, max_length=150, verbose_name="first name")),
+                ("last_name", models.CharField(blank=True, max_length=150, verbose_name="last name")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="email address")),
+                (
+                    "is_staff",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates whether the user can log into this admin site.",
+                        verbose_name="staff status",
+                    ),
+                ),
+                (
+                    "is_active",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Designates whether this user should be treated as active. Unselect this instead of deleting accounts.",
+                        verbose_name="active",
+                    ),
+                ),
+                ("date_joined", models.DateTimeField(default=django.utils.timezone.now, verbose_name="date joined")),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'pengguna',
-                'verbose_name_plural': 'pengguna',
-                'abstract': False,
+                "verbose_name": "pengguna",
+                "verbose_name_plural": "pengguna",
+                "abstract": False,
             },
             managers=[
-                ('objects', django.contrib.auth.models.UserManager()),
+                ("objects", django.contrib.auth.models.UserManager()),
             ],
         ),
         migrations.CreateModel(
-            name='Jabatan',
+            name="Jabatan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nama', models.CharField(max_length=160)),
-                ('singkatan', models.CharField(blank=True, help_text='Sekcam', max_length=40)),
-                ('eselon', models.CharField(blank=True, help_text='III.a', max_length=8)),
-                ('urut', models.PositiveSmallIntegerField(default=0)),
-                ('atasan', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='bawahan', to='organisasi.jabatan')),
-                ('instansi', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='jabatan', to='organisasi.instansi')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("nama", models.CharField(max_length=160)),
+                ("singkatan", models.CharField(blank=True, help_text="Sekcam", max_length=40)),
+                ("eselon", models.CharField(blank=True, help_text="III.a", max_length=8)),
+                ("urut", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "atasan",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bawahan",
+                        to="organisasi.jabatan",
+                    ),
+                ),
+                (
+                    "instansi",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="jabatan", to="organisasi.instansi"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'jabatan',
-                'verbose_name_plural': 'jabatan',
-                'ordering': ['instansi', 'urut', 'pk'],
+                "verbose_name": "jabatan",
+                "verbose_name_plural": "jabatan",
+                "ordering": ["instansi", "urut", "pk"],
             },
         ),
         migrations.AddField(
-            model_name='instansi',
-            name='kabupaten',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='instansi', to='organisasi.kabupaten'),
+            model_name="instansi",
+            name="kabupaten",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="instansi", to="organisasi.kabupaten"
+            ),
         ),
         migrations.CreateModel(
-            name='KebutuhanPegawai',
+            name="KebutuhanPegawai",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('tahun', organisasi.bidang.TahunField(validators=[django.core.validators.MinValueValidator(2000), django.core.validators.MaxValueValidator(2100)])),
-                ('uraian', models.CharField(max_length=160)),
-                ('kebutuhan', models.PositiveIntegerField()),
-                ('tersedia', models.PositiveIntegerField()),
-                ('urut', models.PositiveSmallIntegerField(default=0)),
-                ('instansi', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='kebutuhan_pegawai', to='organisasi.instansi')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "tahun",
+                    organisasi.bidang.TahunField(
+                        validators=[
+                            django.core.validators.MinValueValidator(2000),
+                            django.core.validators.MaxValueValidator(2100),
+                        ]
+                    ),
+                ),
+                ("uraian", models.CharField(max_length=160)),
+                ("kebutuhan", models.PositiveIntegerField()),
+                ("tersedia", models.PositiveIntegerField()),
+                ("urut", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "instansi",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="kebutuhan_pegawai",
+                        to="organisasi.instansi",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'kebutuhan pegawai',
-                'verbose_name_plural': 'kebutuhan pegawai',
-                'ordering': ['instansi', 'tahun', 'urut', 'pk'],
+                "verbose_name": "kebutuhan pegawai",
+                "verbose_name_plural": "kebutuhan pegawai",
+                "ordering": ["instansi", "tahun", "urut", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Pejabat',
+            name="Pejabat",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nama', models.CharField(max_length=120)),
-                ('nip', models.CharField(blank=True, max_length=21, verbose_name='NIP')),
-                ('pangkat', models.CharField(blank=True, max_length=60, verbose_name='pangkat/golongan')),
-                ('status', models.CharField(choices=[('definitif', 'Definitif'), ('Plt.', 'Pelaksana Tugas (Plt.)'), ('Plh.', 'Pelaksana Harian (Plh.)'), ('Pj.', 'Penjabat (Pj.)')], default='definitif', max_length=10)),
-                ('mulai', models.DateField(verbose_name='mulai')),
-                ('selesai', models.DateField(blank=True, null=True, verbose_name='selesai')),
-                ('jabatan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pejabat', to='organisasi.jabatan')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("nama", models.CharField(max_length=120)),
+                ("nip", models.CharField(blank=True, max_length=21, verbose_name="NIP")),
+                ("pangkat", models.CharField(blank=True, max_length=60, verbose_name="pangkat/golongan")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("definitif", "Definitif"),
+                            ("Plt.", "Pelaksana Tugas (Plt.)"),
+                            ("Plh.", "Pelaksana Harian (Plh.)"),
+                            ("Pj.", "Penjabat (Pj.)"),
+                        ],
+                        default="definitif",
+                        max_length=10,
+                    ),
+                ),
+                ("mulai", models.DateField(verbose_name="mulai")),
+                ("selesai", models.DateField(blank=True, null=True, verbose_name="selesai")),
+                (
+                    "jabatan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="pejabat", to="organisasi.jabatan"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'pejabat',
-                'verbose_name_plural': 'pejabat',
-                'ordering': ['jabatan', '-mulai'],
+                "verbose_name": "pejabat",
+                "verbose_name_plural": "pejabat",
+                "ordering": ["jabatan", "-mulai"],
             },
         ),
         migrations.CreateModel(
-            name='RekapPegawai',
+            name="RekapPegawai",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('tahun', organisasi.bidang.TahunField(validators=[django.core.validators.MinValueValidator(2000), django.core.validators.MaxValueValidator(2100)])),
-                ('tabel', models.CharField(choices=[('jabatan', 'Jabatan, eselon, dan status kepegawaian'), ('golongan', 'Pangkat dan golongan'), ('pendidikan', 'Jenjang pendidikan'), ('kualifikasi', 'Golongan menurut pendidikan dan jenis kelamin'), ('eselon', 'Eselon menurut pendidikan dan jenis kelamin'), ('diklat', 'Diklat yang diikuti'), ('unit', 'Pegawai satu unit kerja')], max_length=12)),
-                ('kelompok', models.CharField(blank=True, help_text='Baris dengan kelompok yang sama diberi subjumlah', max_length=80)),
-                ('baris', models.CharField(max_length=160)),
-                ('eselon', models.CharField(blank=True, max_length=8)),
-                ('kolom', models.CharField(help_text='PNS, Non PNS, S1/DIV, …', max_length=60)),
-                ('jenis_kelamin', models.CharField(blank=True, choices=[('L', 'Laki-laki'), ('P', 'Perempuan')], max_length=1)),
-                ('jumlah', models.PositiveIntegerField()),
-                ('urut', models.PositiveSmallIntegerField(default=0)),
-                ('instansi', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rekap_pegawai', to='organisasi.instansi')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "tahun",
+                    organisasi.bidang.TahunField(
+                        validators=[
+                            django.core.validators.MinValueValidator(2000),
+                            django.core.validators.MaxValueValidator(2100),
+                        ]
+                    ),
+                ),
+                (
+                    "tabel",
+                    models.CharField(
+                        choices=[
+                            ("jabatan", "Jabatan, eselon, dan status kepegawaian"),
+                            ("golongan", "Pangkat dan golongan"),
+                            ("pendidikan", "Jenjang pendidikan"),
+                            ("kualifikasi", "Golongan menurut pendidikan dan jenis kelamin"),
+                            ("eselon", "Eselon menurut pendidikan dan jenis kelamin"),
+                            ("diklat", "Diklat yang diikuti"),
+                            ("unit", "Pegawai satu unit kerja"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "kelompok",
+                    models.CharField(
+                        blank=True, help_text="Baris dengan kelompok yang sama diberi subjumlah", max_length=80
+                    ),
+                ),
+                ("baris", models.CharField(max_length=160)),
+                ("eselon", models.CharField(blank=True, max_length=8)),
+                ("kolom", models.CharField(help_text="PNS, Non PNS, S1/DIV, …", max_length=60)),
+                (
+                    "jenis_kelamin",
+                    models.CharField(blank=True, choices=[("L", "Laki-laki"), ("P", "Perempuan")], max_length=1),
+                ),
+                ("jumlah", models.PositiveIntegerField()),
+                ("urut", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "instansi",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rekap_pegawai",
+                        to="organisasi.instansi",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'rekap pegawai',
-                'verbose_name_plural': 'rekap pegawai',
-                'ordering': ['instansi', 'tahun', 'tabel', 'urut', 'pk'],
+                "verbose_name": "rekap pegawai",
+                "verbose_name_plural": "rekap pegawai",
+                "ordering": ["instansi", "tahun", "tabel", "urut", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Sarana',
+            name="Sarana",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('tahun', organisasi.bidang.TahunField(validators=[django.core.validators.MinValueValidator(2000), django.core.validators.MaxValueValidator(2100)])),
-                ('nama', models.CharField(max_length=120)),
-                ('baik', models.PositiveIntegerField(default=0)),
-                ('kurang_baik', models.PositiveIntegerField(default=0, verbose_name='kurang baik')),
-                ('rusak_berat', models.PositiveIntegerField(default=0, verbose_name='rusak berat')),
-                ('urut', models.PositiveSmallIntegerField(default=0)),
-                ('instansi', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sarana', to='organisasi.instansi')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "tahun",
+                    organisasi.bidang.TahunField(
+                        validators=[
+                            django.core.validators.MinValueValidator(2000),
+                            django.core.validators.MaxValueValidator(2100),
+                        ]
+                    ),
+                ),
+                ("nama", models.CharField(max_length=120)),
+                ("baik", models.PositiveIntegerField(default=0)),
+                ("kurang_baik", models.PositiveIntegerField(default=0, verbose_name="kurang baik")),
+                ("rusak_berat", models.PositiveIntegerField(default=0, verbose_name="rusak berat")),
+                ("urut", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "instansi",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="sarana", to="organisasi.instansi"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'sarana dan prasarana',
-                'verbose_name_plural': 'sarana dan prasarana',
-                'ordering': ['instansi', 'tahun', 'urut', 'pk'],
+                "verbose_name": "sarana dan prasarana",
+                "verbose_name_plural": "sarana dan prasarana",
+                "ordering": ["instansi", "tahun", "urut", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='KelasSkala',
+            name="KelasSkala",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('predikat', models.CharField(max_length=60)),
-                ('huruf', models.CharField(blank=True, max_length=4)),
-                ('bawah', models.DecimalField(blank=True, decimal_places=2, max_digits=7, null=True, verbose_name='batas bawah')),
-                ('eksklusif', models.BooleanField(default=True, verbose_name='lebih dari (bukan mulai dari)')),
-                ('urut', models.PositiveSmallIntegerField(default=0)),
-                ('skala', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='kelas', to='organisasi.skala')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("predikat", models.CharField(max_length=60)),
+                ("huruf", models.CharField(blank=True, max_length=4)),
+                (
+                    "bawah",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=7, null=True, verbose_name="batas bawah"
+                    ),
+                ),
+                ("eksklusif", models.BooleanField(default=True, verbose_name="lebih dari (bukan mulai dari)")),
+                ("urut", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "skala",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="kelas", to="organisasi.skala"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'kelas skala',
-                'verbose_name_plural': 'kelas skala',
-                'ordering': ['skala', 'urut', 'pk'],
+                "verbose_name": "kelas skala",
+                "verbose_name_plural": "kelas skala",
+                "ordering": ["skala", "urut", "pk"],
             },
         ),
         migrations.AddField(
-            model_name='kabupaten',
-            name='skala_akip',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisasi.skala', verbose_name='skala AKIP'),
+            model_name="kabupaten",
+            name="skala_akip",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="organisasi.skala",
+                verbose_name="skala AKIP",
+            ),
         ),
         migrations.AddField(
-            model_name='kabupaten',
-            name='skala_indikator',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisasi.skala'),
+            model_name="kabupaten",
+            name="skala_indikator",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="organisasi.skala",
+            ),
         ),
         migrations.AddField(
-            model_name='kabupaten',
-            name='skala_kegiatan',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisasi.skala'),
+            model_name="kabupaten",
+            name="skala_kegiatan",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="organisasi.skala",
+            ),
         ),
         migrations.AddField(
-            model_name='kabupaten',
-            name='skala_skm',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisasi.skala', verbose_name='skala SKM'),
+            model_name="kabupaten",
+            name="skala_skm",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="organisasi.skala",
+                verbose_name="skala SKM",
+            ),
         ),
         migrations.CreateModel(
-            name='UnitKerja',
+            name="UnitKerja",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nama', models.CharField(max_length=120)),
-                ('jenis', models.CharField(choices=[('sekretariat', 'Sekretariat'), ('subbagian', 'Subbagian'), ('seksi', 'Seksi'), ('kelurahan', 'Kelurahan')], max_length=12)),
-                ('tugas', models.TextField(blank=True)),
-                ('fungsi', models.TextField(blank=True, help_text='Satu fungsi satu baris')),
-                ('urut', models.PositiveSmallIntegerField(default=0)),
-                ('induk', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='bawahan', to='organisasi.unitkerja')),
-                ('instansi', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='unit', to='organisasi.instansi')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("nama", models.CharField(max_length=120)),
+                (
+                    "jenis",
+                    models.CharField(
+                        choices=[
+                            ("sekretariat", "Sekretariat"),
+                            ("subbagian", "Subbagian"),
+                            ("seksi", "Seksi"),
+                            ("kelurahan", "Kelurahan"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("tugas", models.TextField(blank=True)),
+                ("fungsi", models.TextField(blank=True, help_text="Satu fungsi satu baris")),
+                ("urut", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "induk",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bawahan",
+                        to="organisasi.unitkerja",
+                    ),
+                ),
+                (
+                    "instansi",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="unit", to="organisasi.instansi"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'unit kerja',
-                'verbose_name_plural': 'unit kerja',
-                'ordering': ['instansi', 'urut', 'pk'],
+                "verbose_name": "unit kerja",
+                "verbose_name_plural": "unit kerja",
+                "ordering": ["instansi", "urut", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Peran',
+            name="Peran",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('jenis', models.CharField(choices=[('admin', 'Admin kabupaten'), ('inspektorat', 'Inspektorat'), ('perencana', 'Perencana'), ('pelaksana', 'Pelaksana'), ('camat', 'Camat')], max_length=12)),
-                ('instansi', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='peran', to='organisasi.instansi')),
-                ('kabupaten', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='peran', to='organisasi.kabupaten')),
-                ('pengguna', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='peran', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='peran', to='organisasi.unitkerja')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "jenis",
+                    models.CharField(
+                        choices=[
+                            ("admin", "Admin kabupaten"),
+                            ("inspektorat", "Inspektorat"),
+                            ("perencana", "Perencana"),
+                            ("pelaksana", "Pelaksana"),
+                            ("camat", "Camat"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "instansi",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="peran",
+                        to="organisasi.instansi",
+                    ),
+                ),
+                (
+                    "kabupaten",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="peran",
+                        to="organisasi.kabupaten",
+                    ),
+                ),
+                (
+                    "pengguna",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="peran", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="peran",
+                        to="organisasi.unitkerja",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'peran',
-                'verbose_name_plural': 'peran',
-                'ordering': ['pengguna', 'jenis'],
+                "verbose_name": "peran",
+                "verbose_name_plural": "peran",
+                "ordering": ["pengguna", "jenis"],
             },
         ),
         migrations.AddField(
-            model_name='jabatan',
-            name='unit',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='jabatan', to='organisasi.unitkerja'),
+            model_name="jabatan",
+            name="unit",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="jabatan",
+                to="organisasi.unitkerja",
+            ),
         ),
         migrations.CreateModel(
-            name='DataWilayah',
+            name="DataWilayah",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('tahun', organisasi.bidang.TahunField(validators=[django.core.validators.MinValueValidator(2000), django.core.validators.MaxValueValidator(2100)])),
-                ('kelompok', models.CharField(blank=True, max_length=60)),
-                ('uraian', models.CharField(max_length=160)),
-                ('nilai', organisasi.bidang.NilaiField(blank=True, decimal_places=4, max_digits=15, null=True)),
-                ('teks', models.CharField(blank=True, max_length=500)),
-                ('satuan', models.CharField(blank=True, max_length=30)),
-                ('urut', models.PositiveSmallIntegerField(default=0)),
-                ('instansi', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='data_wilayah', to='organisasi.instansi')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "tahun",
+                    organisasi.bidang.TahunField(
+                        validators=[
+                            django.core.validators.MinValueValidator(2000),
+                            django.core.validators.MaxValueValidator(2100),
+                        ]
+                    ),
+                ),
+                ("kelompok", models.CharField(blank=True, max_length=60)),
+                ("uraian", models.CharField(max_length=160)),
+                ("nilai", organisasi.bidang.NilaiField(blank=True, decimal_places=4, max_digits=15, null=True)),
+                ("teks", models.CharField(blank=True, max_length=500)),
+                ("satuan", models.CharField(blank=True, max_length=30)),
+                ("urut", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "instansi",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="data_wilayah",
+                        to="organisasi.instansi",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'data wilayah',
-                'verbose_name_plural': 'data wilayah',
-                'ordering': ['instansi', 'tahun', 'urut', 'pk'],
-                'constraints': [models.UniqueConstraint(fields=('instansi', 'tahun', 'uraian'), name='data_wilayah_unik'), models.CheckConstraint(condition=models.Q(('nilai__isnull', False), models.Q(('teks', ''), _negated=True), _connector='OR'), name='data_wilayah_berisi', violation_error_message='Isi nilai atau teks.'), models.CheckConstraint(condition=models.Q(('tahun__gte', 2000), ('tahun__lte', 2100)), name='data_wilayah_tahun', violation_error_message='Tahun harus antara 2000 dan 2100.')],
+                "verbose_name": "data wilayah",
+                "verbose_name_plural": "data wilayah",
+                "ordering": ["instansi", "tahun", "urut", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("instansi", "tahun", "uraian"), name="data_wilayah_unik"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("nilai__isnull", False), models.Q(("teks", ""), _negated=True), _connector="OR"
+                        ),
+                        name="data_wilayah_berisi",
+                        violation_error_message="Isi nilai atau teks.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("tahun__gte", 2000), ("tahun__lte", 2100)),
+                        name="data_wilayah_tahun",
+                        violation_error_message="Tahun harus antara 2000 dan 2100.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='DasarHukum',
+            name="DasarHukum",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('tahun', organisasi.bidang.TahunField(validators=[django.core.validators.MinValueValidator(2000), django.core.validators.MaxValueValidator(2100)])),
-                ('uraian', models.CharField(max_length=400)),
-                ('urut', models.PositiveSmallIntegerField(default=0)),
-                ('instansi', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='dasar_hukum', to='organisasi.instansi')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "tahun",
+                    organisasi.bidang.TahunField(
+                        validators=[
+                            django.core.validators.MinValueValidator(2000),
+                            django.core.validators.MaxValueValidator(2100),
+                        ]
+                    ),
+                ),
+                ("uraian", models.CharField(max_length=400)),
+                ("urut", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "instansi",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="dasar_hukum",
+                        to="organisasi.instansi",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'dasar hukum',
-                'verbose_name_plural': 'dasar hukum',
-                'ordering': ['instansi', 'tahun', 'urut', 'pk'],
-                'constraints': [models.UniqueConstraint(fields=('instansi', 'tahun', 'uraian'), name='dasar_hukum_unik'), models.CheckConstraint(condition=models.Q(('tahun__gte', 2000), ('tahun__lte', 2100)), name='dasar_hukum_tahun', violation_error_message='Tahun harus antara 2000 dan 2100.')],
+                "verbose_name": "dasar hukum",
+                "verbose_name_plural": "dasar hukum",
+                "ordering": ["instansi", "tahun", "urut", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("instansi", "tahun", "uraian"), name="dasar_hukum_unik"),
+                    models.CheckConstraint(
+                        condition=models.Q(("tahun__gte", 2000), ("tahun__lte", 2100)),
+                        name="dasar_hukum_tahun",
+                        violation_error_message="Tahun harus antara 2000 dan 2100.",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='instansi',
-            constraint=models.UniqueConstraint(fields=('kabupaten', 'nama'), name='instansi_nama_unik', violation_error_message='Nama ini sudah dipakai instansi lain di kabupaten ini.'),
+            model_name="instansi",
+            constraint=models.UniqueConstraint(
+                fields=("kabupaten", "nama"),
+                name="instansi_nama_unik",
+                violation_error_message="Nama ini sudah dipakai instansi lain di kabupaten ini.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='kebutuhanpegawai',
-            constraint=models.UniqueConstraint(fields=('instansi', 'tahun', 'uraian'), name='kebutuhan_pegawai_unik'),
+            model_name="kebutuhanpegawai",
+            constraint=models.UniqueConstraint(fields=("instansi", "tahun", "uraian"), name="kebutuhan_pegawai_unik"),
         ),
         migrations.AddConstraint(
-            model_name='kebutuhanpegawai',
-            constraint=models.CheckConstraint(condition=models.Q(('tahun__gte', 2000), ('tahun__lte', 2100)), name='kebutuhan_pegawai_tahun', violation_error_message='Tahun harus antara 2000 dan 2100.'),
+            model_name="kebutuhanpegawai",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("tahun__gte", 2000), ("tahun__lte", 2100)),
+                name="kebutuhan_pegawai_tahun",
+                violation_error_message="Tahun harus antara 2000 dan 2100.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pejabat',
-            constraint=models.UniqueConstraint(fields=('jabatan', 'mulai'), name='pejabat_mulai_unik'),
+            model_name="pejabat",
+            constraint=models.UniqueConstraint(fields=("jabatan", "mulai"), name="pejabat_mulai_unik"),
         ),
         migrations.AddConstraint(
-            model_name='pejabat',
-            constraint=models.CheckConstraint(condition=models.Q(('selesai__isnull', True), ('selesai__gte', models.F('mulai')), _connector='OR'), name='pejabat_masa_urut', violation_error_message='Tanggal selesai tidak boleh sebelum tanggal mulai.'),
+            model_name="pejabat",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("selesai__isnull", True), ("selesai__gte", models.F("mulai")), _connector="OR"),
+                name="pejabat_masa_urut",
+                violation_error_message="Tanggal selesai tidak boleh sebelum tanggal mulai.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rekappegawai',
-            constraint=models.UniqueConstraint(fields=('instansi', 'tahun', 'tabel', 'kelompok', 'baris', 'kolom', 'jenis_kelamin'), name='rekap_pegawai_unik'),
+            model_name="rekappegawai",
+            constraint=models.UniqueConstraint(
+                fields=("instansi", "tahun", "tabel", "kelompok", "baris", "kolom", "jenis_kelamin"),
+                name="rekap_pegawai_unik",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rekappegawai',
-            constraint=models.CheckConstraint(condition=models.Q(('tahun__gte', 2000), ('tahun__lte', 2100)), name='rekap_pegawai_tahun', violation_error_message='Tahun harus antara 2000 dan 2100.'),
+            model_name="rekappegawai",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("tahun__gte", 2000), ("tahun__lte", 2100)),
+                name="rekap_pegawai_tahun",
+                violation_error_message="Tahun harus antara 2000 dan 2100.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sarana',
-            constraint=models.UniqueConstraint(fields=('instansi', 'tahun', 'nama'), name='sarana_unik'),
+            model_name="sarana",
+            constraint=models.UniqueConstraint(fields=("instansi", "tahun", "nama"), name="sarana_unik"),
         ),
         migrations.AddConstraint(
-            model_name='sarana',
-            constraint=models.CheckConstraint(condition=models.Q(('tahun__gte', 2000), ('tahun__lte', 2100)), name='sarana_tahun', violation_error_message='Tahun harus antara 2000 dan 2100.'),
+            model_name="sarana",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("tahun__gte", 2000), ("tahun__lte", 2100)),
+                name="sarana_tahun",
+                violation_error_message="Tahun harus antara 2000 dan 2100.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='kelasskala',
-            constraint=models.UniqueConstraint(fields=('skala', 'predikat'), name='kelas_skala_predikat_unik'),
+            model_name="kelasskala",
+            constraint=models.UniqueConstraint(fields=("skala", "predikat"), name="kelas_skala_predikat_unik"),
         ),
         migrations.AddConstraint(
-            model_name='unitkerja',
-            constraint=models.UniqueConstraint(fields=('instansi', 'nama'), name='unit_nama_unik', violation_error_message='Unit dengan nama ini sudah ada.'),
+            model_name="unitkerja",
+            constraint=models.UniqueConstraint(
+                fields=("instansi", "nama"),
+                name="unit_nama_unik",
+                violation_error_message="Unit dengan nama ini sudah ada.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='peran',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('instansi__isnull', True), ('jenis__in', ['admin', 'inspektorat']), ('kabupaten__isnull', False)), models.Q(('instansi__isnull', False), ('jenis__in', ['perencana', 'pelaksana', 'camat']), ('kabupaten__isnull', True)), _connector='OR'), name='peran_lingkup', violation_error_message='Admin dan inspektorat diberi kabupaten; perencana, pelaksana, dan camat diberi instansi.'),
+            model_name="peran",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("instansi__isnull", True),
+                        ("jenis__in", ["admin", "inspektorat"]),
+                        ("kabupaten__isnull", False),
+                    ),
+                    models.Q(
+                        ("instansi__isnull", False),
+                        ("jenis__in", ["perencana", "pelaksana", "camat"]),
+                        ("kabupaten__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="peran_lingkup",
+                violation_error_message="Admin dan inspektorat diberi kabupaten; perencana, pelaksana, dan camat diberi instansi.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='peran',
-            constraint=models.UniqueConstraint(condition=models.Q(('instansi__isnull', False), ('unit__isnull', True)), fields=('pengguna', 'jenis', 'instansi'), name='peran_instansi_unik'),
+            model_name="peran",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("instansi__isnull", False), ("unit__isnull", True)),
+                fields=("pengguna", "jenis", "instansi"),
+                name="peran_instansi_unik",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='peran',
-            constraint=models.UniqueConstraint(condition=models.Q(('kabupaten__isnull', False)), fields=('pengguna', 'jenis', 'kabupaten'), name='peran_kabupaten_unik'),
+            model_name="peran",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("kabupaten__isnull", False)),
+                fields=("pengguna", "jenis", "kabupaten"),
+                name="peran_kabupaten_unik",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='jabatan',
-            constraint=models.UniqueConstraint(fields=('instansi', 'nama'), name='jabatan_nama_unik', violation_error_message='Jabatan dengan nama ini sudah ada.'),
+            model_name="jabatan",
+            constraint=models.UniqueConstraint(
+                fields=("instansi", "nama"),
+                name="jabatan_nama_unik",
+                violation_error_message="Jabatan dengan nama ini sudah ada.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='jabatan',
-            constraint=models.CheckConstraint(condition=models.Q(('atasan', models.F('pk')), _negated=True), name='jabatan_bukan_atasan_sendiri', violation_error_message='Jabatan tidak bisa menjadi atasannya sendiri.'),
+            model_name="jabatan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("atasan", models.F("pk")), _negated=True),
+                name="jabatan_bukan_atasan_sendiri",
+                violation_error_message="Jabatan tidak bisa menjadi atasannya sendiri.",
+            ),
         ),
     ]

@@ -45,9 +45,7 @@ class PejabatQuerySet(MilikQuerySet):
 
     def on_date(self, tanggal: datetime.date) -> "PejabatQuerySet":
         """Return who held a post on this day."""
-        return self.filter(mulai__lte=tanggal).filter(
-            models.Q(selesai__isnull=True) | models.Q(selesai__gte=tanggal)
-        )
+        return self.filter(mulai__lte=tanggal).filter(models.Q(selesai__isnull=True) | models.Q(selesai__gte=tanggal))
 
 
 class Pejabat(models.Model):
@@ -91,7 +89,7 @@ class Pejabat(models.Model):
         return f"{awalan}{self.jabatan.nama}"
 
     def clean(self) -> None:
-        if not self.jabatan_id or not self.mulai:
+        if None in (self.jabatan_id, self.mulai):  # the field itself has said so already
             return
         bentrok = Pejabat.objects.filter(jabatan=self.jabatan_id).exclude(pk=self.pk)
         bentrok = bentrok.filter(models.Q(selesai__isnull=True) | models.Q(selesai__gte=self.mulai))

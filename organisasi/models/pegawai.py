@@ -24,9 +24,7 @@ class RekapPegawai(models.Model):
     instansi = models.ForeignKey(Instansi, models.CASCADE, related_name="rekap_pegawai")
     tahun = TahunField()
     tabel = models.CharField(max_length=12, choices=Tabel)
-    kelompok = models.CharField(
-        max_length=80, blank=True, help_text="Baris dengan kelompok yang sama diberi subjumlah"
-    )
+    kelompok = models.CharField(max_length=80, blank=True, help_text="Baris dengan kelompok yang sama diberi subjumlah")
     baris = models.CharField(max_length=160)
     eselon = models.CharField(max_length=8, blank=True)
     kolom = models.CharField(max_length=60, help_text="PNS, Non PNS, S1/DIV, …")

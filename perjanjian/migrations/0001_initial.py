@@ -7,96 +7,188 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisasi', '0001_initial'),
-        ('renstra', '0001_initial'),
+        ("organisasi", "0001_initial"),
+        ("renstra", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PerjanjianKinerja',
+            name="PerjanjianKinerja",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('tahun', organisasi.bidang.TahunField(validators=[django.core.validators.MinValueValidator(2000), django.core.validators.MaxValueValidator(2100)])),
-                ('jenis', models.CharField(choices=[('murni', 'Murni'), ('perubahan', 'Perubahan')], default='murni', max_length=10)),
-                ('sebutan_pihak_kedua', models.CharField(blank=True, help_text='Bupati Tanah Laut', max_length=120)),
-                ('nama_pihak_kedua', models.CharField(blank=True, max_length=120)),
-                ('nomor', models.CharField(blank=True, max_length=60)),
-                ('tanggal', models.DateField(blank=True, null=True)),
-                ('instansi', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='perjanjian', to='organisasi.instansi')),
-                ('jabatan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='perjanjian', to='organisasi.jabatan', verbose_name='pihak pertama')),
-                ('pihak_kedua', models.ForeignKey(blank=True, help_text='Kosong: atasan di luar instansi, isi sebutannya', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='perjanjian_bawahan', to='organisasi.jabatan')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "tahun",
+                    organisasi.bidang.TahunField(
+                        validators=[
+                            django.core.validators.MinValueValidator(2000),
+                            django.core.validators.MaxValueValidator(2100),
+                        ]
+                    ),
+                ),
+                (
+                    "jenis",
+                    models.CharField(
+                        choices=[("murni", "Murni"), ("perubahan", "Perubahan")], default="murni", max_length=10
+                    ),
+                ),
+                ("sebutan_pihak_kedua", models.CharField(blank=True, help_text="Bupati Tanah Laut", max_length=120)),
+                ("nama_pihak_kedua", models.CharField(blank=True, max_length=120)),
+                ("nomor", models.CharField(blank=True, max_length=60)),
+                ("tanggal", models.DateField(blank=True, null=True)),
+                (
+                    "instansi",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="perjanjian", to="organisasi.instansi"
+                    ),
+                ),
+                (
+                    "jabatan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="perjanjian",
+                        to="organisasi.jabatan",
+                        verbose_name="pihak pertama",
+                    ),
+                ),
+                (
+                    "pihak_kedua",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Kosong: atasan di luar instansi, isi sebutannya",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="perjanjian_bawahan",
+                        to="organisasi.jabatan",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'perjanjian kinerja',
-                'verbose_name_plural': 'perjanjian kinerja',
-                'ordering': ['instansi', 'tahun', 'jabatan__urut', 'jenis'],
+                "verbose_name": "perjanjian kinerja",
+                "verbose_name_plural": "perjanjian kinerja",
+                "ordering": ["instansi", "tahun", "jabatan__urut", "jenis"],
             },
         ),
         migrations.CreateModel(
-            name='Butir',
+            name="Butir",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('target', organisasi.bidang.NilaiField(blank=True, decimal_places=4, max_digits=15, null=True)),
-                ('target_teks', models.CharField(blank=True, max_length=60)),
-                ('satuan', models.CharField(blank=True, help_text='Kosong: satuan indikator', max_length=40)),
-                ('urut', models.PositiveSmallIntegerField(default=0)),
-                ('indikator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='butir', to='renstra.indikator')),
-                ('perjanjian', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='butir', to='perjanjian.perjanjiankinerja')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("target", organisasi.bidang.NilaiField(blank=True, decimal_places=4, max_digits=15, null=True)),
+                ("target_teks", models.CharField(blank=True, max_length=60)),
+                ("satuan", models.CharField(blank=True, help_text="Kosong: satuan indikator", max_length=40)),
+                ("urut", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "indikator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="butir", to="renstra.indikator"
+                    ),
+                ),
+                (
+                    "perjanjian",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="butir",
+                        to="perjanjian.perjanjiankinerja",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'butir perjanjian',
-                'verbose_name_plural': 'butir perjanjian',
-                'ordering': ['perjanjian', 'urut', 'pk'],
+                "verbose_name": "butir perjanjian",
+                "verbose_name_plural": "butir perjanjian",
+                "ordering": ["perjanjian", "urut", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='TargetButir',
+            name="TargetButir",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('triwulan', models.PositiveSmallIntegerField()),
-                ('nilai', organisasi.bidang.NilaiField(decimal_places=4, max_digits=15)),
-                ('butir', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='target_triwulan', to='perjanjian.butir')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("triwulan", models.PositiveSmallIntegerField()),
+                ("nilai", organisasi.bidang.NilaiField(decimal_places=4, max_digits=15)),
+                (
+                    "butir",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="target_triwulan",
+                        to="perjanjian.butir",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'target butir per triwulan',
-                'verbose_name_plural': 'target butir per triwulan',
-                'ordering': ['butir', 'triwulan'],
+                "verbose_name": "target butir per triwulan",
+                "verbose_name_plural": "target butir per triwulan",
+                "ordering": ["butir", "triwulan"],
             },
         ),
         migrations.AddConstraint(
-            model_name='perjanjiankinerja',
-            constraint=models.UniqueConstraint(fields=('jabatan', 'tahun', 'jenis'), name='perjanjian_unik', violation_error_message='Perjanjian jabatan ini untuk tahun dan jenis tersebut sudah ada.'),
+            model_name="perjanjiankinerja",
+            constraint=models.UniqueConstraint(
+                fields=("jabatan", "tahun", "jenis"),
+                name="perjanjian_unik",
+                violation_error_message="Perjanjian jabatan ini untuk tahun dan jenis tersebut sudah ada.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='perjanjiankinerja',
-            constraint=models.CheckConstraint(condition=models.Q(('pihak_kedua__isnull', False), models.Q(('sebutan_pihak_kedua', ''), _negated=True), _connector='OR'), name='perjanjian_pihak_kedua', violation_error_message='Isi pihak kedua.'),
+            model_name="perjanjiankinerja",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("pihak_kedua__isnull", False),
+                    models.Q(("sebutan_pihak_kedua", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="perjanjian_pihak_kedua",
+                violation_error_message="Isi pihak kedua.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='perjanjiankinerja',
-            constraint=models.CheckConstraint(condition=models.Q(('pihak_kedua__isnull', True), models.Q(('pihak_kedua', models.F('jabatan')), _negated=True), _connector='OR'), name='perjanjian_bukan_diri_sendiri', violation_error_message='Pihak kedua tidak boleh jabatan yang sama.'),
+            model_name="perjanjiankinerja",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("pihak_kedua__isnull", True),
+                    models.Q(("pihak_kedua", models.F("jabatan")), _negated=True),
+                    _connector="OR",
+                ),
+                name="perjanjian_bukan_diri_sendiri",
+                violation_error_message="Pihak kedua tidak boleh jabatan yang sama.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='perjanjiankinerja',
-            constraint=models.CheckConstraint(condition=models.Q(('tahun__gte', 2000), ('tahun__lte', 2100)), name='perjanjian_tahun', violation_error_message='Tahun harus antara 2000 dan 2100.'),
+            model_name="perjanjiankinerja",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("tahun__gte", 2000), ("tahun__lte", 2100)),
+                name="perjanjian_tahun",
+                violation_error_message="Tahun harus antara 2000 dan 2100.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='butir',
-            constraint=models.UniqueConstraint(fields=('perjanjian', 'indikator'), name='butir_unik', violation_error_message='Indikator ini sudah ada di perjanjian.'),
+            model_name="butir",
+            constraint=models.UniqueConstraint(
+                fields=("perjanjian", "indikator"),
+                name="butir_unik",
+                violation_error_message="Indikator ini sudah ada di perjanjian.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='butir',
-            constraint=models.CheckConstraint(condition=models.Q(('target__isnull', False), models.Q(('target_teks', ''), _negated=True), _connector='OR'), name='butir_bertarget', violation_error_message='Isi target.'),
+            model_name="butir",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("target__isnull", False), models.Q(("target_teks", ""), _negated=True), _connector="OR"
+                ),
+                name="butir_bertarget",
+                violation_error_message="Isi target.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='targetbutir',
-            constraint=models.UniqueConstraint(fields=('butir', 'triwulan'), name='target_butir_unik'),
+            model_name="targetbutir",
+            constraint=models.UniqueConstraint(fields=("butir", "triwulan"), name="target_butir_unik"),
         ),
         migrations.AddConstraint(
-            model_name='targetbutir',
-            constraint=models.CheckConstraint(condition=models.Q(('triwulan__gte', 1), ('triwulan__lte', 4)), name='target_butir_1_4', violation_error_message='Triwulan harus 1, 2, 3 atau 4.'),
+            model_name="targetbutir",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("triwulan__gte", 1), ("triwulan__lte", 4)),
+                name="target_butir_1_4",
+                violation_error_message="Triwulan harus 1, 2, 3 atau 4.",
+            ),
         ),
     ]

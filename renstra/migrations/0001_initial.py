@@ -7,267 +7,563 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisasi', '0001_initial'),
+        ("organisasi", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Misi',
+            name="Misi",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nomor', models.PositiveSmallIntegerField()),
-                ('uraian', models.TextField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("nomor", models.PositiveSmallIntegerField()),
+                ("uraian", models.TextField()),
             ],
             options={
-                'verbose_name': 'misi',
-                'verbose_name_plural': 'misi',
-                'ordering': ['rpjmd', 'nomor'],
+                "verbose_name": "misi",
+                "verbose_name_plural": "misi",
+                "ordering": ["rpjmd", "nomor"],
             },
         ),
         migrations.CreateModel(
-            name='Rpjmd',
+            name="Rpjmd",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('tahun_awal', organisasi.bidang.TahunField(validators=[django.core.validators.MinValueValidator(2000), django.core.validators.MaxValueValidator(2100)])),
-                ('tahun_akhir', organisasi.bidang.TahunField(validators=[django.core.validators.MinValueValidator(2000), django.core.validators.MaxValueValidator(2100)])),
-                ('visi', models.TextField(blank=True)),
-                ('dasar_hukum', models.CharField(blank=True, max_length=250)),
-                ('kabupaten', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rpjmd', to='organisasi.kabupaten')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "tahun_awal",
+                    organisasi.bidang.TahunField(
+                        validators=[
+                            django.core.validators.MinValueValidator(2000),
+                            django.core.validators.MaxValueValidator(2100),
+                        ]
+                    ),
+                ),
+                (
+                    "tahun_akhir",
+                    organisasi.bidang.TahunField(
+                        validators=[
+                            django.core.validators.MinValueValidator(2000),
+                            django.core.validators.MaxValueValidator(2100),
+                        ]
+                    ),
+                ),
+                ("visi", models.TextField(blank=True)),
+                ("dasar_hukum", models.CharField(blank=True, max_length=250)),
+                (
+                    "kabupaten",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="rpjmd", to="organisasi.kabupaten"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'RPJMD',
-                'verbose_name_plural': 'RPJMD',
-                'ordering': ['kabupaten', '-tahun_awal'],
+                "verbose_name": "RPJMD",
+                "verbose_name_plural": "RPJMD",
+                "ordering": ["kabupaten", "-tahun_awal"],
             },
         ),
         migrations.CreateModel(
-            name='Renstra',
+            name="Renstra",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('tahun_awal', organisasi.bidang.TahunField(validators=[django.core.validators.MinValueValidator(2000), django.core.validators.MaxValueValidator(2100)])),
-                ('tahun_akhir', organisasi.bidang.TahunField(validators=[django.core.validators.MinValueValidator(2000), django.core.validators.MaxValueValidator(2100)])),
-                ('dasar_hukum', models.CharField(blank=True, max_length=250)),
-                ('instansi', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='renstra', to='organisasi.instansi')),
-                ('misi_didukung', models.ManyToManyField(blank=True, related_name='renstra', to='renstra.misi')),
-                ('rpjmd', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='renstra', to='renstra.rpjmd')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "tahun_awal",
+                    organisasi.bidang.TahunField(
+                        validators=[
+                            django.core.validators.MinValueValidator(2000),
+                            django.core.validators.MaxValueValidator(2100),
+                        ]
+                    ),
+                ),
+                (
+                    "tahun_akhir",
+                    organisasi.bidang.TahunField(
+                        validators=[
+                            django.core.validators.MinValueValidator(2000),
+                            django.core.validators.MaxValueValidator(2100),
+                        ]
+                    ),
+                ),
+                ("dasar_hukum", models.CharField(blank=True, max_length=250)),
+                (
+                    "instansi",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="renstra", to="organisasi.instansi"
+                    ),
+                ),
+                ("misi_didukung", models.ManyToManyField(blank=True, related_name="renstra", to="renstra.misi")),
+                (
+                    "rpjmd",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="renstra",
+                        to="renstra.rpjmd",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Renstra',
-                'verbose_name_plural': 'Renstra',
-                'ordering': ['instansi', '-tahun_awal'],
+                "verbose_name": "Renstra",
+                "verbose_name_plural": "Renstra",
+                "ordering": ["instansi", "-tahun_awal"],
             },
         ),
         migrations.AddField(
-            model_name='misi',
-            name='rpjmd',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='misi', to='renstra.rpjmd'),
+            model_name="misi",
+            name="rpjmd",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="misi", to="renstra.rpjmd"
+            ),
         ),
         migrations.CreateModel(
-            name='Sasaran',
+            name="Sasaran",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kode', models.CharField(help_text='S1', max_length=12)),
-                ('uraian', models.TextField()),
-                ('tingkat', models.CharField(choices=[('strategis', 'Strategis (Renstra)'), ('operasional', 'Operasional (kinerja pejabat)')], default='strategis', max_length=12)),
-                ('urut', models.PositiveSmallIntegerField(default=0)),
-                ('induk', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='turunan', to='renstra.sasaran', verbose_name='mendukung sasaran')),
-                ('pemilik', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='sasaran', to='organisasi.jabatan', verbose_name='jabatan pemilik')),
-                ('renstra', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sasaran', to='renstra.renstra')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kode", models.CharField(help_text="S1", max_length=12)),
+                ("uraian", models.TextField()),
+                (
+                    "tingkat",
+                    models.CharField(
+                        choices=[
+                            ("strategis", "Strategis (Renstra)"),
+                            ("operasional", "Operasional (kinerja pejabat)"),
+                        ],
+                        default="strategis",
+                        max_length=12,
+                    ),
+                ),
+                ("urut", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "induk",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="turunan",
+                        to="renstra.sasaran",
+                        verbose_name="mendukung sasaran",
+                    ),
+                ),
+                (
+                    "pemilik",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sasaran",
+                        to="organisasi.jabatan",
+                        verbose_name="jabatan pemilik",
+                    ),
+                ),
+                (
+                    "renstra",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="sasaran", to="renstra.renstra"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'sasaran',
-                'verbose_name_plural': 'sasaran',
-                'ordering': ['renstra', 'urut', 'pk'],
+                "verbose_name": "sasaran",
+                "verbose_name_plural": "sasaran",
+                "ordering": ["renstra", "urut", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Indikator',
+            name="Indikator",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kode', models.CharField(help_text='S1.1', max_length=16)),
-                ('uraian', models.TextField()),
-                ('satuan', models.CharField(blank=True, max_length=40)),
-                ('jenis', models.CharField(choices=[('angka', 'Angka'), ('rentang', 'Rentang'), ('predikat', 'Predikat'), ('ya-tidak', 'Ya/tidak')], default='angka', max_length=10)),
-                ('arah', models.CharField(choices=[('naik', 'Makin tinggi makin baik'), ('turun', 'Makin rendah makin baik')], default='naik', max_length=5)),
-                ('akumulasi', models.CharField(choices=[('akumulatif', 'Jumlah triwulan'), ('kumulatif', 'Isian terakhir'), ('rata-rata', 'Rata-rata')], default='kumulatif', max_length=10)),
-                ('desimal', models.PositiveSmallIntegerField(default=2, verbose_name='angka di belakang koma')),
-                ('iku', models.BooleanField(default=False, verbose_name='IKU')),
-                ('formula', models.TextField(blank=True, verbose_name='formula')),
-                ('sumber_data', models.CharField(blank=True, max_length=200)),
-                ('sumber_nilai', models.CharField(choices=[('entri', 'Diisi setiap tahun'), ('skm', 'Hasil survei kepuasan masyarakat'), ('akip', 'Nilai evaluasi AKIP')], default='entri', max_length=6)),
-                ('keterangan_penanggung_jawab', models.CharField(blank=True, help_text='Bila lebih dari satu jabatan: Semua kepala seksi', max_length=160)),
-                ('kondisi_awal', organisasi.bidang.NilaiField(blank=True, decimal_places=4, max_digits=15, null=True)),
-                ('standar_nasional', organisasi.bidang.NilaiField(blank=True, decimal_places=4, max_digits=15, null=True)),
-                ('batas_bawah', organisasi.bidang.NilaiField(blank=True, decimal_places=4, max_digits=15, null=True, verbose_name='batas bawah rentang')),
-                ('batas_atas', organisasi.bidang.NilaiField(blank=True, decimal_places=4, max_digits=15, null=True, verbose_name='batas atas rentang')),
-                ('urut', models.PositiveSmallIntegerField(default=0)),
-                ('penanggung_jawab', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='indikator', to='organisasi.jabatan')),
-                ('renstra', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='indikator', to='renstra.renstra')),
-                ('sasaran', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='indikator', to='renstra.sasaran')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kode", models.CharField(help_text="S1.1", max_length=16)),
+                ("uraian", models.TextField()),
+                ("satuan", models.CharField(blank=True, max_length=40)),
+                (
+                    "jenis",
+                    models.CharField(
+                        choices=[
+                            ("angka", "Angka"),
+                            ("rentang", "Rentang"),
+                            ("predikat", "Predikat"),
+                            ("ya-tidak", "Ya/tidak"),
+                        ],
+                        default="angka",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "arah",
+                    models.CharField(
+                        choices=[("naik", "Makin tinggi makin baik"), ("turun", "Makin rendah makin baik")],
+                        default="naik",
+                        max_length=5,
+                    ),
+                ),
+                (
+                    "akumulasi",
+                    models.CharField(
+                        choices=[
+                            ("akumulatif", "Jumlah triwulan"),
+                            ("kumulatif", "Isian terakhir"),
+                            ("rata-rata", "Rata-rata"),
+                        ],
+                        default="kumulatif",
+                        max_length=10,
+                    ),
+                ),
+                ("desimal", models.PositiveSmallIntegerField(default=2, verbose_name="angka di belakang koma")),
+                ("iku", models.BooleanField(default=False, verbose_name="IKU")),
+                ("formula", models.TextField(blank=True, verbose_name="formula")),
+                ("sumber_data", models.CharField(blank=True, max_length=200)),
+                (
+                    "sumber_nilai",
+                    models.CharField(
+                        choices=[
+                            ("entri", "Diisi setiap tahun"),
+                            ("skm", "Hasil survei kepuasan masyarakat"),
+                            ("akip", "Nilai evaluasi AKIP"),
+                        ],
+                        default="entri",
+                        max_length=6,
+                    ),
+                ),
+                (
+                    "keterangan_penanggung_jawab",
+                    models.CharField(
+                        blank=True, help_text="Bila lebih dari satu jabatan: Semua kepala seksi", max_length=160
+                    ),
+                ),
+                ("kondisi_awal", organisasi.bidang.NilaiField(blank=True, decimal_places=4, max_digits=15, null=True)),
+                (
+                    "standar_nasional",
+                    organisasi.bidang.NilaiField(blank=True, decimal_places=4, max_digits=15, null=True),
+                ),
+                (
+                    "batas_bawah",
+                    organisasi.bidang.NilaiField(
+                        blank=True, decimal_places=4, max_digits=15, null=True, verbose_name="batas bawah rentang"
+                    ),
+                ),
+                (
+                    "batas_atas",
+                    organisasi.bidang.NilaiField(
+                        blank=True, decimal_places=4, max_digits=15, null=True, verbose_name="batas atas rentang"
+                    ),
+                ),
+                ("urut", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "penanggung_jawab",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="indikator",
+                        to="organisasi.jabatan",
+                    ),
+                ),
+                (
+                    "renstra",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="indikator", to="renstra.renstra"
+                    ),
+                ),
+                (
+                    "sasaran",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="indikator",
+                        to="renstra.sasaran",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'indikator',
-                'verbose_name_plural': 'indikator',
-                'ordering': ['renstra', 'urut', 'pk'],
+                "verbose_name": "indikator",
+                "verbose_name_plural": "indikator",
+                "ordering": ["renstra", "urut", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Strategi',
+            name="Strategi",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uraian', models.TextField()),
-                ('arah_kebijakan', models.TextField(blank=True, help_text='Satu arah kebijakan satu baris')),
-                ('urut', models.PositiveSmallIntegerField(default=0)),
-                ('sasaran', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='strategi', to='renstra.sasaran')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("uraian", models.TextField()),
+                ("arah_kebijakan", models.TextField(blank=True, help_text="Satu arah kebijakan satu baris")),
+                ("urut", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "sasaran",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="strategi", to="renstra.sasaran"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'strategi dan arah kebijakan',
-                'verbose_name_plural': 'strategi dan arah kebijakan',
-                'ordering': ['sasaran', 'urut', 'pk'],
+                "verbose_name": "strategi dan arah kebijakan",
+                "verbose_name_plural": "strategi dan arah kebijakan",
+                "ordering": ["sasaran", "urut", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='TargetIndikator',
+            name="TargetIndikator",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('tahun', organisasi.bidang.TahunField(validators=[django.core.validators.MinValueValidator(2000), django.core.validators.MaxValueValidator(2100)])),
-                ('nilai', organisasi.bidang.NilaiField(blank=True, decimal_places=4, max_digits=15, null=True)),
-                ('teks', models.CharField(blank=True, max_length=60)),
-                ('indikator', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='target', to='renstra.indikator')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "tahun",
+                    organisasi.bidang.TahunField(
+                        validators=[
+                            django.core.validators.MinValueValidator(2000),
+                            django.core.validators.MaxValueValidator(2100),
+                        ]
+                    ),
+                ),
+                ("nilai", organisasi.bidang.NilaiField(blank=True, decimal_places=4, max_digits=15, null=True)),
+                ("teks", models.CharField(blank=True, max_length=60)),
+                (
+                    "indikator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="target", to="renstra.indikator"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'target indikator',
-                'verbose_name_plural': 'target indikator',
-                'ordering': ['indikator', 'tahun'],
+                "verbose_name": "target indikator",
+                "verbose_name_plural": "target indikator",
+                "ordering": ["indikator", "tahun"],
             },
         ),
         migrations.CreateModel(
-            name='Tujuan',
+            name="Tujuan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kode', models.CharField(help_text='T1', max_length=12)),
-                ('uraian', models.TextField()),
-                ('urut', models.PositiveSmallIntegerField(default=0)),
-                ('renstra', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tujuan', to='renstra.renstra')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kode", models.CharField(help_text="T1", max_length=12)),
+                ("uraian", models.TextField()),
+                ("urut", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "renstra",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="tujuan", to="renstra.renstra"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'tujuan',
-                'verbose_name_plural': 'tujuan',
-                'ordering': ['renstra', 'urut', 'pk'],
+                "verbose_name": "tujuan",
+                "verbose_name_plural": "tujuan",
+                "ordering": ["renstra", "urut", "pk"],
             },
         ),
         migrations.AddField(
-            model_name='sasaran',
-            name='tujuan',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='sasaran', to='renstra.tujuan'),
+            model_name="sasaran",
+            name="tujuan",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="sasaran",
+                to="renstra.tujuan",
+            ),
         ),
         migrations.AddField(
-            model_name='indikator',
-            name='tujuan',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='indikator', to='renstra.tujuan'),
+            model_name="indikator",
+            name="tujuan",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="indikator",
+                to="renstra.tujuan",
+            ),
         ),
         migrations.CreateModel(
-            name='IsuStrategis',
+            name="IsuStrategis",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('tahun', organisasi.bidang.TahunField(validators=[django.core.validators.MinValueValidator(2000), django.core.validators.MaxValueValidator(2100)])),
-                ('masalah_pokok', models.TextField()),
-                ('masalah', models.TextField(blank=True)),
-                ('akar_masalah', models.TextField(blank=True)),
-                ('urut', models.PositiveSmallIntegerField(default=0)),
-                ('instansi', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='isu_strategis', to='organisasi.instansi')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "tahun",
+                    organisasi.bidang.TahunField(
+                        validators=[
+                            django.core.validators.MinValueValidator(2000),
+                            django.core.validators.MaxValueValidator(2100),
+                        ]
+                    ),
+                ),
+                ("masalah_pokok", models.TextField()),
+                ("masalah", models.TextField(blank=True)),
+                ("akar_masalah", models.TextField(blank=True)),
+                ("urut", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "instansi",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="isu_strategis",
+                        to="organisasi.instansi",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'isu strategis',
-                'verbose_name_plural': 'isu strategis',
-                'ordering': ['instansi', 'tahun', 'urut', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('tahun__gte', 2000), ('tahun__lte', 2100)), name='isu_strategis_tahun', violation_error_message='Tahun harus antara 2000 dan 2100.')],
+                "verbose_name": "isu strategis",
+                "verbose_name_plural": "isu strategis",
+                "ordering": ["instansi", "tahun", "urut", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("tahun__gte", 2000), ("tahun__lte", 2100)),
+                        name="isu_strategis_tahun",
+                        violation_error_message="Tahun harus antara 2000 dan 2100.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='RealisasiIndikator',
+            name="RealisasiIndikator",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('tahun', organisasi.bidang.TahunField(validators=[django.core.validators.MinValueValidator(2000), django.core.validators.MaxValueValidator(2100)])),
-                ('triwulan', models.PositiveSmallIntegerField(default=0, help_text='0 = setahun')),
-                ('nilai', organisasi.bidang.NilaiField(blank=True, decimal_places=4, max_digits=15, null=True)),
-                ('teks', models.CharField(blank=True, max_length=60)),
-                ('alasan', models.CharField(blank=True, max_length=200, verbose_name='alasan belum ada')),
-                ('faktor', models.TextField(blank=True, verbose_name='faktor pendukung atau penyebab')),
-                ('hambatan', models.TextField(blank=True)),
-                ('solusi', models.TextField(blank=True)),
-                ('tindak_lanjut', models.TextField(blank=True, verbose_name='rencana tindak lanjut')),
-                ('indikator', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='realisasi', to='renstra.indikator')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "tahun",
+                    organisasi.bidang.TahunField(
+                        validators=[
+                            django.core.validators.MinValueValidator(2000),
+                            django.core.validators.MaxValueValidator(2100),
+                        ]
+                    ),
+                ),
+                ("triwulan", models.PositiveSmallIntegerField(default=0, help_text="0 = setahun")),
+                ("nilai", organisasi.bidang.NilaiField(blank=True, decimal_places=4, max_digits=15, null=True)),
+                ("teks", models.CharField(blank=True, max_length=60)),
+                ("alasan", models.CharField(blank=True, max_length=200, verbose_name="alasan belum ada")),
+                ("faktor", models.TextField(blank=True, verbose_name="faktor pendukung atau penyebab")),
+                ("hambatan", models.TextField(blank=True)),
+                ("solusi", models.TextField(blank=True)),
+                ("tindak_lanjut", models.TextField(blank=True, verbose_name="rencana tindak lanjut")),
+                (
+                    "indikator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="realisasi", to="renstra.indikator"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'realisasi indikator',
-                'verbose_name_plural': 'realisasi indikator',
-                'ordering': ['indikator', 'tahun', 'triwulan'],
-                'constraints': [models.UniqueConstraint(fields=('indikator', 'tahun', 'triwulan'), name='realisasi_indikator_unik'), models.CheckConstraint(condition=models.Q(('nilai__isnull', False), models.Q(('teks', ''), _negated=True), models.Q(('alasan', ''), _negated=True), _connector='OR'), name='realisasi_indikator_berisi', violation_error_message='Isi realisasi, atau alasan mengapa belum ada.'), models.CheckConstraint(condition=models.Q(('tahun__gte', 2000), ('tahun__lte', 2100)), name='realisasi_indikator_tahun', violation_error_message='Tahun harus antara 2000 dan 2100.'), models.CheckConstraint(condition=models.Q(('triwulan__gte', 0), ('triwulan__lte', 4)), name='realisasi_indikator_triwulan', violation_error_message='Triwulan harus 1, 2, 3 atau 4.')],
+                "verbose_name": "realisasi indikator",
+                "verbose_name_plural": "realisasi indikator",
+                "ordering": ["indikator", "tahun", "triwulan"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("indikator", "tahun", "triwulan"), name="realisasi_indikator_unik"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("nilai__isnull", False),
+                            models.Q(("teks", ""), _negated=True),
+                            models.Q(("alasan", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="realisasi_indikator_berisi",
+                        violation_error_message="Isi realisasi, atau alasan mengapa belum ada.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("tahun__gte", 2000), ("tahun__lte", 2100)),
+                        name="realisasi_indikator_tahun",
+                        violation_error_message="Tahun harus antara 2000 dan 2100.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("triwulan__gte", 0), ("triwulan__lte", 4)),
+                        name="realisasi_indikator_triwulan",
+                        violation_error_message="Triwulan harus 1, 2, 3 atau 4.",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='rpjmd',
-            constraint=models.UniqueConstraint(fields=('kabupaten', 'tahun_awal'), name='rpjmd_awal_unik'),
+            model_name="rpjmd",
+            constraint=models.UniqueConstraint(fields=("kabupaten", "tahun_awal"), name="rpjmd_awal_unik"),
         ),
         migrations.AddConstraint(
-            model_name='rpjmd',
-            constraint=models.CheckConstraint(condition=models.Q(('tahun_akhir__gt', models.F('tahun_awal'))), name='rpjmd_masa_urut', violation_error_message='Tahun akhir harus sesudah tahun awal.'),
+            model_name="rpjmd",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("tahun_akhir__gt", models.F("tahun_awal"))),
+                name="rpjmd_masa_urut",
+                violation_error_message="Tahun akhir harus sesudah tahun awal.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='renstra',
-            constraint=models.UniqueConstraint(fields=('instansi', 'tahun_awal'), name='renstra_awal_unik'),
+            model_name="renstra",
+            constraint=models.UniqueConstraint(fields=("instansi", "tahun_awal"), name="renstra_awal_unik"),
         ),
         migrations.AddConstraint(
-            model_name='renstra',
-            constraint=models.CheckConstraint(condition=models.Q(('tahun_akhir__gt', models.F('tahun_awal'))), name='renstra_masa_urut', violation_error_message='Tahun akhir harus sesudah tahun awal.'),
+            model_name="renstra",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("tahun_akhir__gt", models.F("tahun_awal"))),
+                name="renstra_masa_urut",
+                violation_error_message="Tahun akhir harus sesudah tahun awal.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='misi',
-            constraint=models.UniqueConstraint(fields=('rpjmd', 'nomor'), name='misi_nomor_unik'),
+            model_name="misi",
+            constraint=models.UniqueConstraint(fields=("rpjmd", "nomor"), name="misi_nomor_unik"),
         ),
         migrations.AddConstraint(
-            model_name='targetindikator',
-            constraint=models.UniqueConstraint(fields=('indikator', 'tahun'), name='target_indikator_unik'),
+            model_name="targetindikator",
+            constraint=models.UniqueConstraint(fields=("indikator", "tahun"), name="target_indikator_unik"),
         ),
         migrations.AddConstraint(
-            model_name='targetindikator',
-            constraint=models.CheckConstraint(condition=models.Q(('nilai__isnull', False), models.Q(('teks', ''), _negated=True), _connector='OR'), name='target_indikator_berisi', violation_error_message='Isi target berupa angka atau teks.'),
+            model_name="targetindikator",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("nilai__isnull", False), models.Q(("teks", ""), _negated=True), _connector="OR"),
+                name="target_indikator_berisi",
+                violation_error_message="Isi target berupa angka atau teks.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='targetindikator',
-            constraint=models.CheckConstraint(condition=models.Q(('tahun__gte', 2000), ('tahun__lte', 2100)), name='target_indikator_tahun', violation_error_message='Tahun harus antara 2000 dan 2100.'),
+            model_name="targetindikator",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("tahun__gte", 2000), ("tahun__lte", 2100)),
+                name="target_indikator_tahun",
+                violation_error_message="Tahun harus antara 2000 dan 2100.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tujuan',
-            constraint=models.UniqueConstraint(fields=('renstra', 'kode'), name='tujuan_kode_unik'),
+            model_name="tujuan",
+            constraint=models.UniqueConstraint(fields=("renstra", "kode"), name="tujuan_kode_unik"),
         ),
         migrations.AddConstraint(
-            model_name='sasaran',
-            constraint=models.UniqueConstraint(fields=('renstra', 'kode'), name='sasaran_kode_unik'),
+            model_name="sasaran",
+            constraint=models.UniqueConstraint(fields=("renstra", "kode"), name="sasaran_kode_unik"),
         ),
         migrations.AddConstraint(
-            model_name='sasaran',
-            constraint=models.CheckConstraint(condition=models.Q(('tingkat', 'strategis'), ('pemilik__isnull', False), _connector='OR'), name='sasaran_operasional_berpemilik', violation_error_message='Sasaran operasional harus punya jabatan pemilik.'),
+            model_name="sasaran",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("tingkat", "strategis"), ("pemilik__isnull", False), _connector="OR"),
+                name="sasaran_operasional_berpemilik",
+                violation_error_message="Sasaran operasional harus punya jabatan pemilik.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='indikator',
-            constraint=models.UniqueConstraint(fields=('renstra', 'kode'), name='indikator_kode_unik'),
+            model_name="indikator",
+            constraint=models.UniqueConstraint(fields=("renstra", "kode"), name="indikator_kode_unik"),
         ),
         migrations.AddConstraint(
-            model_name='indikator',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('sasaran__isnull', False), ('tujuan__isnull', True)), models.Q(('sasaran__isnull', True), ('tujuan__isnull', False)), _connector='OR'), name='indikator_satu_induk', violation_error_message='Indikator harus milik satu tujuan atau satu sasaran.'),
+            model_name="indikator",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("sasaran__isnull", False), ("tujuan__isnull", True)),
+                    models.Q(("sasaran__isnull", True), ("tujuan__isnull", False)),
+                    _connector="OR",
+                ),
+                name="indikator_satu_induk",
+                violation_error_message="Indikator harus milik satu tujuan atau satu sasaran.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='indikator',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('jenis', 'rentang'), _negated=True), models.Q(('batas_atas__gte', models.F('batas_bawah')), ('batas_bawah__isnull', False)), _connector='OR'), name='indikator_rentang_berbatas', violation_error_message='Indikator rentang harus punya batas bawah dan batas atas.'),
+            model_name="indikator",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("jenis", "rentang"), _negated=True),
+                    models.Q(("batas_atas__gte", models.F("batas_bawah")), ("batas_bawah__isnull", False)),
+                    _connector="OR",
+                ),
+                name="indikator_rentang_berbatas",
+                violation_error_message="Indikator rentang harus punya batas bawah dan batas atas.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='indikator',
-            constraint=models.CheckConstraint(condition=models.Q(('desimal__lte', 4)), name='indikator_desimal'),
+            model_name="indikator",
+            constraint=models.CheckConstraint(condition=models.Q(("desimal__lte", 4)), name="indikator_desimal"),
         ),
     ]

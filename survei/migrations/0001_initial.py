@@ -7,61 +7,116 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisasi', '0001_initial'),
+        ("organisasi", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Survei',
+            name="Survei",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('tahun', organisasi.bidang.TahunField(validators=[django.core.validators.MinValueValidator(2000), django.core.validators.MaxValueValidator(2100)])),
-                ('responden', models.PositiveIntegerField(blank=True, null=True)),
-                ('populasi', models.PositiveIntegerField(blank=True, null=True, verbose_name='jumlah penerima layanan')),
-                ('bobot_desimal', models.PositiveSmallIntegerField(blank=True, choices=[(2, '1/n dibulatkan 2 angka'), (3, '1/n dibulatkan 3 angka')], help_text='Kosong: tepat 1/n', null=True, verbose_name='pembulatan bobot unsur')),
-                ('jumlah_unsur', models.PositiveSmallIntegerField(blank=True, help_text='Hanya bila nilai per unsur tidak ada', null=True)),
-                ('jumlah_nilai', organisasi.bidang.NilaiField(blank=True, decimal_places=4, help_text='Hanya bila nilai per unsur tidak ada', max_digits=15, null=True, verbose_name='jumlah nilai persepsi seluruh unsur')),
-                ('instansi', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='survei', to='organisasi.instansi')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "tahun",
+                    organisasi.bidang.TahunField(
+                        validators=[
+                            django.core.validators.MinValueValidator(2000),
+                            django.core.validators.MaxValueValidator(2100),
+                        ]
+                    ),
+                ),
+                ("responden", models.PositiveIntegerField(blank=True, null=True)),
+                (
+                    "populasi",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="jumlah penerima layanan"),
+                ),
+                (
+                    "bobot_desimal",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        choices=[(2, "1/n dibulatkan 2 angka"), (3, "1/n dibulatkan 3 angka")],
+                        help_text="Kosong: tepat 1/n",
+                        null=True,
+                        verbose_name="pembulatan bobot unsur",
+                    ),
+                ),
+                (
+                    "jumlah_unsur",
+                    models.PositiveSmallIntegerField(
+                        blank=True, help_text="Hanya bila nilai per unsur tidak ada", null=True
+                    ),
+                ),
+                (
+                    "jumlah_nilai",
+                    organisasi.bidang.NilaiField(
+                        blank=True,
+                        decimal_places=4,
+                        help_text="Hanya bila nilai per unsur tidak ada",
+                        max_digits=15,
+                        null=True,
+                        verbose_name="jumlah nilai persepsi seluruh unsur",
+                    ),
+                ),
+                (
+                    "instansi",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="survei", to="organisasi.instansi"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'survei kepuasan masyarakat',
-                'verbose_name_plural': 'survei kepuasan masyarakat',
-                'ordering': ['instansi', '-tahun'],
+                "verbose_name": "survei kepuasan masyarakat",
+                "verbose_name_plural": "survei kepuasan masyarakat",
+                "ordering": ["instansi", "-tahun"],
             },
         ),
         migrations.CreateModel(
-            name='UnsurSurvei',
+            name="UnsurSurvei",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nomor', models.PositiveSmallIntegerField()),
-                ('nama', models.CharField(max_length=120)),
-                ('nrr', organisasi.bidang.NilaiField(decimal_places=4, max_digits=15, verbose_name='nilai rata-rata (NRR)')),
-                ('survei', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='unsur', to='survei.survei')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("nomor", models.PositiveSmallIntegerField()),
+                ("nama", models.CharField(max_length=120)),
+                (
+                    "nrr",
+                    organisasi.bidang.NilaiField(decimal_places=4, max_digits=15, verbose_name="nilai rata-rata (NRR)"),
+                ),
+                (
+                    "survei",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="unsur", to="survei.survei"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'unsur survei',
-                'verbose_name_plural': 'unsur survei',
-                'ordering': ['survei', 'nomor'],
+                "verbose_name": "unsur survei",
+                "verbose_name_plural": "unsur survei",
+                "ordering": ["survei", "nomor"],
             },
         ),
         migrations.AddConstraint(
-            model_name='survei',
-            constraint=models.UniqueConstraint(fields=('instansi', 'tahun'), name='survei_unik'),
+            model_name="survei",
+            constraint=models.UniqueConstraint(fields=("instansi", "tahun"), name="survei_unik"),
         ),
         migrations.AddConstraint(
-            model_name='survei',
-            constraint=models.CheckConstraint(condition=models.Q(('tahun__gte', 2000), ('tahun__lte', 2100)), name='survei_tahun', violation_error_message='Tahun harus antara 2000 dan 2100.'),
+            model_name="survei",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("tahun__gte", 2000), ("tahun__lte", 2100)),
+                name="survei_tahun",
+                violation_error_message="Tahun harus antara 2000 dan 2100.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='unsursurvei',
-            constraint=models.UniqueConstraint(fields=('survei', 'nomor'), name='unsur_nomor_unik'),
+            model_name="unsursurvei",
+            constraint=models.UniqueConstraint(fields=("survei", "nomor"), name="unsur_nomor_unik"),
         ),
         migrations.AddConstraint(
-            model_name='unsursurvei',
-            constraint=models.CheckConstraint(condition=models.Q(('nrr__gte', 1), ('nrr__lte', 4)), name='unsur_nrr_1_4', violation_error_message='NRR antara 1 dan 4.'),
+            model_name="unsursurvei",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("nrr__gte", 1), ("nrr__lte", 4)),
+                name="unsur_nrr_1_4",
+                violation_error_message="NRR antara 1 dan 4.",
+            ),
         ),
     ]

@@ -46,7 +46,8 @@ class RakitTest(TestCase):
         dokumen = self.susun(isi, (1, "bab-1", "Satu"), (2, "a", "Sarana"), (2, "b", "B"))
         self.assertEqual([b.kunci for b in dokumen.bab[0].anak], ["b"])
         self.assertEqual(
-            [(k.kunci, k.ada, k.kurang) for k in dokumen.kelengkapan], [("a", False, "Isi lembar Sarana."), ("b", True, "")]
+            [(k.kunci, k.ada, k.kurang) for k in dokumen.kelengkapan],
+            [("a", False, "Isi lembar Sarana."), ("b", True, "")],
         )
 
     def test_words_of_the_perencana_make_a_section_without_data_appear(self) -> None:

@@ -21,7 +21,9 @@ class Command(BaseCommand):
         if asing := [n for n in nama if n not in CONTOH]:
             raise CommandError(f'Contoh "{asing[0]}" tidak ada. Pilih: {", ".join(CONTOH)}.')
         if not (settings.DEBUG or pilihan["paksa"]):
-            raise CommandError("Akun mencoba memakai kata sandi yang diketahui umum. Pakai DEBUG=1, atau --paksa bila yakin.")
+            raise CommandError(
+                "Akun mencoba memakai kata sandi yang diketahui umum. Pakai DEBUG=1, atau --paksa bila yakin."
+            )
         with transaction.atomic():
             muat_acuan()
             for n in nama:
