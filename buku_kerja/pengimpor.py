@@ -187,10 +187,14 @@ class _Sinkron:
             return None
         try:
             isi = {**self.lembar.complete(self.konteks, dict(nilai))}
-            for k in self.lembar.check(self.konteks, nilai):
-                self._temuan(baris, k)
+            temuan = self.lembar.check(self.konteks, nilai)
         except Kesalahan as k:
             self._temuan(baris, k)
+            self.indeks.setdefault(kunci, GAGAL)
+            return None
+        for k in temuan:
+            self._temuan(baris, k)
+        if any(k.galat for k in temuan):
             self.indeks.setdefault(kunci, GAGAL)
             return None
         if self.lembar.berurut:

@@ -53,7 +53,10 @@ def _write(konteks: Konteks | None) -> bytes:
 
 
 def _list_baris(lembar: Lembar, konteks: Konteks) -> Iterable[list[Any]]:
-    for m in lembar.query(konteks).prefetch_related(*(a.akses for a in lembar.anak)):
+    isi = lembar.query(konteks).prefetch_related(*(a.akses for a in lembar.anak))
+    if lembar.berurut:
+        isi = isi.order_by("urut", "pk")
+    for m in isi:
         nilai = lembar.read(m)
         for a in lembar.anak:
             for x in getattr(m, a.akses).all():

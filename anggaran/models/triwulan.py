@@ -52,7 +52,7 @@ class RealisasiTriwulan(models.Model):
             models.CheckConstraint(
                 name="realisasi_fisik_0_100",
                 condition=models.Q(fisik__isnull=True) | models.Q(fisik__gte=0, fisik__lte=100),
-                violation_error_message="Fisik antara 0 dan 100 %.",
+                violation_error_message="Fisik antara 0 dan 100 persen.",
             ),
         ]
 

@@ -190,9 +190,13 @@ def paragraf_ringkas(data: DataLkj, ukuran: tuple[Ukuran, ...], subjek: str) -> 
         k += ["Dari ", jumlah, f" {subjek}, "]
         bagian: list[list[Potongan | str]] = []
         if penuh:
-            bagian.append([cacah(len(penuh), "Indikator dengan capaian 100 % atau lebih", "indikator"), " memenuhi target"])
+            bagian.append(
+                [cacah(len(penuh), "Indikator dengan capaian 100 % atau lebih", "indikator"), " memenuhi target"]
+            )
         if kurang:
-            bagian.append([cacah(len(kurang), "Indikator dengan capaian di bawah 100 %", "indikator"), " belum mencapainya"])
+            bagian.append(
+                [cacah(len(kurang), "Indikator dengan capaian di bawah 100 %", "indikator"), " belum mencapainya"]
+            )
         if not penuh:
             bagian[-1][-1] = " belum mencapai target"
         if belum:

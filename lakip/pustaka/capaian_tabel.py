@@ -172,9 +172,7 @@ def _kolom_indikator(data: DataLkj, *, beda: bool, lalu: bool, sasaran: bool) ->
     return (*kol, Kolom("Predikat", Jenis.TENGAH, 11))
 
 
-def _baris_indikator(
-    data: DataLkj, i: RekapIndikator, nomor: int, *, beda: bool, lalu: bool, sasaran: bool
-) -> Baris:
+def _baris_indikator(data: DataLkj, i: RekapIndikator, nomor: int, *, beda: bool, lalu: bool, sasaran: bool) -> Baris:
     capaian = sel_capaian(data, i)
     sel = [tengah(nomor)]
     if sasaran:

@@ -46,7 +46,9 @@ def kepegawaian(data: DataLkj) -> Isi | Kurang:
     blok: list[Blok] = []
     for nama in JUDUL:
         for rekap in list_rekap(data, nama):
-            blok += [paragraf(*kalimat_pegawai(data, rekap)), tabel_pegawai(data, rekap)]
+            blok.append(paragraf(*kalimat_pegawai(data, rekap)))
+            if nama != "unit" or len({r.baris for r in rekap.isi}) > 1:  # of one line the sentence says it all
+                blok.append(tabel_pegawai(data, rekap))
     return Isi(tuple(blok))
 
 
