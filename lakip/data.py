@@ -12,10 +12,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
-from anggaran.models import JenisBelanja, Layanan, Pendapatan, RiwayatAnggaran
+from anggaran.models import JenisBelanja, Layanan, Pendapatan, Program, RiwayatAnggaran
 from anggaran.rekap import Pos, PosKode, muat_pohon, susun_pos
 from evaluasi.models import ButirEvaluasi, LembarEvaluasi, NilaiAkip, Rekomendasi
-from kinerja.angka import Nilai, is_nilai, publish, round_half_up
+from kinerja.agregasi import Rerata
+from kinerja.angka import Nilai, is_nilai, round_half_up
 from kinerja.capaian import AturanTurun
 from kinerja.ikm import Ikm, calculate_ikm, calculate_ikm_total
 from kinerja.lke import calculate_nilai
@@ -156,6 +157,10 @@ class DataLkj:
         """Capaian of this year against the plan's own target, where the signed one differs."""
         return i.capaian(self.tahun, self.aturan_turun)
 
+    def capaian_pos(self, pos: Pos, triwulan: int = 4) -> Rerata:
+        """Mean capaian of a node of the budget under the rule and the cap of the kabupaten."""
+        return pos.capaian(triwulan, self.aturan_turun, self.kabupaten.batas_capaian)
+
     def predikat(self, kegunaan: str, nilai: Nilai) -> str:
         """The predicate of a figure on the kabupaten's scale for this use; "" without a scale or a figure."""
         skala = self.skala.get(kegunaan)
@@ -205,6 +210,13 @@ def _hitung_ikm(survei: Survei | None, unsur: tuple[UnsurSurvei, ...]) -> Ikm | 
     if survei.jumlah_nilai is not None and survei.responden and survei.jumlah_unsur:
         return calculate_ikm_total(survei.jumlah_nilai, survei.responden, survei.jumlah_unsur, survei.bobot_desimal)
     return None
+
+
+def list_tahun(instansi: Instansi) -> list[int]:
+    """Return the years that hold data, the latest first."""
+    tahun = set(Laporan.objects.for_instansi(instansi).values_list("tahun", flat=True))
+    tahun |= set(Program.objects.for_instansi(instansi).values_list("tahun", flat=True))
+    return sorted(tahun, reverse=True)
 
 
 def muat_data(instansi: Instansi, tahun: int) -> DataLkj:
@@ -315,4 +327,3 @@ def _isi_sumber(data: DataLkj) -> DataLkj:
     return replace(data, rencana=rencana)
 
 
-__all__ = ["BarisLke", "DataLkj", "muat_data", "publish"]

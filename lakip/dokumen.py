@@ -389,6 +389,13 @@ def _json_sel(sel: Sel) -> dict[str, str | None]:
     }
 
 
+def _json_simpul(simpul: Simpul) -> dict[str, object]:
+    return {
+        "baris": list(simpul.baris),
+        "anak": [_json_simpul(s) for s in (*simpul.samping, *simpul.anak)],
+    }
+
+
 def _json_blok(blok: Blok) -> dict[str, object] | None:
     match blok:
         case Paragraf():
@@ -406,14 +413,29 @@ def _json_blok(blok: Blok) -> dict[str, object] | None:
                     for s in blok.seri
                 ],
             }  # fmt: skip
-        case Foto() | Bagan():
-            return {"jenis": "gambar", "kunci": blok.kunci, "nomor": blok.nomor, "judul": blok.judul}
+        case Foto():
+            sidik = hashlib.sha256(blok.data).hexdigest()
+            return {
+                "jenis": "gambar", "kunci": blok.kunci, "nomor": blok.nomor, "judul": blok.judul, "sidik": sidik,
+            }  # fmt: skip
+        case Bagan():
+            return {
+                "jenis": "bagan", "kunci": blok.kunci, "nomor": blok.nomor, "judul": blok.judul,
+                "akar": _json_simpul(blok.akar),
+            }  # fmt: skip
         case SubJudul():
             return {"jenis": "subjudul", "teks": blok.teks}
         case TandaTangan():
             return {"jenis": "tanda-tangan", "pihak": [{"jabatan": p.jabatan, "nama": p.nama} for p in blok.pihak]}
         case _:
             return None
+
+
+def _json_sampul(sampul: Sampul | None) -> dict[str, object] | None:
+    if sampul is None:
+        return None
+    lambang = hashlib.sha256(sampul.lambang).hexdigest() if sampul.lambang else None
+    return {"judul": sampul.judul, "kop": list(sampul.kop), "lambang": lambang}
 
 
 def _json_bab(bab: Bab) -> dict[str, object]:
@@ -445,6 +467,7 @@ def to_json(dokumen: Dokumen) -> dict[str, object]:
             }
             for t in list_tabel(dokumen)
         ],
+        "sampul": _json_sampul(dokumen.sampul),
         "kelengkapan": [
             {"kunci": k.kunci, "judul": k.judul, "ada": k.ada, "kurang": k.kurang} for k in dokumen.kelengkapan
         ],

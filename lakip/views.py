@@ -9,8 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from anggaran.models import Program
-from lakip.data import muat_data
+from lakip.data import list_tahun, muat_data
 from lakip.dokumen import Foto
 from lakip.models import FotoLaporan, Laporan, Terbitan
 from lakip.rakit import rakit_lkj
@@ -44,13 +43,6 @@ def lihat_instansi(request: HttpRequest, slug: str) -> HttpResponse:
     if tahun:
         return redirect("lihat_tahun", slug, tahun[0])
     return render(request, "lakip/kosong.html", {"instansi": instansi, "ubah": akses.may_edit(request.user, instansi)})
-
-
-def list_tahun(instansi: Instansi) -> list[int]:
-    """Return the years that hold data, the latest first."""
-    tahun = set(Laporan.objects.for_instansi(instansi).values_list("tahun", flat=True))
-    tahun |= set(Program.objects.for_instansi(instansi).values_list("tahun", flat=True))
-    return sorted(tahun, reverse=True)
 
 
 def get_tahun(request: HttpRequest, slug: str, tahun: int) -> Instansi:

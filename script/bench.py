@@ -87,9 +87,11 @@ def ukur_pdf(cara: str, slug: str, dokumen) -> None:
     else:
         from weasyprint import HTML
 
-        from lakip.render.pdf import build_html
+        from lakip.render.pdf import PengambilDokumen, _Cetakan
 
-        isi = HTML(string=build_html(dokumen), base_url=str(AKAR)).write_pdf()
+        cetakan = _Cetakan(dokumen)
+        html = cetakan.build()
+        isi = HTML(string=html, url_fetcher=PengambilDokumen(cetakan.gambar)).write_pdf() or b""
     lama = time.perf_counter() - mulai
     puncak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     halaman = len(PdfReader(io.BytesIO(isi)).pages)

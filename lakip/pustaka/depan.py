@@ -27,7 +27,7 @@ from lakip.pustaka.kalimat import (
     sel_target,
     tempat_tanggal,
 )
-from lakip.sel import angka, baris, figur, paragraf, rumus, teks, tengah
+from lakip.sel import angka, baris, figur, hampa, paragraf, rumus, teks, tengah
 from renstra.rekap import RekapIndikator
 
 
@@ -110,7 +110,7 @@ def tabel_iku(data: DataLkj, indikator: tuple[RekapIndikator, ...], sebutan: str
             sel_target(data, u.indikator),
             sel_realisasi(u.indikator, data.tahun),
             sel_capaian(data, u.indikator),
-            tengah(u.predikat or "–"),
+            tengah(u.predikat) if u.predikat else hampa("capaiannya belum dapat dihitung"),
         )
         for n, u in enumerate(list_ukuran(data, indikator), start=1)
     ]

@@ -228,6 +228,7 @@ def build_tabel_pejabat(data: DataLkj) -> Tabel:
                         teks(b.indikator.uraian),
                         sel_butir(b),
                         tengah(b.satuan or b.indikator.satuan),
+                        teks("", kolom=4),
                     )
                 )
     return Tabel(

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from buku_kerja.berkas import write_utuh
+from lakip.data import list_tahun
 from lakip.terbit import BELUM, FORMAT, PENYUSUN, render
 from organisasi.models import Instansi
 
@@ -31,9 +32,8 @@ class Command(BaseCommand):
         if instansi is None:
             ada = ", ".join(Instansi.objects.values_list("slug", flat=True)[:10]) or "belum ada satu pun"
             raise CommandError(f'Instansi "{pilihan["instansi"]}" tidak ada. Yang ada: {ada}.')
-        dokumen = PENYUSUN[jenis](instansi, pilihan["tahun"])
-        if not (dokumen.depan or dokumen.bab or dokumen.lampiran):
+        if pilihan["tahun"] not in list_tahun(instansi):
             raise CommandError(f"Belum ada data {instansi} tahun {pilihan['tahun']}.")
-        isi = render(dokumen, bentuk)
+        isi = render(PENYUSUN[jenis](instansi, pilihan["tahun"]), bentuk)
         write_utuh(pilihan["keluaran"], isi)
         self.stdout.write(f"Ditulis: {pilihan['keluaran']} ({len(isi) / 1024:,.0f} KB)".replace(",", "."))

@@ -322,10 +322,16 @@ class PegawaiTest(Dasar):
         self.assertEqual(sum(angka_of(tabel, "JUMLAH")[-2:]), 16)  # type: ignore[arg-type]
 
     def test_each_unit_has_a_table_of_its_own(self) -> None:
-        self.pegawai("unit", ("Bendahara", "ASN", "", 1), kelompok="Sekretariat")
-        self.pegawai("unit", ("Petugas loket", "PTT", "", 2), kelompok="Seksi Pelayanan")
-        self.assertEqual(angka_of(self.tabel("unit-sekretariat"), "JUMLAH"), [1])
-        self.assertEqual(angka_of(self.tabel("unit-seksi-pelayanan"), "JUMLAH"), [2])
+        self.pegawai("unit", ("Bendahara", "ASN", "", 1), ("Verifikator", "ASN", "", 1), kelompok="Sekretariat")
+        self.pegawai("unit", ("Petugas loket", "PTT", "", 2), ("Arsiparis", "ASN", "", 1), kelompok="Seksi Pelayanan")
+        self.assertEqual(angka_of(self.tabel("unit-sekretariat"), "JUMLAH"), [2])
+        self.assertEqual(angka_of(self.tabel("unit-seksi-pelayanan"), "JUMLAH"), [2, 1])
+
+    def test_a_unit_of_one_line_is_told_in_a_sentence(self) -> None:
+        self.pegawai("unit", ("Pegawai Seksi Pelayanan", "ASN", "", 2), kelompok="Seksi Pelayanan")
+        blok = isi_of(kepegawaian.kepegawaian(self.data())).blok
+        self.assertEqual([b.teks for b in blok if isinstance(b, Paragraf)], ["Seksi Pelayanan didukung oleh 2 orang pegawai."])
+        self.assertFalse([b for b in blok if isinstance(b, Tabel)])
 
 
 class PendahuluanTest(Dasar):

@@ -12,7 +12,7 @@ from tests.lakip.render.contoh_dokumen import build_dokumen, build_kecil, tabel_
 
 def test_has_the_keys_of_the_contract() -> None:
     isi = json.loads(render_json(build_dokumen()))
-    assert set(isi) == {"jenis", "instansi", "tahun", "judul", "bab", "tabel", "kelengkapan", "sidik"}
+    assert set(isi) == {"jenis", "instansi", "tahun", "judul", "bab", "tabel", "sampul", "kelengkapan", "sidik"}
     assert (isi["jenis"], isi["instansi"], isi["tahun"]) == ("lkj", "contoh", 2023)
     for tabel in isi["tabel"]:
         assert {"kunci", "nomor", "judul", "kolom", "baris"} <= set(tabel)

@@ -1,0 +1,118 @@
+"""The pages: what a perencana sees, reads and takes along."""
+
+from __future__ import annotations
+
+import io
+import json
+
+from django.test import TestCase, override_settings
+from openpyxl import load_workbook
+
+from lakip.acuan import muat_acuan
+from lakip.contoh import KATA_SANDI, buat_akun, muat_contoh
+from lakip.models import Laporan, Terbitan
+from organisasi.models import Instansi, Sarana
+from tests.pemeran import buat_pemeran
+
+
+@override_settings(TERBITAN_LANGSUNG=True)
+class HalamanTest(TestCase):
+    @classmethod
+    def setUpTestData(cls) -> None:
+        muat_acuan()
+        muat_contoh("pelaihari")
+        buat_akun(["pelaihari"])
+
+    def setUp(self) -> None:
+        self.client.login(username="perencana.pelaihari", password=KATA_SANDI)
+
+    def test_who_has_one_kecamatan_goes_straight_to_its_latest_year(self) -> None:
+        jawaban = self.client.get("/", follow=True)
+        self.assertEqual(jawaban.redirect_chain[-1][0], "/pelaihari/2023/")
+        self.assertContains(jawaban, "11.862.514.803")
+        self.assertContains(jawaban, "91,93 %")
+
+    def test_what_cannot_be_printed_is_told_with_what_to_do(self) -> None:
+        Sarana.objects.all().delete()
+        jawaban = self.client.get("/pelaihari/2023/")
+        self.assertContains(jawaban, "Bagian yang belum dapat dicetak")
+        self.assertContains(jawaban, "Sarana dan Prasarana")
+
+    def test_the_report_is_read_chapter_by_chapter(self) -> None:
+        jawaban = self.client.get("/pelaihari/2023/lkj/akuntabilitas/")
+        self.assertContains(jawaban, "10.904.945.967")
+        self.assertContains(jawaban, 'aria-current="page"')
+        self.assertContains(jawaban, 'rel="next"')
+        self.assertNotContains(jawaban, "style=")
+        self.assertEqual(self.client.get("/pelaihari/2023/lkj/tidak-ada/").status_code, 404)
+
+    def test_a_file_is_made_once_and_handed_out(self) -> None:
+        for _ in range(2):
+            jawaban = self.client.post("/pelaihari/2023/lkj/unduh/xlsx/", follow=True)
+            self.assertContains(jawaban, "Berkas siap.")
+        terbitan = Terbitan.objects.get()
+        berkas = self.client.get(f"/terbitan/{terbitan.pk}/berkas/")
+        self.assertIn("lkj-pelaihari-2023.xlsx", berkas["Content-Disposition"])
+        buku = load_workbook(io.BytesIO(berkas.getvalue()))
+        self.assertGreater(len(buku.sheetnames), 30)
+
+    def test_changed_data_make_a_new_file(self) -> None:
+        self.client.post("/pelaihari/2023/lkj/unduh/json/")
+        Sarana.objects.filter(nama="Pompa air").update(baik=5)
+        self.client.post("/pelaihari/2023/lkj/unduh/json/")
+        self.assertEqual(Terbitan.objects.count(), 2)
+
+    def test_a_changed_letterhead_makes_a_new_file(self) -> None:
+        self.client.post("/pelaihari/2023/lkj/unduh/json/")
+        Instansi.objects.update(alamat="Jalan Baru Nomor 2")
+        self.client.post("/pelaihari/2023/lkj/unduh/json/")
+        self.assertEqual(Terbitan.objects.count(), 2)
+
+    def test_a_failure_is_told_and_can_be_tried_again(self) -> None:
+        with self.settings(DATA_DIR="/proc/tidak-boleh"), self.assertLogs("lakip.terbitan", "ERROR"):
+            jawaban = self.client.post("/pelaihari/2023/lkj/unduh/json/", follow=True)
+        self.assertContains(jawaban, "Coba lagi")
+        self.assertContains(self.client.post("/pelaihari/2023/lkj/unduh/json/", follow=True), "Berkas siap.")
+
+    def test_the_waiting_page_looks_again_by_itself(self) -> None:
+        terbitan = Terbitan.objects.create(
+            instansi=Instansi.objects.get(), tahun=2023, jenis="lkj", format="pdf", sidik="0" * 64
+        )
+        jawaban = self.client.get(f"/terbitan/{terbitan.pk}/")
+        self.assertEqual(jawaban["Refresh"], "5")
+        sebagian = self.client.get(f"/terbitan/{terbitan.pk}/", headers={"HX-Request": "true"})
+        self.assertNotIn("Refresh", sebagian)
+        self.assertNotContains(sebagian, "<html")
+        self.assertEqual(self.client.get(f"/terbitan/{terbitan.pk}/berkas/").status_code, 404)
+
+    def test_the_json_is_that_of_the_command(self) -> None:
+        self.client.post("/pelaihari/2023/lkj/unduh/json/")
+        isi = json.loads(self.client.get(f"/terbitan/{Terbitan.objects.get().pk}/berkas/").getvalue())
+        self.assertEqual((isi["jenis"], isi["instansi"], isi["tahun"]), ("lkj", "pelaihari", 2023))
+        self.assertEqual(Terbitan.objects.get().sidik, isi["sidik"])
+
+    def test_a_figure_leads_to_its_row_and_history(self) -> None:
+        sarana = Sarana.objects.get(nama="Pompa air")
+        sarana.baik = 3
+        sarana.save()
+        jawaban = self.client.get(f"/asal/organisasi.sarana/{sarana.pk}/")
+        self.assertContains(jawaban, "Pompa air")
+        self.assertContains(jawaban, "<del>2</del> → <ins>3</ins>")
+        self.assertContains(jawaban, "Ubah isian ini")
+
+
+class KosongTest(TestCase):
+    def test_an_account_without_a_role_is_told_what_to_do(self) -> None:
+        p = buat_pemeran()
+        self.client.force_login(p.tamu)
+        self.assertContains(self.client.get("/"), "belum dihubungkan dengan kecamatan")
+
+    def test_a_kecamatan_without_data_says_how_to_begin(self) -> None:
+        p = buat_pemeran()
+        Laporan.objects.all().delete()
+        self.client.force_login(p.perencana)
+        self.assertContains(self.client.get("/satu/"), "Isi buku kerja Excel")
+
+    def test_a_wrong_password_says_what_to_check(self) -> None:
+        jawaban = self.client.post("/masuk/", {"username": "x", "password": "y"})
+        self.assertContains(jawaban, "Periksa huruf besar dan kecilnya")
