@@ -203,11 +203,20 @@ class Pos:
 
     # ---- performance (percent)
 
-    def capaian(self, triwulan: int = 4, aturan_turun: AturanTurun = AturanTurun.SELISIH) -> Rerata:
-        """Mean capaian: of a sub kegiatan over its indicators, of a parent over its children (Towuti 2023)."""
+    def capaian(
+        self,
+        triwulan: int = 4,
+        aturan_turun: AturanTurun = AturanTurun.SELISIH,
+        batas: Decimal | None = None,
+    ) -> Rerata:
+        """Mean capaian: of a sub kegiatan over its indicators, of a parent over its children (Towuti 2023).
+
+        ``batas`` caps what enters a mean; the only indicator of a sub kegiatan keeps its own figure.
+        """
         if self.anak:
-            return average([a.capaian(triwulan, aturan_turun).nilai for a in self.anak])
-        return average([publish(k.capaian_sd(triwulan, aturan_turun)) for k in self.keluaran])
+            return average([a.capaian(triwulan, aturan_turun, batas).nilai for a in self.anak], batas)
+        isi = [publish(k.capaian_sd(triwulan, aturan_turun)) for k in self.keluaran]
+        return average(isi, batas if len(isi) > 1 else None)
 
 
 def _sum_isian(nilai: Iterable[int | None]) -> int | None:

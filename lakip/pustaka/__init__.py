@@ -55,6 +55,8 @@ _MODUL = (
     "capaian_program",
     "capaian_unit",
     "keuangan",
+    "keuangan_sasaran",
+    "keuangan_jenis",
     "penutup",
     "lampiran",
     "lampiran_anggaran",

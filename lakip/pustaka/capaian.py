@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from kinerja.angka import divide, format_angka, format_persen, is_nilai
+from kinerja.angka import divide, format_angka, format_persen
 from kinerja.capaian import AturanTurun
 from kinerja.ikm import KONVERSI
 from kinerja.predikat import Kelas, Skala, print_batas
@@ -12,7 +12,7 @@ from lakip.data import DataLkj
 from lakip.dokumen import Baris, Blok, Daftar, Grafik, Jenis, Kolom, Paragraf, Sel, Seri, Tabel
 from lakip.pustaka import Isi, Kurang, bagian
 from lakip.pustaka.capaian_kalimat import kalimat_rerata, kalimat_target, paragraf_of, paragraf_ringkas, rerata_capaian
-from lakip.pustaka.capaian_tabel import indikator_jabatan, is_beda, tabel_indikator
+from lakip.pustaka.capaian_tabel import indikator_jabatan, is_beda, list_angka, tabel_indikator
 from lakip.pustaka.kalimat import indikator_sasaran, list_ukuran, rapikan, sebut_jabatan
 from lakip.sel import angka, baris, entri, join_kata, paragraf, rumus, teks, tengah
 from organisasi.models import Jabatan
@@ -21,9 +21,9 @@ from renstra.rekap import RekapIndikator
 # ------------------------------------------------------------------------------------------------- rules and the scale
 
 _KEGUNAAN = {
-    "indikator": "indikator kinerja",
-    "kegiatan": "program, kegiatan, dan sub kegiatan",
-    "akip": "nilai akuntabilitas kinerja",
+    "indikator": "capaian indikator kinerja",
+    "kegiatan": "capaian program, kegiatan, dan sub kegiatan",
+    "akip": "nilai evaluasi akuntabilitas kinerja",
 }
 
 
@@ -31,7 +31,7 @@ _KEGUNAAN = {
 def skala_capaian(data: DataLkj) -> Isi | Kurang:
     """The rules and the scales in use (Pelaihari Tabel 13, Towuti's table of the IKM scale)."""
     if not data.skala:
-        return Kurang("Pilih skala predikat kabupaten (lembar Identitas, isian Skala indikator dan seterusnya).")
+        return Kurang("Isi skala predikat pada lembar Identitas: Skala indikator, Skala kegiatan, Skala SKM, dan Skala AKIP.")
     blok: list[Blok] = [
         paragraf(
             f"Kinerja {data.instansi.nama} diukur dengan membandingkan realisasi setiap indikator dengan target yang "
@@ -44,17 +44,16 @@ def skala_capaian(data: DataLkj) -> Isi | Kurang:
         skala = data.skala.get(guna)
         if skala and (guna != "akip" or data.lke or data.nilai_akip):
             umum.setdefault(skala, []).append(nama)
-    for skala, guna in umum.items():
+    for n, (skala, pemakaian) in enumerate(umum.items()):
+        nama = " serta ".join(pemakaian)
         blok += [
-            paragraf(
-                f"{join_kata(guna).capitalize()} dikelompokkan menurut {_dasar(skala)} seperti pada tabel berikut."
-            ),
-            _tabel_skala(data, skala, guna, f"skala-{len(blok)}" if len(blok) > 2 else "skala-capaian"),
+            paragraf(f"{nama[0].upper()}{nama[1:]} dikelompokkan menurut {_dasar(skala)} seperti pada tabel berikut."),
+            _tabel_skala(skala, pemakaian, f"skala-capaian-{n + 1}" if n else "skala-capaian"),
         ]
     if (skm := data.skala.get("skm")) and data.survei:
         blok += [
             paragraf(
-                f"Nilai indeks kepuasan masyarakat dibaca dengan {_dasar(skm)}. Interval nilai rata-rata (skala 1–4) "
+                f"Nilai indeks kepuasan masyarakat ditafsirkan menurut {_dasar(skm)}. Interval nilai rata-rata (skala 1–4) "
                 f"diperoleh dengan membagi interval konversi (skala 25–100) dengan {KONVERSI}."
             ),
             _tabel_skm(skm),
@@ -109,7 +108,7 @@ def batas_kelas(skala: Skala, kelas: Kelas) -> tuple[Decimal | None, Decimal | N
     return kelas.bawah, atas.bawah if atas.eksklusif else atas.bawah - Decimal("0.01")
 
 
-def _tabel_skala(data: DataLkj, skala: Skala, guna: list[str], kunci: str) -> Tabel:
+def _tabel_skala(skala: Skala, guna: list[str], kunci: str) -> Tabel:
     berhuruf = any(k.huruf for k in skala.kelas)
     isi: list[Baris] = []
     asal = entri(f"Skala {skala.nama}")
@@ -131,7 +130,7 @@ def _tabel_skala(data: DataLkj, skala: Skala, guna: list[str], kunci: str) -> Ta
         Kolom("Sampai dengan", Jenis.ANGKA, 18, "Batas capaian (%)"),
         Kolom("Interval", Jenis.TENGAH, 22),
     ]
-    judul = f"Pengelompokan {join_kata(guna).title().replace(' Dan ', ' dan ')} {data.instansi.nama}"
+    judul = f"Pengelompokan {' serta '.join(guna).title().replace(' Dan ', ' dan ').replace(' Serta ', ' serta ')}"
     return Tabel(kunci, judul, tuple(kol), tuple(isi), catatan=(f"Sumber: {_dasar(skala)}.",))
 
 
@@ -150,7 +149,7 @@ def _tabel_skm(skala: Skala) -> Tabel:
                 angka(atas, entri(f"Skala {skala.nama}"), desimal=2),
                 tengah(f"Mutu {k.huruf}" if k.huruf else ""),
                 teks(k.predikat),
-            )  # fmt: skip
+            )
         )
     kol = (
         Kolom("Nilai Persepsi", Jenis.TENGAH, 18),
@@ -185,7 +184,7 @@ def capaian_perjanjian(data: DataLkj) -> Isi | Kurang:
     if not semua:
         return Kurang("Isi lembar Sasaran (tingkat Strategis), Indikator, Target Indikator, dan Realisasi Indikator.")
     janji = _janji_camat(data)
-    utama = tuple(i for i in semua if i.pk in janji) or semua
+    utama = tuple(i for i in data.rencana.indikator if i.pk in janji) or semua
     dimuat = {i.pk for i in utama}
     lain = tuple(i for i in semua if i.pk not in dimuat)
     pihak = sebut_jabatan(data, data.camat) if data.camat and janji else data.instansi.nama
@@ -234,12 +233,11 @@ def _blok_capaian(data: DataLkj, isi: tuple[RekapIndikator, ...], subjek: str, k
 
 
 def _grafik_capaian(data: DataLkj, isi: tuple[RekapIndikator, ...]) -> Grafik:
-    nilai = tuple(u.capaian if is_nilai(u.capaian) else None for u in list_ukuran(data, isi))
     return Grafik(
         "capaian-sasaran",
         f"Capaian Indikator Sasaran Strategis {data.instansi.nama} Tahun {data.tahun}",
         tuple(rapikan(i.uraian) for i in isi),
-        (Seri("Capaian", nilai),),
+        (Seri("Capaian", list_angka(data.capaian(i) for i in isi)),),
         jenis="batang-datar",
         satuan="%",
     )
@@ -264,10 +262,8 @@ def capaian_pejabat(data: DataLkj) -> Isi | Kurang:
             "dan Indikator) atau perjanjian kinerjanya (lembar Butir Perjanjian)."
         )
     semua = tuple(i for _, isi in kelompok for i in isi)
-    ukuran = list_ukuran(data, semua)
-    r = rerata_capaian(data, (data.capaian(i) for i in semua))
     blok: list[Blok] = [
-        paragraf_ringkas(data, ukuran, f"kinerja {len(kelompok)} pejabat eselon IV"),
+        paragraf_ringkas(data, list_ukuran(data, semua), f"kinerja {len(kelompok)} pejabat eselon IV"),
         tabel_indikator(
             data, "capaian-pejabat",
             f"Realisasi, Target, dan Capaian Indikator Kinerja Eselon IV {data.instansi.nama} "
@@ -275,20 +271,18 @@ def capaian_pejabat(data: DataLkj) -> Isi | Kurang:
             [(j.nama, isi) for j, isi in kelompok], lalu=True,
         ),
     ]  # fmt: skip
-    if k := kalimat_rerata(data, r, "seluruh indikator tersebut"):
-        blok.append(paragraf_of(k))
     if len(kelompok) > 1:
         blok.append(_grafik_pejabat(data, [(j.nama, isi) for j, isi in kelompok]))
     return Isi(tuple(blok))
 
 
 def _grafik_pejabat(data: DataLkj, kelompok: list[tuple[str, tuple[RekapIndikator, ...]]]) -> Grafik:
-    rerata = [rerata_capaian(data, (data.capaian(i) for i in isi)).nilai for _, isi in kelompok]
+    rerata = list_angka(rerata_capaian(data, (data.capaian(i) for i in isi)).nilai for _, isi in kelompok)
     return Grafik(
         "grafik-capaian-pejabat",
         f"Rata-Rata Capaian Indikator Setiap Pejabat Eselon IV Tahun {data.tahun}",
         tuple(nama for nama, _ in kelompok),
-        (Seri("Rata-rata capaian", tuple(n if is_nilai(n) else None for n in rerata)),),
+        (Seri("Rata-rata capaian", rerata),),
         jenis="batang-datar",
         satuan="%",
     )

@@ -11,10 +11,11 @@ from kinerja.predikat import classify
 from lakip.data import DataLkj
 from lakip.dokumen import Baris, Blok, Gaya, Grafik, Jenis, Kolom, Sel, Seri, Tabel
 from lakip.pustaka import Isi, Kurang, bagian
-from lakip.pustaka.capaian_kalimat import Kalimat, mutlak, paragraf_of, paragraf_ringkas, sel_selisih
+from lakip.pustaka.capaian_kalimat import Kalimat, gabung, mutlak, paragraf_of, sel_selisih
 from lakip.pustaka.capaian_tabel import is_beda, sel_capaian_rencana
 from lakip.pustaka.kalimat import (
-    list_ukuran,
+    berpersen,
+    kutip,
     rapikan,
     sel_capaian,
     sel_realisasi,
@@ -37,8 +38,7 @@ def akip(data: DataLkj) -> Isi | Kurang:
         blok += [paragraf_of(*_kalimat_komponen(komponen, tahun)), _grafik_komponen(data, komponen, tahun)]
     sejenis = _indikator_sejenis(data)
     if sejenis:
-        blok += [paragraf_ringkas(data, list_ukuran(data, sejenis), "tersebut" if len(sejenis) == 1 else "tata kelola"),
-                 _tabel_banding(data, sejenis)]  # fmt: skip
+        blok += [paragraf_of(*_kalimat_banding(data, sejenis)), _tabel_banding(data, sejenis)]
     return Isi(tuple(blok))
 
 
@@ -155,23 +155,20 @@ def _kalimat_nilai(data: DataLkj, komponen: list[tuple[str, dict[int, Sel]]], ta
 def _kalimat_komponen(komponen: list[tuple[str, dict[int, Sel]]], tahun: list[int]) -> list[Kalimat]:
     """Which components rose and which fell against the year before."""
     kini, lalu = tahun[-1], tahun[-2]
-    naik, turun, tetap = [], [], []
+    daftar: dict[str, list[tuple[str, Sel]]] = {"naik": [], "turun": [], "tetap": []}
     for nama, nilai in komponen:
-        a, b = nilai.get(kini), nilai.get(lalu)
-        if a is None or b is None or a.nilai is None or b.nilai is None:
+        baru, lama = nilai.get(kini), nilai.get(lalu)
+        if baru is None or lama is None or baru.nilai is None or lama.nilai is None:
             continue
-        daftar = naik if a.nilai > b.nilai else turun if a.nilai < b.nilai else tetap
-        daftar.append((nama, mutlak(sel_selisih(a.nilai, b.nilai, lalu))))
+        kata = "naik" if baru.nilai > lama.nilai else "turun" if baru.nilai < lama.nilai else "tetap"
+        daftar[kata].append((nama.lower(), mutlak(sel_selisih(baru.nilai, lama.nilai, lalu))))
     bagian: list[Kalimat] = []
-    for kata, daftar in (("naik", naik), ("turun", turun)):
-        if daftar:
-            isi: Kalimat = []
-            for n, (nama, s) in enumerate(daftar):
-                isi += [", " if n < len(daftar) - 1 else " dan "] if n else []
-                isi += [f"{nama.lower()} (", figur(s), ")"]
-            bagian.append([f"komponen yang {kata} adalah ", *isi])
-    if tetap:
-        bagian.append([f"komponen {join_kata(n.lower() for n, _ in tetap)} tetap"])
+    for kata in ("naik", "turun"):
+        if daftar[kata]:
+            isi: list[Kalimat] = [[f"{nama} (", figur(sel, akhiran=" poin"), ")"] for nama, sel in daftar[kata]]
+            bagian.append([f"komponen yang {kata} adalah ", *gabung(isi)])
+    if daftar["tetap"]:
+        bagian.append([f"komponen {join_kata(n for n, _ in daftar['tetap'])} tetap"])
     if not bagian:
         return []
     kalimat: Kalimat = [f"Terhadap tahun {lalu}, "]
@@ -217,6 +214,26 @@ def _terhadap_lalu(data: DataLkj, i: RekapIndikator) -> Sel:
         (str(data.tahun - 1), lalu),
     )
     return persen(print_capaian(nilai)[0], asal)
+
+
+def _kalimat_banding(data: DataLkj, isi: tuple[RekapIndikator, ...]) -> list[Kalimat]:
+    """Which indicators are above, at, below the year before."""
+    lalu = data.tahun - 1
+    k: list[Kalimat] = [
+        [
+            f"Tabel berikut menyandingkan realisasi tahun {data.tahun} dengan realisasi tahun {lalu} dan dengan targetnya. "
+        ]
+    ]
+    tiap = [(i, sel) for i in isi if (sel := _terhadap_lalu(data, i)).nilai is not None]
+    for kata, cocok in (("lebih baik daripada", 1), ("sama dengan", 0), ("lebih rendah daripada", -1)):
+        nama: list[Kalimat] = []
+        for i, sel in tiap:
+            assert sel.nilai is not None
+            if (sel.nilai > 100) - (sel.nilai < 100) == cocok:
+                nama.append([kutip(i.uraian), " (", berpersen(sel), ")"] if cocok else [kutip(i.uraian)])
+        if nama:
+            k.append([f"Kinerja yang {kata} tahun {lalu} adalah ", *gabung(nama), ". "])
+    return k
 
 
 def _tabel_banding(data: DataLkj, isi: tuple[RekapIndikator, ...]) -> Tabel:

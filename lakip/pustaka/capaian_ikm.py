@@ -8,7 +8,7 @@ from kinerja.angka import divide, is_nilai
 from kinerja.ikm import KONVERSI, Ikm, calculate_ikm, sample_size
 from kinerja.predikat import Kelas, classify
 from lakip.data import DataLkj
-from lakip.dokumen import Baris, Blok, Gaya, Grafik, Jenis, Kolom, Potongan, Seri, Tabel
+from lakip.dokumen import Baris, Blok, Gaya, Grafik, Jenis, Kolom, Potongan, Sel, Seri, Tabel
 from lakip.pustaka import Isi, Kurang, bagian
 from lakip.pustaka.capaian_kalimat import Kalimat, bersatuan, kalimat_perubahan, mutlak, paragraf_of, sel_selisih
 from lakip.pustaka.capaian_tabel import sel_capaian_rencana
@@ -83,7 +83,7 @@ def _kalimat_hasil(data: DataLkj, hasil: Ikm, survei: Survei) -> Kalimat:
     return [*k, ". "]
 
 
-def _sel_indeks(hasil: Ikm):  # type: ignore[no-untyped-def]
+def _sel_indeks(hasil: Ikm) -> Sel:
     return angka(hasil.nilai, rumus(f"Jumlah NRR × bobot × {KONVERSI}", ("Bobot", hasil.bobot)), desimal=2)
 
 
@@ -119,7 +119,7 @@ def _sebut_unsur(unsur: list[UnsurSurvei]) -> Kalimat:
     return [*isi, " (", figur(_sel_nrr(unsur[0])), ")"]
 
 
-def _sel_nrr(u: UnsurSurvei):  # type: ignore[no-untyped-def]
+def _sel_nrr(u: UnsurSurvei) -> Sel:
     return angka(u.nrr, entri("Isian NRR unsur", tautan("survei.unsursurvei", u.pk)), desimal=3)
 
 
@@ -152,7 +152,7 @@ def _kalimat_unsur(data: DataLkj) -> list[Kalimat]:
                 )
             k.append(["Bila setiap unsur dikonversi, terdapat ", *bagian, ". "])
     utama = f"unsur {kutip(kecil[0].nama)}" if len(kecil) == 1 else "unsur-unsur dengan nilai terendah"
-    k.append([f"Perbaikan pelayanan tahun berikutnya karena itu didahulukan pada {utama}. "])
+    k.append([f"Perbaikan pelayanan tahun berikutnya karena itu perlu mendahulukan {utama}. "])
     return k
 
 
@@ -209,7 +209,7 @@ def _tabel_unsur(data: DataLkj, hasil: Ikm) -> Tabel:
                 angka(x.tertimbang, rumus("NRR × bobot unsur", ("NRR", u.nrr), ("Bobot", hasil.bobot)), desimal=3),
                 angka(x.ikm, rumus(f"NRR tertimbang × {KONVERSI}", ("NRR tertimbang", x.tertimbang)), desimal=2),
                 tengah(_mutu(data, _konversi(u.nrr))),
-            )  # fmt: skip
+            )
         )
     assert is_nilai(hasil.nilai)
     jumlah = sum((u.nrr for u in data.unsur), Decimal(0))
@@ -243,19 +243,25 @@ def _tabel_ringkas(data: DataLkj, hasil: Ikm, survei: Survei) -> Tabel:
     asal = tautan("survei.survei", survei.pk)
     assert is_nilai(hasil.nilai) and survei.jumlah_nilai is not None and survei.responden
     nrr = divide(survei.jumlah_nilai, survei.responden)
-    isi = (
-        baris(tengah("a"), teks("Jumlah nilai persepsi seluruh unsur"), angka(survei.jumlah_nilai, entri("Isian jumlah nilai persepsi", asal))),
-        baris(tengah("b"), teks("Jumlah responden"), angka(survei.responden, entri("Isian responden", asal))),
-        baris(tengah("c"), teks("Jumlah unsur"), angka(survei.jumlah_unsur, entri("Isian jumlah unsur", asal))),
-        baris(tengah("d"), teks("Jumlah nilai rata-rata (a ÷ b)"), angka(nrr, rumus("Jumlah nilai persepsi ÷ responden"), desimal=3)),
-        baris(tengah("e"), teks("Bobot setiap unsur (1 ÷ c)"), angka(hasil.bobot, rumus("1 ÷ jumlah unsur", ("Jumlah unsur", survei.jumlah_unsur)), desimal=survei.bobot_desimal or 4)),
-        baris(tengah("f"), teks("Nilai rata-rata tertimbang (d × e)"), angka(hasil.nrr_tertimbang, rumus("Jumlah nilai rata-rata × bobot"), desimal=3)),
-        baris(tengah(""), teks(f"Indeks kepuasan masyarakat (f × {KONVERSI})", tebal=True), _sel_indeks(hasil), gaya=Gaya.TOTAL),
-        baris(tengah(""), teks("Mutu pelayanan", tebal=True), tengah(_mutu(data, hasil.nilai)), gaya=Gaya.TOTAL),
+    langkah: tuple[tuple[str, str, Sel], ...] = (
+        ("a", "Jumlah nilai persepsi seluruh unsur",
+         angka(survei.jumlah_nilai, entri("Isian jumlah nilai persepsi", asal))),
+        ("b", "Jumlah responden", angka(survei.responden, entri("Isian responden", asal))),
+        ("c", "Jumlah unsur", angka(survei.jumlah_unsur, entri("Isian jumlah unsur", asal))),
+        ("d", "Jumlah nilai rata-rata (a ÷ b)", angka(nrr, rumus("Jumlah nilai persepsi ÷ responden"), desimal=3)),
+        ("e", "Bobot setiap unsur (1 ÷ c)",
+         angka(hasil.bobot, rumus("1 ÷ jumlah unsur"), desimal=survei.bobot_desimal or 4)),
+        ("f", "Nilai rata-rata tertimbang (d × e)",
+         angka(hasil.nrr_tertimbang, rumus("Jumlah nilai rata-rata × bobot"), desimal=3)),
     )  # fmt: skip
+    isi = [baris(tengah(huruf), teks(uraian), sel) for huruf, uraian, sel in langkah]
+    indeks = teks(f"Indeks kepuasan masyarakat (d × e × {KONVERSI})", tebal=True)
+    isi.append(baris(tengah(""), indeks, _sel_indeks(hasil), gaya=Gaya.TOTAL))
+    if mutu := _mutu(data, hasil.nilai):
+        isi.append(baris(tengah(""), teks("Mutu pelayanan", tebal=True), tengah(mutu), gaya=Gaya.TOTAL))
     kol = (Kolom("", Jenis.TENGAH, 8), Kolom("Uraian", lebar=62), Kolom("Nilai", Jenis.ANGKA, 30))
     judul = f"Perhitungan Indeks Kepuasan Masyarakat {data.instansi.nama} Tahun {data.tahun}"
-    return Tabel("ikm-ringkas", judul, kol, isi)
+    return Tabel("ikm-ringkas", judul, kol, tuple(isi))
 
 
 def _grafik_unsur(data: DataLkj) -> Grafik:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from kinerja.agregasi import Rerata, average
-from kinerja.angka import Nilai, is_nilai
+from kinerja.angka import Nilai, is_nilai, terbilang
 from kinerja.capaian import calculate_perubahan, print_capaian
 from lakip.data import DataLkj
 from lakip.dokumen import Asal, Paragraf, Potongan, Sel
@@ -49,13 +50,6 @@ def rerata_capaian(data: DataLkj, nilai: Iterable[Nilai]) -> Rerata:
     return average(list(nilai), data.kabupaten.batas_capaian)
 
 
-def jamin_kapital(kalimat: Kalimat) -> Kalimat:
-    """Begin a sentence with a capital letter."""
-    if kalimat and isinstance(kalimat[0], str):
-        kalimat[0] = kalimat[0][:1].upper() + kalimat[0][1:]
-    return kalimat
-
-
 # ------------------------------------------------------------------------------------------------------- one indicator
 
 
@@ -88,38 +82,52 @@ def kalimat_target(data: DataLkj, i: RekapIndikator) -> Kalimat:
     return hasil
 
 
-def kalimat_faktor_naik(i: RekapIndikator) -> str:
-    """How an indicator whose direction is not the usual one has to be read."""
-    return "Indikator ini makin baik bila angkanya makin rendah. " if i.model.arah == "turun" else ""
-
-
 def kalimat_perubahan(
-    tahun: int, lalu: int, realisasi: tuple[Sel, Sel], capaian: tuple[Sel, Sel], nama: str, satuan: str
+    tahun: int,
+    lalu: int,
+    realisasi: tuple[Sel, Sel],
+    capaian: tuple[Sel, Sel],
+    nama: str,
+    satuan: str,
+    *,
+    turun: bool = False,
+    pembuka: bool = True,
 ) -> Kalimat:
-    """What became of an indicator against an earlier year; each pair is (this year, then)."""
+    """What became of an indicator against an earlier year; each pair is (this year, then).
+
+    ``turun``: the indicator is better when lower, so that realisasi and capaian move against each other. ``pembuka``
+    False leaves out the year compared with, where a sentence before has named it.
+    """
     r_kini, r_lalu = realisasi
     c_kini, c_lalu = capaian
     if r_kini.nilai is None or r_lalu.nilai is None:
         return []
-    ubah_r = calculate_perubahan(r_kini.nilai, r_lalu.nilai)
+    ubah_r = calculate_perubahan(r_kini.nilai, r_lalu.nilai).kata
     hasil: Kalimat
-    if ubah_r.kata == "tetap":
+    if ubah_r == "tetap":
         hasil = [f"Realisasi {nama} tahun {tahun} sama dengan tahun {lalu}, yaitu ", bersatuan(r_kini, satuan)]
     else:
-        hasil = [f"Dibandingkan dengan tahun {lalu}, realisasi {nama} {ubah_r.kata} dari ", bersatuan(r_lalu, satuan)]
-        hasil += [" menjadi ", bersatuan(r_kini, satuan)]
+        awal = f"Dibandingkan dengan tahun {lalu}, realisasi" if pembuka else "Realisasi"
+        hasil = [f"{awal} {nama} {ubah_r} dari ", bersatuan(r_lalu, satuan), " menjadi ", bersatuan(r_kini, satuan)]
     if c_kini.nilai is None or c_lalu.nilai is None:
         return [*hasil, ". "]
-    ubah_c = calculate_perubahan(c_kini.nilai, c_lalu.nilai)
-    if ubah_c.kata == "tetap":
-        ikut = "; capaiannya juga tetap " if ubah_r.kata == "tetap" else ", sedangkan capaiannya tetap "
+    ubah_c = calculate_perubahan(c_kini.nilai, c_lalu.nilai).kata
+    if ubah_c == "tetap":
+        ikut = ", dan capaiannya tetap " if ubah_r == "tetap" else ", sedangkan capaiannya tetap "
         return [*hasil, ikut, berpersen(c_kini), ". "]
-    if ubah_r.kata == "tetap":
+    searah = ubah_r != "tetap" and (ubah_r == ubah_c) != turun
+    if ubah_r == "tetap":
         hubung = ", tetapi karena targetnya berubah capaiannya"
+    elif searah:
+        hubung = ", sehingga capaiannya" if turun else " dan capaiannya"
     else:
-        hubung = " dan capaiannya" if ubah_r.kata == ubah_c.kata else ", tetapi capaiannya"
-    selisih = sel_selisih(c_kini.nilai, c_lalu.nilai, lalu)
-    hasil += [f"{hubung} {ubah_c.kata} ", figur(mutlak(selisih), akhiran=" poin")]
+        hubung = (
+            ", tetapi karena targetnya lebih berat capaiannya"
+            if ubah_c == "turun"
+            else ", tetapi karena targetnya lebih ringan capaiannya"
+        )
+    selisih = mutlak(sel_selisih(c_kini.nilai, c_lalu.nilai, lalu))
+    hasil += [f"{hubung} {ubah_c} ", figur(selisih, akhiran=" poin")]
     return [*hasil, " dari ", berpersen(c_lalu), " menjadi ", berpersen(c_kini), ". "]
 
 
@@ -136,26 +144,36 @@ def mutlak(sel: Sel) -> Sel:
     return persen(sel.nilai.copy_abs(), sel.asal)
 
 
-def kalimat_akhir(
-    i: RekapIndikator, tahun: int, tahun_akhir: int, target: Sel, realisasi: Sel, capaian: Sel
-) -> Kalimat:
-    """How far an indicator has come towards the target of the last Renstra year."""
-    if target.nilai is None or realisasi.nilai is None or capaian.nilai is None:
-        return []
-    t = bersatuan(target, i.satuan)
-    if tahun == tahun_akhir:
-        pembuka: Kalimat = [f"Tahun {tahun} adalah tahun terakhir Renstra; dari target akhir ", t]
-    else:
-        pembuka = [f"Terhadap target akhir Renstra tahun {tahun_akhir} sebesar ", t]
-    nama = kutip(i.uraian)
-    if capaian.nilai >= 100:
-        kata = "sudah terpenuhi" if capaian.nilai == 100 else "sudah terlampaui"
-        return [*pembuka, f", indikator {nama} {kata} dengan tingkat kemajuan ", berpersen(capaian), ". "]
-    kurang = persen(Decimal(100) - capaian.nilai, rumus("100 − tingkat kemajuan", ("Tingkat kemajuan", capaian.nilai)))
-    return [
-        *pembuka, f", indikator {nama} baru mencapai ", berpersen(capaian), ", sehingga masih kurang ",
-        berpersen(kurang), ". ",
-    ]  # fmt: skip
+def kalimat_akhir(isi: Sequence[tuple[RekapIndikator, Sel, Sel]], tahun: int, tahun_akhir: int) -> list[Kalimat]:
+    """How far indicators have come towards the targets of the last Renstra year; each (indicator, target, progress)."""
+    terukur = [(i, t, c) for i, t, c in isi if t.nilai is not None and c.nilai is not None]
+    hasil: list[Kalimat] = []
+    if terukur and tahun == tahun_akhir:
+        hasil.append([f"Tahun {tahun} adalah tahun terakhir Renstra. "])
+    for n, (i, target, capaian) in enumerate(terukur):
+        assert capaian.nilai is not None
+        masa = "" if tahun == tahun_akhir or n else f" tahun {tahun_akhir}"
+        awal: Kalimat = [f"Target akhir{masa} untuk indikator {kutip(i.uraian)} sebesar ", bersatuan(target, i.satuan)]
+        if capaian.nilai >= 100:
+            kata = "tercapai" if tahun == tahun_akhir else "sudah tercapai"
+            kata = kata if capaian.nilai == 100 else kata.replace("tercapai", "terlampaui")
+            hasil.append([*awal, f" {kata} dengan tingkat kemajuan ", berpersen(capaian), ". "])
+            continue
+        asal = rumus("100 − tingkat kemajuan", ("Tingkat kemajuan", capaian.nilai))
+        kurang = persen(Decimal(100) - capaian.nilai, asal)
+        if not capaian.nilai:
+            hasil.append(
+                [
+                    *awal,
+                    " tidak tercapai karena belum ada realisasinya. "
+                    if tahun == tahun_akhir
+                    else " belum didekati karena belum ada realisasinya. ",
+                ]
+            )
+        else:
+            kata = "tidak tercapai; kemajuannya berhenti pada " if tahun == tahun_akhir else "telah dicapai "
+            hasil.append([*awal, f" {kata}", berpersen(capaian), " atau kurang ", figur(kurang, akhiran=" poin"), ". "])
+    return hasil
 
 
 # --------------------------------------------------------------------------------------------------- several indicators
@@ -171,48 +189,92 @@ def _sebut(isi: Sequence[tuple[Ukuran, Decimal]], asal: Asal | None = None) -> K
 
 
 def paragraf_ringkas(data: DataLkj, ukuran: tuple[Ukuran, ...], subjek: str) -> Paragraf:
-    """Counts at or above and below target, by name where few, with predicates: for several indicators at once.
+    """Counts at or above and below target, by name where few, predicates and mean: for several indicators at once.
 
     ``subjek`` completes "Dari 5 indikator …": "sasaran strategis Sekretaris Camat".
     """
     terukur, belum = pisah_ukuran(ukuran)
-    penuh = [(u, n) for u, n in terukur if n >= 100]
-    kurang = sorted(((u, n) for u, n in terukur if n < 100), key=lambda x: x[1])
-    k: Kalimat = []
-    if len(ukuran) == 1 and terukur:
-        return paragraf(*rapatkan(kalimat_target(data, ukuran[0].indikator)))
     if not terukur:
         return paragraf(f"Capaian {subjek} belum dapat dihitung: {alasan_belum(belum)}.")
-    jumlah = cacah(len(ukuran), "Banyaknya indikator", "indikator")
-    if not kurang and not belum:
-        k += ["Seluruh ", jumlah, f" {subjek} memenuhi atau melampaui target."]
-    else:
-        k += ["Dari ", jumlah, f" {subjek}, "]
-        bagian: list[list[Potongan | str]] = []
-        if penuh:
-            bagian.append(
-                [cacah(len(penuh), "Indikator dengan capaian 100 % atau lebih", "indikator"), " memenuhi target"]
-            )
-        if kurang:
-            bagian.append(
-                [cacah(len(kurang), "Indikator dengan capaian di bawah 100 %", "indikator"), " belum mencapainya"]
-            )
-        if not penuh:
-            bagian[-1][-1] = " belum mencapai target"
-        if belum:
-            bagian.append([cacah(len(belum), "Indikator tanpa capaian", "indikator"), " belum dapat dinilai"])
-        k += gabung(bagian)
-        k.append(".")
-        if kurang and len(kurang) <= 4:
-            k += [" Yang belum mencapai target adalah ", *_sebut(kurang), "."]
-        elif kurang:
-            k += [" Capaian terendah terdapat pada ", *_sebut(kurang[:1]), "."]
-        if belum:
-            k.append(f" Yang belum dinilai adalah {alasan_belum(belum)}.")
+    if len(ukuran) == 1:
+        return paragraf_of(kalimat_target(data, ukuran[0].indikator))
+    if len({n for _, n in terukur}) == 1 and not belum:
+        return paragraf_of(_kalimat_sama(data, ukuran, terukur[0], subjek))
+    k = _kalimat_hitungan(terukur, belum, subjek)
     predikat = kalimat_predikat(data, ukuran)
-    if predikat and len(terukur) > 1:
-        k += [" Menurut skala yang dipakai, ", *predikat, "."]
-    return paragraf(*k)
+    if predikat:
+        k += ["Menurut skala yang dipakai, ", *predikat, ". "]
+    r = rerata_capaian(data, (u.capaian for u in ukuran))
+    return paragraf_of(k, kalimat_rerata(data, r, subjek))
+
+
+def sebut_semua(n: int, satuan: str = "indikator") -> Potongan:
+    """ "Ketiga indikator", from eleven on "Seluruh 12 indikator"; live like any count."""
+    hitung = cacah(n, f"Banyaknya {satuan}", satuan)
+    return replace(hitung, teks=f"Ke{terbilang(n)} {satuan}" if n <= 10 else f"Seluruh {hitung.teks}")
+
+
+def _kalimat_sama(data: DataLkj, ukuran: tuple[Ukuran, ...], contoh: tuple[Ukuran, Decimal], subjek: str) -> Kalimat:
+    """All indicators have one capaian."""
+    u, n = contoh
+    kata = "tepat mencapai target" if n == 100 else "melampaui target" if n > 100 else "belum mencapai target"
+    k: Kalimat = [sebut_semua(len(ukuran)), f" {subjek} {kata}"]
+    k += [", masing-masing dengan capaian ", berpersen(sel_capaian(data, u.indikator))]
+    return [*k, f" dan predikat {u.predikat}. " if u.predikat else ". "]
+
+
+def _kalimat_hitungan(terukur: list[tuple[Ukuran, Decimal]], belum: list[Ukuran], subjek: str) -> Kalimat:
+    penuh = [(u, n) for u, n in terukur if n >= 100]
+    lebih = sorted(((u, n) for u, n in penuh if n > 100), key=lambda x: -x[1])
+    kurang = sorted(((u, n) for u, n in terukur if n < 100), key=lambda x: x[1])
+    banyak = cacah(len(terukur) + len(belum), "Banyaknya indikator", "indikator")
+    if not kurang and not belum:
+        k: Kalimat = [sebut_semua(len(terukur)), f" {subjek} mencapai target"]
+        if lebih:
+            k += ["; capaian tertinggi terdapat pada ", *_sebut(lebih[:1])]
+        return [*k, ". "]
+    if not penuh and not belum:
+        k = [sebut_semua(len(terukur)), f" {subjek} belum mencapai target"]
+        return (
+            [*k, ", yaitu ", *_sebut(kurang), ". "]
+            if len(kurang) <= 4
+            else [*k, "; yang terendah ", *_sebut(kurang[:1]), ". "]
+        )
+    bagian: list[Kalimat] = []
+    if penuh:
+        bagian.append([cacah(len(penuh), "Indikator dengan capaian 100 % atau lebih", "indikator"), " mencapai target"])
+    if kurang:
+        kata = " belum mencapainya" if penuh else " belum mencapai target"
+        bagian.append([cacah(len(kurang), "Indikator dengan capaian di bawah 100 %", "indikator"), kata])
+    if belum:
+        bagian.append([cacah(len(belum), "Indikator tanpa capaian", "indikator"), " belum dapat dinilai"])
+    k = ["Dari ", banyak, f" {subjek}, ", *gabung(bagian), ". "]
+    if kurang:
+        nama = _sebut(kurang if len(kurang) <= 4 else kurang[:1])
+        k += [
+            "Yang belum mencapai target adalah " if len(kurang) <= 4 else "Capaian terendah terdapat pada ",
+            *nama,
+            ". ",
+        ]
+    if belum:
+        k.append(f"Yang belum dinilai adalah {alasan_belum(belum)}. ")
+    return k
+
+
+def kalimat_ujung(isi: Sequence[tuple[str, Sel]], nama: str, satuan: str) -> Kalimat:
+    """The highest and the lowest of some percentages; a tie is counted, not named. ``nama``: "Serapan"."""
+    ada = [(n, s) for n, s in isi if s.nilai is not None]
+    if len({s.nilai for _, s in ada}) < 2:
+        return []
+    atas, bawah = max(s.nilai or 0 for _, s in ada), min(s.nilai or 0 for _, s in ada)
+    return [f"{nama} tertinggi terdapat pada ", *_ujung(ada, atas, satuan), ", yang terendah pada ",
+            *_ujung(ada, bawah, satuan), ". "]  # fmt: skip
+
+
+def _ujung(isi: Sequence[tuple[str, Sel]], nilai: Decimal | int, satuan: str) -> Kalimat:
+    sama = [(n, s) for n, s in isi if s.nilai == nilai]
+    sebut: Potongan | str = sama[0][0] if len(sama) == 1 else cacah(len(sama), f"Banyaknya {satuan}", satuan)
+    return [sebut, " (", berpersen(sama[0][1]), ")"]
 
 
 def gabung(bagian: Sequence[Kalimat]) -> Kalimat:
@@ -256,7 +318,22 @@ def angka_orang(n: int, uraian: str) -> Potongan:
 
 
 __all__ = [
-    "Kalimat", "angka_orang", "bersatuan", "gabung", "jamin_kapital", "kalimat_akhir", "kalimat_perubahan",
-    "kalimat_rerata", "kalimat_target", "mutlak", "paragraf_of", "paragraf_ringkas", "print_capaian", "rapatkan",
-    "rerata_capaian", "sel_rerata", "sel_selisih",
+    "Kalimat",
+    "angka_orang",
+    "bersatuan",
+    "gabung",
+    "kalimat_akhir",
+    "kalimat_perubahan",
+    "kalimat_rerata",
+    "kalimat_target",
+    "kalimat_ujung",
+    "mutlak",
+    "paragraf_of",
+    "paragraf_ringkas",
+    "print_capaian",
+    "rapatkan",
+    "rerata_capaian",
+    "sebut_semua",
+    "sel_rerata",
+    "sel_selisih",
 ]  # fmt: skip

@@ -13,7 +13,7 @@ from lakip.dokumen import Bab, Baris, Blok, Gaya, Grafik, Jenis, Kolom, Sel, Ser
 from lakip.pustaka import Isi, Kurang, bagian
 from lakip.pustaka.capaian_kalimat import Kalimat, gabung, paragraf_of
 from lakip.pustaka.capaian_sasaran import sebut_program
-from lakip.pustaka.capaian_tabel import GAYA_POS, pohon_sasaran, sel_capaian_pos
+from lakip.pustaka.capaian_tabel import GAYA_POS, list_angka, pohon_sasaran, sel_capaian_pos
 from lakip.pustaka.kalimat import berpersen, cacah, kutip, rapikan, slug
 from lakip.sel import angka, baris, entri, hampa, join_kata, paragraf, persen, rumus, sasar, tautan, teks, tengah
 
@@ -87,7 +87,7 @@ def _tabel_capaian(data: DataLkj, kunci: str, judul: str, pohon: Pos) -> Tabel:
     if berpredikat:
         kol.append(Kolom("Predikat", Jenis.TENGAH, 10))
     catatan = []
-    tanpa = [d for d in pohon.daun if not is_nilai(d.capaian(4, data.aturan_turun).nilai)]
+    tanpa = [d for d in pohon.daun if not is_nilai(data.capaian_pos(d).nilai)]
     if tanpa:
         catatan.append(
             f"Keluaran {join_kata(d.uraian for d in tanpa)} tidak terisi, sehingga tidak ikut dirata-ratakan."
@@ -103,6 +103,12 @@ def _sel_predikat(data: DataLkj, capaian: Sel, berpredikat: bool) -> list[Sel]:
     return [tengah(data.predikat("kegiatan", capaian.nilai))]
 
 
+def _sebut(p: Pos) -> str:
+    """ "Kegiatan: Administrasi Umum …"; the level is not said twice where the name begins with it."""
+    nama = rapikan(p.uraian)
+    return nama if nama.casefold().startswith(_NAMA[p.tingkat].casefold()) else f"{_NAMA[p.tingkat]}: {nama}"
+
+
 def _baris_induk(data: DataLkj, p: Pos, berpredikat: bool) -> Baris:
     """Programme or kegiatan: target 100, realisasi the mean of what is below it, capaian the same figure."""
     capaian = sel_capaian_pos(data, p)
@@ -110,7 +116,7 @@ def _baris_induk(data: DataLkj, p: Pos, berpredikat: bool) -> Baris:
     bawah = "kegiatan" if p.tingkat == PROGRAM else "sub kegiatan"
     target = angka(SERATUS, rumus("Rata-rata capaian penuh"))
     return baris(
-        teks(f"{_NAMA[p.tingkat]}: {p.uraian}"), teks(indikator or f"Rata-rata capaian {bawah}"), tengah("%"),
+        teks(_sebut(p)), teks(indikator or f"Rata-rata capaian {bawah}"), tengah("%"),
         target, capaian, capaian, *_sel_predikat(data, capaian, berpredikat), gaya=GAYA_POS[p.tingkat],
     )  # fmt: skip
 
@@ -119,14 +125,14 @@ def _baris_daun(data: DataLkj, d: Pos, berpredikat: bool) -> list[Baris]:
     """A sub kegiatan: a row for each of its indicators."""
     if not d.keluaran:
         kosong = hampa("indikator keluaran belum diisi")
-        sel = [teks(f"Sub kegiatan: {d.uraian}"), teks(""), tengah(""), kosong, kosong, kosong]
+        sel = [teks(_sebut(d)), teks(""), tengah(""), kosong, kosong, kosong]
         return [baris(*sel, *_sel_predikat(data, kosong, berpredikat))]
     isi = []
     for n, k in enumerate(d.keluaran):
         capaian = _sel_capaian_keluaran(data, k)
         isi.append(
             baris(
-                teks("" if n else f"Sub kegiatan: {d.uraian}"),
+                teks("" if n else _sebut(d)),
                 teks(rapikan(k.uraian)),
                 tengah(k.satuan),
                 sasar(
@@ -135,7 +141,7 @@ def _baris_daun(data: DataLkj, d: Pos, berpredikat: bool) -> list[Baris]:
                 angka(publish(k.realisasi_sd(4)), rumus(f"Realisasi triwulan I–IV ({k.akumulasi})")),
                 capaian,
                 *_sel_predikat(data, capaian, berpredikat),
-            )  # fmt: skip
+            )
         )
     return isi
 
@@ -183,7 +189,7 @@ def _tabel_predikat(data: DataLkj, pohon: Pos) -> Tabel:
 
 
 def _hitung(data: DataLkj, pohon: Pos, tingkat: str) -> Counter[str]:
-    capaian = (p.capaian(4, data.aturan_turun).nilai for p in pohon.walk() if p.tingkat == tingkat)
+    capaian = (data.capaian_pos(p).nilai for p in pohon.walk() if p.tingkat == tingkat)
     return Counter(data.predikat("kegiatan", n) for n in capaian)
 
 
@@ -193,28 +199,17 @@ def _hitung(data: DataLkj, pohon: Pos, tingkat: str) -> Counter[str]:
 def _kalimat_umum(data: DataLkj, pohon: Pos) -> list[Kalimat]:
     skala = data.skala["kegiatan"]
     hitungan = _hitung(data, pohon, SUBKEGIATAN)
-    bagian: list[Kalimat] = [
-        [
-            cacah(
-                hitungan[k.predikat], f"Sub kegiatan berpredikat {k.predikat}", f"sub kegiatan berpredikat {k.predikat}"
-            )
-        ]
-        for k in skala.menurun
-        if hitungan[k.predikat]
-    ]
+    ada = [(k.predikat, hitungan[k.predikat]) for k in skala.menurun if hitungan[k.predikat]]
+    semua = cacah(hitungan.total(), "Banyaknya sub kegiatan", "sub kegiatan")
+    if len(ada) == 1 and not hitungan[""]:
+        return [["Seluruh ", semua, f" berpredikat {ada[0][0]}. "]]
+    bagian: list[Kalimat] = []
+    for n, (predikat, banyak) in enumerate(ada):
+        kata = predikat if n else f"berpredikat {predikat}"
+        bagian.append([cacah(banyak, f"Sub kegiatan berpredikat {predikat}", kata)])
     if hitungan[""]:
-        bagian.append([cacah(hitungan[""], "Sub kegiatan tanpa capaian", "sub kegiatan belum dapat dinilai")])
-    if len(bagian) == 1:
-        return [["Seluruh ", *bagian[0], ". "]]
-    return [
-        [
-            "Dari ",
-            cacah(hitungan.total(), "Banyaknya sub kegiatan", "sub kegiatan"),
-            " terdapat ",
-            *gabung(bagian),
-            ". ",
-        ]
-    ]
+        bagian.append([cacah(hitungan[""], "Sub kegiatan tanpa capaian", "belum dapat dinilai")])
+    return [["Dari ", semua, ", ", *gabung(bagian), ". "]]
 
 
 def _kalimat_program(data: DataLkj, pohon: Pos) -> list[Kalimat]:
@@ -242,7 +237,7 @@ def _berpredikat(data: DataLkj, sel: Sel) -> str:
 
 def _kalimat_lemah(data: DataLkj, pohon: Pos) -> Kalimat:
     """The sub kegiatan below target, by name where few."""
-    terukur = [(d, n) for d in pohon.daun if is_nilai(n := d.capaian(4, data.aturan_turun).nilai)]
+    terukur = [(d, n) for d in pohon.daun if is_nilai(n := data.capaian_pos(d).nilai)]
     kurang = sorted(((d, n) for d, n in terukur if n < 100), key=lambda x: x[1])
     lebih = sum(1 for _, n in terukur if n > 100)
     if not terukur:
@@ -257,17 +252,16 @@ def _kalimat_lemah(data: DataLkj, pohon: Pos) -> Kalimat:
     sebut = [f"{kutip(d.uraian)} ({format_persen(n)} %)" for d, n in kurang[:4]]
     k.append(("yaitu " if len(kurang) <= 4 else "antara lain ") + join_kata(sebut) + ". ")
     if lebih:
-        k += [cacah(lebih, "Sub kegiatan di atas target", "sub kegiatan"), " melampaui targetnya. "]
+        k += ["Sementara itu, ", cacah(lebih, "Sub kegiatan di atas target", "sub kegiatan"), " melampaui target. "]
     return k
 
 
 def _grafik_kegiatan(data: DataLkj, kegiatan: list[Pos], kunci: str, sebut: str) -> Grafik:
-    nilai = [k.capaian(4, data.aturan_turun).nilai for k in kegiatan]
     return Grafik(
         f"grafik-capaian-{kunci}",
         f"Capaian Kegiatan {sebut} Tahun {data.tahun}",
         tuple(rapikan(k.uraian) for k in kegiatan),
-        (Seri("Capaian", tuple(n if is_nilai(n) else None for n in nilai)),),
+        (Seri("Capaian", list_angka(data.capaian_pos(k).nilai for k in kegiatan)),),
         jenis="batang-datar",
         satuan="%",
     )

@@ -13,7 +13,6 @@ from lakip.dokumen import (
     Grafik,
     Jenis,
     Kolom,
-    Paragraf,
     Potongan,
     Sel,
     Seri,
@@ -25,26 +24,31 @@ from lakip.pustaka import Isi, Kurang, bagian
 from lakip.pustaka.capaian_kalimat import (
     Kalimat,
     angka_orang,
+    gabung,
     kalimat_akhir,
     kalimat_perubahan,
-    kalimat_rerata,
-    kalimat_target,
+    kalimat_ujung,
     paragraf_of,
     paragraf_ringkas,
     rerata_capaian,
     sel_rerata,
 )
 from lakip.pustaka.capaian_tabel import (
+    list_angka,
     pohon_pendukung,
     sel_riwayat,
+    sel_ubah,
     tabel_anggaran,
+    tabel_catatan,
     tabel_indikator,
+    tabel_perkembangan,
     tabel_riwayat,
     tahun_riwayat,
 )
 from lakip.pustaka.kalimat import (
     berpersen,
     cacah,
+    indikator_sasaran,
     kutip,
     list_ukuran,
     rapikan,
@@ -81,7 +85,29 @@ def analisis_sasaran(data: DataLkj) -> Isi | Kurang:
         "tahun, posisi terhadap target akhir Renstra dan standar nasional, penyebab dan tindak lanjut, penggunaan sumber "
         "daya, serta program dan kegiatan yang mendukungnya."
     )
-    return Isi((pembuka,), tuple(anak))
+    return Isi((pembuka, *_ikhtisar(data)), tuple(anak))
+
+
+def _ikhtisar(data: DataLkj) -> list[Blok]:
+    """All strategic indicators over the years in one table (Pelaihari Tabel 18 and 21, Towuti Tabel 3.3)."""
+    semua = indikator_sasaran(data)
+    tahun = tahun_riwayat(data, semua)
+    if len(tahun) < 2:
+        return []
+    hitung = {"naik": 0, "turun": 0, "tetap": 0}
+    for i in semua:
+        _, kata = sel_ubah(sel_riwayat(data, i, tahun[-1])[2], sel_riwayat(data, i, tahun[-2])[2], tahun[-2])
+        if kata.teks:
+            hitung[kata.teks] += 1
+    bagian: list[Kalimat] = [
+        [cacah(n, f"Indikator dengan capaian {kata}", f"indikator {kata}")] for kata, n in hitung.items() if n
+    ]
+    blok: list[Blok] = []
+    if bagian:
+        blok.append(paragraf_of([f"Dibandingkan dengan tahun {tahun[-2]}, capaian ", *gabung(bagian), ". "]))
+    judul = f"Target, Realisasi, dan Capaian Seluruh Indikator Sasaran Strategis {data.instansi.nama}"
+    blok.append(tabel_riwayat(data, "riwayat-sasaran", f"{judul} Tahun {tahun[0]}–{tahun[-1]}", semua))
+    return blok
 
 
 def _susun_sasaran(data: DataLkj, s: Sasaran, isi: Indikator, nomor: int) -> Bab:
@@ -94,7 +120,7 @@ def _susun_sasaran(data: DataLkj, s: Sasaran, isi: Indikator, nomor: int) -> Bab
         *_akhir_renstra(data, isi, kunci, nama),
         *_standar(data, isi, kunci, nama),
         *_penyebab(data, isi, pohon if langsung else None, kunci, nama),
-        *_efisiensi(data, isi, pohon, kunci, nama),
+        *_efisiensi(data, s, isi, kunci, nama, pertama=nomor == 1),
         *_program(data, s, pohon, langsung, kunci, nama),
     ]
     return Bab(f"analisis-sasaran--{kunci}", f"{nama}: {rapikan(s.uraian)}", tuple(blok))
@@ -105,12 +131,7 @@ def _susun_sasaran(data: DataLkj, s: Sasaran, isi: Indikator, nomor: int) -> Bab
 
 def _tahun_ini(data: DataLkj, isi: Indikator, kunci: str, nama: str) -> list[Blok]:
     t = data.tahun
-    if len(isi) == 1:
-        uraian: Paragraf = paragraf_of(kalimat_target(data, isi[0]))
-    else:
-        r = rerata_capaian(data, (data.capaian(i) for i in isi))
-        ringkas = paragraf_ringkas(data, list_ukuran(data, isi), "sasaran ini")
-        uraian = Paragraf((*ringkas.potongan, *paragraf_of([" "], kalimat_rerata(data, r, "sasaran ini")).potongan))
+    uraian = paragraf_ringkas(data, list_ukuran(data, isi), "sasaran ini")
     judul = f"Perbandingan Target dan Realisasi Tahun {t} {nama} {data.instansi.nama}"
     return [
         SubJudul(f"Target dan realisasi tahun {t}"),
@@ -132,30 +153,35 @@ def _riwayat(data: DataLkj, isi: Indikator, kunci: str, nama: str) -> list[Blok]
                 "Realisasi tahun sebelumnya tidak tersedia, sehingga perkembangan antartahun belum dapat disajikan."
             ),
         ]
-    kalimat = [_kalimat_ubah(data, i, tahun[-2]) for i in isi]
+    kalimat: list[Kalimat] = []
+    for i in isi:
+        kalimat.append(_kalimat_ubah(data, i, tahun[-2], pembuka=not any(kalimat)))
     masa = f"Tahun {tahun[0]}–{tahun[-1]}"
     blok: list[Blok] = [judul]
     if any(kalimat):
         blok.append(paragraf_of(*kalimat))
     blok.append(
-        tabel_riwayat(
+        tabel_perkembangan(
             data,
             f"riwayat-{kunci}",
             f"Perbandingan Target, Realisasi, dan Capaian {nama} {data.instansi.nama} {masa}",
             isi,
         )
     )
-    if len(tahun) > 2 and len(isi) == 1:
-        blok.append(paragraf_of(_kalimat_puncak(data, isi[0], tahun)))
-    blok.append(_grafik_riwayat(data, isi, tahun, kunci, f"{nama} {masa}"))
+    if len(isi) == 1 and (puncak := _kalimat_puncak(data, isi[0], tahun)):
+        blok.append(paragraf_of(puncak))
+    grafik = _grafik_riwayat(data, isi, tahun, kunci, f"{nama} {masa}")
+    if len({n for s in grafik.seri for n in s.nilai}) > 1:  # a flat line shows nothing
+        blok.append(grafik)
     return blok
 
 
-def _kalimat_ubah(data: DataLkj, i: RekapIndikator, lalu: int) -> Kalimat:
+def _kalimat_ubah(data: DataLkj, i: RekapIndikator, lalu: int, *, pembuka: bool) -> Kalimat:
     kini, dulu = sel_riwayat(data, i, data.tahun), sel_riwayat(data, i, lalu)
     return kalimat_perubahan(
-        data.tahun, lalu, (kini[1], dulu[1]), (kini[2], dulu[2]), f"indikator {kutip(i.uraian)}", i.satuan
-    )
+        data.tahun, lalu, (kini[1], dulu[1]), (kini[2], dulu[2]), f"indikator {kutip(i.uraian)}", i.satuan,
+        turun=i.model.arah == "turun", pembuka=pembuka,
+    )  # fmt: skip
 
 
 def _kalimat_puncak(data: DataLkj, i: RekapIndikator, tahun: tuple[int, ...]) -> Kalimat:
@@ -174,6 +200,7 @@ def _kalimat_puncak(data: DataLkj, i: RekapIndikator, tahun: tuple[int, ...]) ->
 def _grafik_riwayat(data: DataLkj, isi: Indikator, tahun: tuple[int, ...], kunci: str, judul: str) -> Grafik:
     """One indicator: target beside realisasi; several: the capaian of each."""
     baris_tahun = tuple(map(str, tahun))
+    seri: tuple[Seri, ...]
     if len(isi) == 1:
         tiap = [sel_riwayat(data, isi[0], t) for t in tahun]
         seri = (Seri("Target", tuple(x[0].nilai for x in tiap)), Seri("Realisasi", tuple(x[1].nilai for x in tiap)))
@@ -208,7 +235,8 @@ def _akhir_renstra(data: DataLkj, isi: Indikator, kunci: str, nama: str) -> list
         return [
             judul,
             paragraf(
-                f"Target akhir Renstra tahun {akhir} untuk sasaran ini belum ditetapkan, sehingga tingkat kemajuannya belum dapat dihitung."
+                f"Target akhir Renstra tahun {akhir} untuk sasaran ini belum ditetapkan, sehingga tingkat kemajuannya "
+                "belum dapat dihitung."
             ),
         ]
     kol = (
@@ -220,7 +248,7 @@ def _akhir_renstra(data: DataLkj, isi: Indikator, kunci: str, nama: str) -> list
         Kolom("Kemajuan (%)", Jenis.PERSEN, 12, f"Akhir Renstra Tahun {akhir}"),
     )  # fmt: skip
     baris_: list[Baris] = []
-    kalimat: list[Kalimat] = []
+    kemajuan: list[tuple[RekapIndikator, Sel, Sel]] = []
     for i in isi:
         target, realisasi, capaian = _sel_akhir(data, i, akhir)
         baris_.append(
@@ -234,13 +262,14 @@ def _akhir_renstra(data: DataLkj, isi: Indikator, kunci: str, nama: str) -> list
                 capaian,
             )
         )
-        kalimat.append(kalimat_akhir(i, t, akhir, target, realisasi, capaian))
+        kemajuan.append((i, target, capaian))
     masa = f"{renstra.tahun_awal}–{akhir}"
     tabel = Tabel(
         f"akhir-renstra-{kunci}", f"Perbandingan Capaian Tahun {t} dengan Target Jangka Menengah Renstra {masa} {nama}",
         kol, tuple(baris_),
     )  # fmt: skip
-    return [judul, *([paragraf_of(*kalimat)] if any(kalimat) else []), tabel]
+    kalimat = kalimat_akhir(kemajuan, t, akhir)
+    return [judul, *([paragraf_of(*kalimat)] if kalimat else []), tabel]
 
 
 # ------------------------------------------------------------------------------------------------- (4) national standard
@@ -254,7 +283,8 @@ def _standar(data: DataLkj, isi: Indikator, kunci: str, nama: str) -> list[Blok]
         return [
             judul,
             paragraf(
-                f"Belum ada standar nasional yang ditetapkan untuk {subjek}, sehingga perbandingan dilakukan terhadap target daerah."
+                f"Belum ada standar nasional yang ditetapkan untuk {subjek}, sehingga perbandingan dilakukan terhadap "
+                "target daerah."
             ),
         ]
     kol = (
@@ -269,8 +299,8 @@ def _standar(data: DataLkj, isi: Indikator, kunci: str, nama: str) -> list[Blok]
         sel = persen(nilai, rumus("Realisasi ÷ standar nasional × 100", ("Standar", standar.nilai)))
         baris_.append(baris(teks(rapikan(i.uraian)), standar, sel_realisasi(i, data.tahun), sel))
         if is_nilai(nilai):
-            kata = "di atas" if nilai > 100 else "sama dengan" if nilai == 100 else "di bawah"
-            kalimat.append([f"Realisasi {kutip(i.uraian)} berada {kata} standar nasional (" if nilai != 100 else f"Realisasi {kutip(i.uraian)} sama dengan standar nasional (", berpersen(sel), "). "])  # fmt: skip
+            letak = "sama dengan" if nilai == 100 else f"berada {'di atas' if nilai > 100 else 'di bawah'}"
+            kalimat.append([f"Realisasi {kutip(i.uraian)} {letak} standar nasional (", berpersen(sel), "). "])
     tabel = Tabel(
         f"standar-{kunci}",
         f"Perbandingan Realisasi Tahun {data.tahun} dengan Standar Nasional {nama}",
@@ -287,43 +317,20 @@ def _penyebab(data: DataLkj, isi: Indikator, pohon: Pos | None, kunci: str, nama
     blok: list[Blok] = []
     if sebab := _kalimat_sebab(data, pohon):
         blok.append(paragraf_of(*sebab))
-    baris_ = [
-        baris(teks(rapikan(i.uraian)), *(teks(t) for t in uraian))
-        for i in isi
-        if (h := i.realisasi.get(data.tahun)) and any(uraian := (h.faktor, h.hambatan, h.solusi, h.tindak_lanjut))
-    ]
-    baris_ += [baris(teks(asal), teks(""), *(teks(t) for t in c)) for asal, c in list_catatan_pos(pohon)]
-    if baris_:
-        kol = (
-            Kolom("Indikator/Sub Kegiatan", lebar=22), Kolom("Faktor pendukung/penyebab", lebar=19),
-            Kolom("Hambatan", lebar=20), Kolom("Solusi", lebar=20), Kolom("Rencana aksi", lebar=19),
-        )  # fmt: skip
-        blok.append(Tabel(f"sebab-{kunci}", f"Faktor, Hambatan, Solusi, dan Rencana Aksi {nama}", kol, tuple(baris_)))
+    hasil = ((rapikan(i.uraian), i.realisasi.get(data.tahun)) for i in isi)
+    catatan = [(n, (h.faktor, h.hambatan, h.solusi, h.tindak_lanjut)) for n, h in hasil if h]
+    if tabel := tabel_catatan(f"sebab-{kunci}", nama, catatan, pohon):
+        if not blok:
+            blok.append(paragraf("Hal-hal yang memengaruhi capaian sasaran ini dirangkum dalam tabel berikut."))
+        blok.append(tabel)
     return [SubJudul("Penyebab, hambatan, dan rencana aksi"), *blok] if blok else []
-
-
-def list_catatan_pos(pohon: Pos | None) -> list[tuple[str, tuple[str, str, str]]]:
-    """Each obstacle once with solution and plan, and which sub kegiatan met it."""
-    milik: dict[tuple[str, str, str], list[str]] = {}
-    for d in pohon.daun if pohon else ():
-        for c in d.catatan:
-            isi = (c.hambatan.strip(), c.solusi.strip(), c.tindak_lanjut.strip())
-            if any(isi) and d.uraian not in milik.setdefault(isi, []):
-                milik[isi].append(d.uraian)
-    return [(_sebut_daun(nama), isi) for isi, nama in milik.items()]
-
-
-def _sebut_daun(nama: list[str]) -> str:
-    if len(nama) <= 3:
-        return "; ".join(nama)
-    return f"{nama[0]}; {nama[1]}; dan {len(nama) - 2} sub kegiatan lain"
 
 
 def _kalimat_sebab(data: DataLkj, pohon: Pos | None) -> list[Kalimat]:
     """Which sub kegiatan held the sasaran back: output below target."""
     if pohon is None:
         return []
-    terukur = [(d, n) for d in pohon.daun if is_nilai(n := d.capaian(4, data.aturan_turun).nilai)]
+    terukur = [(d, n) for d in pohon.daun if is_nilai(n := data.capaian_pos(d).nilai)]
     if not terukur:
         return []
     kurang = sorted(((d, n) for d, n in terukur if n < 100), key=lambda x: x[1])
@@ -334,9 +341,12 @@ def _kalimat_sebab(data: DataLkj, pohon: Pos | None) -> list[Kalimat]:
             ]
         return [["Keluaran ", cacah(len(terukur), "Sub kegiatan yang keluarannya terisi", "sub kegiatan"),
                  " yang mendukung sasaran ini seluruhnya memenuhi target. "]]  # fmt: skip
-    k: Kalimat = ["Dari ", cacah(len(terukur), "Sub kegiatan yang keluarannya terisi", "sub kegiatan"),
-                  " yang mendukung sasaran ini, ", cacah(len(kurang), "Sub kegiatan dengan capaian di bawah 100 %", "sub kegiatan"),
-                  " belum mencapai target keluarannya"]  # fmt: skip
+    k: Kalimat = [
+        "Dari ", cacah(len(terukur), "Sub kegiatan yang keluarannya terisi", "sub kegiatan"),
+        " yang mendukung sasaran ini, ",
+        cacah(len(kurang), "Sub kegiatan dengan capaian di bawah 100 %", "sub kegiatan"),
+        " belum mencapai target keluarannya",
+    ]  # fmt: skip
     sebut = [f"{kutip(d.uraian)} ({format_persen(n)} %)" for d, n in kurang[:3]]
     k.append(f", {'yaitu' if len(kurang) <= 3 else 'yang terendah'} {join_kata(sebut)}. ")
     return [k]
@@ -345,7 +355,9 @@ def _kalimat_sebab(data: DataLkj, pohon: Pos | None) -> list[Kalimat]:
 # --------------------------------------------------------------------------------------------- (6) efficiency of resources
 
 
-def _efisiensi(data: DataLkj, isi: Indikator, pohon: Pos | None, kunci: str, nama: str) -> list[Blok]:
+def _efisiensi(data: DataLkj, s: Sasaran, isi: Indikator, kunci: str, nama: str, *, pertama: bool) -> list[Blok]:
+    """Capaian beside serapan; staffing, which is the same for every sasaran, under the first."""
+    pohon, langsung = pohon_pendukung(data, s)
     judul = SubJudul("Efisiensi penggunaan sumber daya")
     r = rerata_capaian(data, (data.capaian(i) for i in isi))
     blok: list[Blok] = [judul]
@@ -362,20 +374,26 @@ def _efisiensi(data: DataLkj, isi: Indikator, pohon: Pos | None, kunci: str, nam
             kol += [Kolom("Efisiensi (poin)", Jenis.PERSEN, 14), Kolom("Penilaian", Jenis.TENGAH, 20)]
             sel += [persen(e.nilai, asal), tengah(e.keterangan.split(" (")[0].capitalize())]
         blok += [
-            paragraf_of(_kalimat_uang(pohon), _kalimat_efisien(data, r.nilai, pohon) if dinilai else []),
+            paragraf_of(_kalimat_uang(data, s, pohon, langsung), _kalimat_efisien(data, r.nilai, pohon) if dinilai else []),
             Tabel(
                 f"efisiensi-{kunci}", f"Perbandingan Capaian Kinerja dan Serapan Anggaran {nama} Tahun {data.tahun}",
                 tuple(kol), (baris(*sel),),
             ),
         ]  # fmt: skip
-    if pegawai := _kalimat_pegawai(data):
+    if pertama and (pegawai := _kalimat_pegawai(data)):
         blok.append(paragraf_of(pegawai))
     return blok if len(blok) > 1 else []
 
 
-def _kalimat_uang(pohon: Pos) -> Kalimat:
+def _kalimat_uang(data: DataLkj, s: Sasaran, pohon: Pos, langsung: bool) -> Kalimat:
+    awal = "Anggaran yang mendukung sasaran ini berjumlah "
+    if not langsung and s.pemilik:
+        awal = (
+            "Sasaran ini tidak mempunyai sub kegiatan tersendiri; anggaran yang dikelola "
+            f"{sebut_jabatan(data, s.pemilik)} berjumlah "
+        )
     return [
-        "Anggaran yang mendukung sasaran ini berjumlah ", rupiah(sel_pagu(pohon)), " dan terealisasi ",
+        awal, rupiah(sel_pagu(pohon)), " dan terealisasi ",
         rupiah(sel_realisasi_uang(pohon)), " atau ", berpersen(sel_serapan(pohon)), ". ",
     ]  # fmt: skip
 
@@ -412,8 +430,7 @@ def _kalimat_pegawai(data: DataLkj) -> Kalimat:
                   angka_orang(butuh, "Jumlah kebutuhan pegawai"), ", sedangkan yang tersedia ",
                   angka_orang(ada, "Jumlah pegawai tersedia"), " (", berpersen(isi), ")"]  # fmt: skip
     if ada < butuh:
-        return [*k, "; kekurangan ", angka_orang(butuh - ada, "Kebutuhan − tersedia"),
-                " diatasi dengan pembagian tugas di antara pegawai yang ada. "]  # fmt: skip
+        return [*k, ", sehingga masih kurang ", angka_orang(butuh - ada, "Kebutuhan − tersedia"), ". "]
     return [*k, "; jumlah pegawai telah memenuhi kebutuhan. "]
 
 
@@ -436,24 +453,14 @@ def _program(data: DataLkj, s: Sasaran, pohon: Pos | None, langsung: bool, kunci
     judul = f"Program, Kegiatan, dan Sub Kegiatan Penunjang {nama} {data.instansi.nama} Tahun Anggaran {data.tahun}"
     blok: list[Blok] = [
         SubJudul("Program dan kegiatan penunjang"),
-        paragraf_of(pembuka, _kalimat_ujung(pohon)),
+        paragraf_of(
+            pembuka, kalimat_ujung([(sebut_program(p), sel_serapan(p)) for p in pohon.anak], "Serapan", "program")
+        ),
         tabel_anggaran(data, f"penunjang-{kunci}", judul, pohon, kinerja=True),
     ]
     if len(pohon.anak) > 1:
         blok.append(_grafik_program(data, pohon, kunci, nama))
     return blok
-
-
-def _kalimat_ujung(pohon: Pos) -> Kalimat:
-    """The programme with the highest and that with the lowest serapan."""
-    serapan = [(p, sel) for p in pohon.anak if (sel := sel_serapan(p)).nilai is not None]
-    if len(serapan) < 2:
-        return []
-    atas, bawah = max(serapan, key=lambda x: x[1].nilai or 0), min(serapan, key=lambda x: x[1].nilai or 0)
-    if atas[1].nilai == bawah[1].nilai:
-        return []
-    return [f"Serapan tertinggi terdapat pada {sebut_program(atas[0])} (", berpersen(atas[1]), "), yang terendah pada ",
-            f"{sebut_program(bawah[0])} (", berpersen(bawah[1]), "). "]  # fmt: skip
 
 
 def sebut_program(p: Pos) -> str:
@@ -464,16 +471,13 @@ def sebut_program(p: Pos) -> str:
 
 
 def _grafik_program(data: DataLkj, pohon: Pos, kunci: str, nama: str) -> Grafik:
-    def angka_of(nilai: object) -> object:
-        return print_capaian(nilai)[0] if is_nilai(nilai) else None  # type: ignore[arg-type]
-
-    capaian = tuple(angka_of(p.capaian(4, data.aturan_turun).nilai) for p in pohon.anak)
-    serapan = tuple(angka_of(p.serapan()) for p in pohon.anak)
+    capaian = list_angka(data.capaian_pos(p).nilai for p in pohon.anak)
+    serapan = list_angka(p.serapan() for p in pohon.anak)
     return Grafik(
         f"grafik-penunjang-{kunci}",
         f"Capaian Kinerja dan Serapan Anggaran Program Penunjang {nama} Tahun {data.tahun}",
         tuple(sebut_program(p) for p in pohon.anak),
-        (Seri("Capaian kinerja", capaian), Seri("Serapan anggaran", serapan)),  # type: ignore[arg-type]
+        (Seri("Capaian kinerja", capaian), Seri("Serapan anggaran", serapan)),
         jenis="batang-datar",
         satuan="%",
     )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 
 from anggaran.rekap import KEGIATAN, PROGRAM, SUBKEGIATAN, Pos
-from kinerja.angka import is_nilai
+from kinerja.angka import Nilai, is_nilai
 from kinerja.capaian import print_capaian
 from lakip.data import DataLkj
 from lakip.dokumen import Baris, Gaya, Jenis, Kolom, Sel, Tabel
@@ -22,12 +23,13 @@ from lakip.pustaka.kalimat import (
     sel_target,
     sel_target_rencana,
 )
-from lakip.sel import angka, baris, hampa, persen, rumus, teks, tengah
+from lakip.sel import baris, hampa, join_kata, persen, rumus, teks, tengah
 from organisasi.models import Jabatan
 from renstra.models import Sasaran
 from renstra.rekap import RekapIndikator
 
 GAYA_POS = {PROGRAM: Gaya.PROGRAM, KEGIATAN: Gaya.KEGIATAN, SUBKEGIATAN: Gaya.BIASA}
+_JUDUL_CATATAN = ("Faktor", "Hambatan", "Solusi", "Rencana Aksi")
 TAHUN_TAMPIL = 6  # so many years fit on a landscape page
 
 
@@ -136,11 +138,14 @@ def tabel_indikator(
     isi: list[Baris] = []
     nomor = 0
     for nama, bagian in kelompok:
+        terakhir = None
         if nama:
             isi.append(baris(teks(nama, tebal=True, kolom=len(kol)), gaya=Gaya.KELOMPOK))
         for i in bagian:
             nomor += 1
-            isi.append(_baris_indikator(data, i, nomor, beda=beda, lalu=lalu, sasaran=sasaran))
+            uraian = None if not sasaran else "" if i.model.sasaran_id == terakhir else nama_sasaran(data, i)
+            terakhir = i.model.sasaran_id
+            isi.append(_baris_indikator(data, i, nomor, uraian, beda=beda, lalu=lalu))
     if rerata and len(semua) > 1:
         isi.append(_baris_rerata(data, semua, len(kol), beda=beda))
     catatan = list_catatan(data, semua)
@@ -156,27 +161,32 @@ def _kolom_indikator(data: DataLkj, *, beda: bool, lalu: bool, sasaran: bool) ->
     t = data.tahun
     kol = [Kolom("No.", Jenis.TENGAH, 4)]
     if sasaran:
-        kol.append(Kolom("Sasaran", lebar=20))
+        kol.append(Kolom("Sasaran", lebar=22))
     kol += [Kolom("Indikator Kinerja", lebar=26), Kolom("Satuan", Jenis.TENGAH, 8)]
     if lalu:
-        kol.append(Kolom(f"Realisasi {t - 1}", Jenis.ANGKA, 9))
+        kol.append(Kolom(f"Realisasi {t - 1}", Jenis.ANGKA, 8))
     if beda:
         kol += [Kolom("PK", Jenis.ANGKA, 7, f"Target {t}"), Kolom("Renstra", Jenis.ANGKA, 7, f"Target {t}")]
     else:
         kol.append(Kolom(f"Target {t}", Jenis.ANGKA, 8))
-    kol.append(Kolom(f"Realisasi {t}", Jenis.ANGKA, 9))
+    kol.append(Kolom(f"Realisasi {t}", Jenis.ANGKA, 8))
     if beda:
         kol += [Kolom("PK", Jenis.PERSEN, 8, "Capaian (%)"), Kolom("Renstra", Jenis.PERSEN, 8, "Capaian (%)")]
     else:
-        kol.append(Kolom("Capaian (%)", Jenis.PERSEN, 9))
-    return (*kol, Kolom("Predikat", Jenis.TENGAH, 11))
+        kol.append(Kolom("Capaian (%)", Jenis.PERSEN, 8))
+    if "indikator" in data.skala:
+        kol.append(Kolom("Predikat", Jenis.TENGAH, 11))
+    return tuple(kol)
 
 
-def _baris_indikator(data: DataLkj, i: RekapIndikator, nomor: int, *, beda: bool, lalu: bool, sasaran: bool) -> Baris:
+def _baris_indikator(
+    data: DataLkj, i: RekapIndikator, nomor: int, sasaran: str | None, *, beda: bool, lalu: bool
+) -> Baris:
+    """``sasaran``: the words to print, "" where the row above has them, None without such a column."""
     capaian = sel_capaian(data, i)
     sel = [tengah(nomor)]
-    if sasaran:
-        sel.append(teks(nama_sasaran(data, i)))
+    if sasaran is not None:
+        sel.append(teks(sasaran))
     sel += [teks(rapikan(i.uraian)), tengah(i.satuan)]
     if lalu:
         sel.append(sel_realisasi(i, data.tahun - 1))
@@ -186,17 +196,23 @@ def _baris_indikator(data: DataLkj, i: RekapIndikator, nomor: int, *, beda: bool
     sel += [sel_realisasi(i, data.tahun), capaian]
     if beda:
         sel.append(sel_capaian_rencana(data, i))
-    predikat = data.predikat("indikator", capaian.nilai) if capaian.nilai is not None else ""
-    return baris(*sel, tengah(predikat) if predikat else hampa(capaian.alasan or "skala predikat belum dipilih"))
+    if "indikator" in data.skala:
+        predikat = data.predikat("indikator", capaian.nilai) if capaian.nilai is not None else ""
+        sel.append(tengah(predikat) if predikat else hampa(capaian.alasan))
+    return baris(*sel)
 
 
 def _baris_rerata(data: DataLkj, semua: Sequence[RekapIndikator], lebar: int, *, beda: bool) -> Baris:
     pk = rerata_capaian(data, (data.capaian(i) for i in semua))
-    sel = [teks("Rata-rata capaian kinerja", tebal=True, kolom=lebar - (3 if beda else 2)), sel_rerata(pk, "capaian")]
+    berskala = "indikator" in data.skala
+    rentang = lebar - 1 - beda - berskala
+    sel = [teks("Rata-rata capaian kinerja", tebal=True, kolom=rentang), sel_rerata(pk, "capaian")]
     if beda:
         rencana = rerata_capaian(data, (data.capaian_rencana(i) for i in semua))
         sel.append(sel_rerata(rencana, "capaian terhadap target Renstra"))
-    return baris(*sel, tengah(data.predikat("indikator", pk.nilai)), gaya=Gaya.TOTAL)
+    if berskala:
+        sel.append(tengah(data.predikat("indikator", pk.nilai)))
+    return baris(*sel, gaya=Gaya.TOTAL)
 
 
 # ------------------------------------------------------------------------------------------------------ over the years
@@ -220,9 +236,7 @@ def tabel_riwayat(data: DataLkj, kunci: str, judul: str, indikator: Sequence[Rek
         ]
     kol += [Kolom("Poin", Jenis.PERSEN, 6, "Perubahan capaian"), Kolom("Arah", Jenis.TENGAH, 5, "Perubahan capaian")]
     isi = [_baris_riwayat(data, i, tahun) for i in indikator]
-    catatan = ()
-    if any(is_beda(data, i) for i in indikator):
-        catatan = ("Agar sebanding, capaian setiap tahun dihitung terhadap target Renstra tahun yang bersangkutan.",)
+    catatan = _catatan_rencana(data, indikator)
     return Tabel(kunci, judul, tuple(kol), tuple(isi), lanskap=len(tahun) > 3, catatan=catatan)
 
 
@@ -235,15 +249,51 @@ def sel_riwayat(data: DataLkj, i: RekapIndikator, tahun: int) -> tuple[Sel, Sel,
 
 def _baris_riwayat(data: DataLkj, i: RekapIndikator, tahun: Sequence[int]) -> Baris:
     tiap = [sel_riwayat(data, i, t) for t in tahun]
-    satuan = f" ({i.satuan})" if i.satuan else ""
-    kini, lalu = tiap[-1][2], (tiap[-2][2] if len(tiap) > 1 else hampa("belum ada tahun pembanding"))
+    ubah = sel_ubah(tiap[-1][2], tiap[-2][2] if len(tiap) > 1 else None, tahun[-2] if len(tiap) > 1 else 0)
+    return baris(teks(f"{rapikan(i.uraian)}{_kurung(i.satuan)}"), *(s for t in tiap for s in t), *ubah)
+
+
+def _kurung(satuan: str) -> str:
+    return f" ({satuan})" if satuan else ""
+
+
+def sel_ubah(kini: Sel, lalu: Sel | None, tahun_lalu: int) -> tuple[Sel, Sel]:
+    """The change of the capaian in points and the word for it."""
+    if lalu is None:
+        return hampa("belum ada tahun pembanding"), tengah("")
     if kini.nilai is None or lalu.nilai is None:
-        ubah = (hampa("capaian salah satu tahun tidak ada"), tengah(""))
-    else:
-        selisih = sel_selisih(kini.nilai, lalu.nilai, tahun[-2])
-        kata = "naik" if selisih.nilai and selisih.nilai > 0 else "turun" if selisih.nilai else "tetap"
-        ubah = (selisih, tengah(kata))
-    return baris(teks(f"{rapikan(i.uraian)}{satuan}"), *(s for t in tiap for s in t), *ubah)
+        return hampa("capaian salah satu tahun tidak ada"), tengah("")
+    selisih = sel_selisih(kini.nilai, lalu.nilai, tahun_lalu)
+    return selisih, tengah("naik" if (selisih.nilai or 0) > 0 else "turun" if selisih.nilai else "tetap")
+
+
+def tabel_perkembangan(data: DataLkj, kunci: str, judul: str, indikator: Sequence[RekapIndikator]) -> Tabel:
+    """The same figures upright: a row a year under the name of each indicator, with the change from year to year."""
+    tahun = tahun_riwayat(data, indikator)
+    kol = (
+        Kolom("Tahun", Jenis.TENGAH, 16),
+        Kolom("Target", Jenis.ANGKA, 17),
+        Kolom("Realisasi", Jenis.ANGKA, 17),
+        Kolom("Capaian (%)", Jenis.PERSEN, 18),
+        Kolom("Poin", Jenis.PERSEN, 17, "Perubahan capaian"),
+        Kolom("Arah", Jenis.TENGAH, 15, "Perubahan capaian"),
+    )
+    isi: list[Baris] = []
+    for i in indikator:
+        nama = f"{rapikan(i.uraian)}{_kurung(i.satuan)}"
+        isi.append(baris(teks(nama, tebal=True, kolom=len(kol)), gaya=Gaya.KELOMPOK))
+        lalu: Sel | None = None
+        for n, t in enumerate(tahun):
+            target, realisasi, capaian = sel_riwayat(data, i, t)
+            isi.append(baris(tengah(t), target, realisasi, capaian, *sel_ubah(capaian, lalu, tahun[n - 1])))
+            lalu = capaian
+    return Tabel(kunci, judul, kol, tuple(isi), catatan=_catatan_rencana(data, indikator))
+
+
+def _catatan_rencana(data: DataLkj, indikator: Iterable[RekapIndikator]) -> tuple[str, ...]:
+    if any(is_beda(data, i) for i in indikator):
+        return ("Agar sebanding, capaian setiap tahun dihitung terhadap target Renstra tahun yang bersangkutan.",)
+    return ()
 
 
 # ---------------------------------------------------------------------------------------------------------------- budget
@@ -256,7 +306,7 @@ def walk_pos(pohon: Pos) -> Iterator[Pos]:
 
 def sel_capaian_pos(data: DataLkj, pos: Pos) -> Sel:
     """The capaian of a node: of a sub kegiatan over its indicators, above it over its children."""
-    r = pos.capaian(4, data.aturan_turun)
+    r = data.capaian_pos(pos)
     if pos.anak:
         nama = "kegiatan" if pos.tingkat == PROGRAM else "sub kegiatan" if pos.tingkat == KEGIATAN else "program"
         return sel_rerata(r, f"capaian {nama}")
@@ -284,13 +334,52 @@ def tabel_anggaran(data: DataLkj, kunci: str, judul: str, pohon: Pos, *, kinerja
     return Tabel(kunci, judul, tuple(kol), tuple(isi))
 
 
-def count_penuh(sel: Iterable[Sel]) -> int:
-    """How many figures are 100 or more."""
-    return sum(1 for s in sel if s.nilai is not None and s.nilai >= 100)
+def list_angka(nilai: Iterable[Nilai]) -> tuple[Decimal | None, ...]:
+    """Figures for a graph as they are printed; an undefined one leaves a gap."""
+    cetak = (print_capaian(n)[0] for n in nilai)
+    return tuple(n if is_nilai(n) else None for n in cetak)
+
+
+# ----------------------------------------------------------------------------------------------------------------- notes
+
+
+def list_catatan_pos(pohon: Pos | None) -> list[tuple[str, tuple[str, str, str]]]:
+    """Each obstacle once with solution and plan, and which sub kegiatan met it."""
+    milik: dict[tuple[str, str, str], list[str]] = {}
+    for d in pohon.daun if pohon else ():
+        for c in d.catatan:
+            isi = (c.hambatan.strip(), c.solusi.strip(), c.tindak_lanjut.strip())
+            if any(isi) and d.uraian not in milik.setdefault(isi, []):
+                milik[isi].append(d.uraian)
+    return [(_sebut_daun(nama), isi) for isi, nama in milik.items()]
+
+
+def _sebut_daun(nama: list[str]) -> str:
+    if len(nama) <= 3:
+        return "; ".join(nama)
+    return f"{nama[0]}; {nama[1]}; dan {len(nama) - 2} sub kegiatan lain"
+
+
+def tabel_catatan(
+    kunci: str, judul: str, indikator: Iterable[tuple[str, tuple[str, str, str, str]]], pohon: Pos | None
+) -> Tabel | None:
+    """Factor, obstacle, solution, plan of indicators and of sub kegiatan; columns nobody filled are left out.
+
+    ``judul`` says whose they are: "Sasaran Strategis I"; the caption names the columns before it.
+    """
+    isi = [(asal, teks_) for asal, teks_ in indikator if any(teks_)]
+    isi += [(asal, ("", *c)) for asal, c in list_catatan_pos(pohon)]
+    if not isi:
+        return None
+    nama = ("Faktor pendukung atau penyebab", "Hambatan", "Solusi", "Rencana aksi")
+    terisi = [n for n in range(len(nama)) if any(t[n] for _, t in isi)]
+    kol = (Kolom("Indikator/Sub Kegiatan", lebar=32), *(Kolom(nama[n], lebar=68 // len(terisi)) for n in terisi))
+    isi_ = tuple(baris(teks(a), *(teks(t[n]) for n in terisi)) for a, t in isi)
+    return Tabel(kunci, f"{join_kata(_JUDUL_CATATAN[n] for n in terisi)} {judul}", kol, isi_)
 
 
 __all__ = [
-    "GAYA_POS", "angka", "count_penuh", "indikator_jabatan", "is_beda", "list_catatan", "nama_sasaran",
+    "GAYA_POS", "indikator_jabatan", "is_beda", "list_angka", "list_catatan", "list_catatan_pos", "nama_sasaran",
     "pohon_pendukung", "pohon_sasaran", "sel_capaian_pos", "sel_capaian_rencana", "sel_riwayat", "tabel_anggaran",
-    "tabel_indikator", "tabel_riwayat", "tahun_riwayat", "walk_pos",
+    "tabel_catatan", "tabel_indikator", "tabel_perkembangan", "tabel_riwayat", "tahun_riwayat", "walk_pos",
 ]  # fmt: skip

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from anggaran.rekap import SUBKEGIATAN, Pos
-from kinerja.angka import is_nilai
 from lakip.data import DataLkj
-from lakip.dokumen import Bab, Blok, Grafik, Kolom, Paragraf, Seri, SubJudul, Tabel
+from lakip.dokumen import Bab, Blok, Grafik, Seri, SubJudul
 from lakip.pustaka import Isi, Kurang, bagian
 from lakip.pustaka.capaian_kalimat import (
     Kalimat,
     angka_orang,
-    kalimat_rerata,
+    kalimat_ujung,
     paragraf_of,
     paragraf_ringkas,
-    rerata_capaian,
 )
-from lakip.pustaka.capaian_sasaran import list_catatan_pos
-from lakip.pustaka.capaian_tabel import indikator_jabatan, tabel_anggaran, tabel_indikator, tabel_riwayat, tahun_riwayat
+from lakip.pustaka.capaian_tabel import (
+    indikator_jabatan,
+    list_angka,
+    list_catatan_pos,
+    tabel_anggaran,
+    tabel_catatan,
+    tabel_indikator,
+)
 from lakip.pustaka.kalimat import (
     berpersen,
     cacah,
@@ -29,9 +33,8 @@ from lakip.pustaka.kalimat import (
     sel_serapan,
     slug,
 )
-from lakip.sel import baris, paragraf, teks
+from lakip.sel import paragraf
 from organisasi.models import Jabatan, RekapPegawai
-from renstra.models import Sasaran
 from renstra.rekap import RekapIndikator
 
 
@@ -82,11 +85,11 @@ def _kalimat_pegawai(data: DataLkj, j: Jabatan) -> Kalimat:
     jumlah = sum(p.jumlah for p in rekap)
     if not jumlah:
         return []
-    k: Kalimat = [f"{_nama_unit(j)} dipimpin oleh {rapikan(j.nama)} dan didukung oleh ",
+    k: Kalimat = [f"{_nama_unit(j)} dipimpin oleh {rapikan(j.nama)} dengan jumlah pegawai ",
                   angka_orang(jumlah, f"Jumlah pegawai {j.unit.nama}")]  # fmt: skip
     status = {s: sum(p.jumlah for p in rekap if p.kolom == s) for s in dict.fromkeys(p.kolom for p in rekap)}
     if len(status) > 1:
-        k.append(" yang terdiri atas ")
+        k.append(", terdiri atas ")
         for n, (s, banyak) in enumerate(status.items()):
             k += [" dan " if n == len(status) - 1 else ", "] if n else []
             k += [angka_orang(banyak, f"Jumlah {s}"), f" {s}"]
@@ -97,24 +100,13 @@ def _kalimat_pegawai(data: DataLkj, j: Jabatan) -> Kalimat:
 
 
 def _blok_kinerja(data: DataLkj, j: Jabatan, isi: tuple[RekapIndikator, ...], kunci: str, nama: str) -> list[Blok]:
-    ringkas = paragraf_ringkas(data, list_ukuran(data, isi), nama)
-    rerata = kalimat_rerata(data, rerata_capaian(data, (data.capaian(i) for i in isi)), nama)
-    if rerata:
-        ringkas = Paragraf((*ringkas.potongan, *paragraf_of([" "], rerata).potongan))
     t = data.tahun
     judul = f"Sasaran, Indikator, Target, Realisasi, dan Capaian Kinerja {_sebut_pemilik(j, nama)} Tahun {t}"
-    blok: list[Blok] = [
+    return [
         SubJudul("Capaian kinerja"),
-        ringkas,
+        paragraf_ringkas(data, list_ukuran(data, isi), nama),
         tabel_indikator(data, f"kinerja-{kunci}", judul, [("", isi)], lalu=True),
     ]
-    strategis = {s.pk for s in data.rencana.sasaran if s.tingkat == Sasaran.Tingkat.STRATEGIS}
-    bertahun = tuple(i for i in isi if i.model.sasaran_id in strategis)
-    tahun = tahun_riwayat(data, bertahun) if bertahun else ()
-    if len(tahun) > 2:
-        judul = f"Realisasi dan Capaian Indikator {_sebut_pemilik(j, nama)} Tahun {tahun[0]}–{tahun[-1]}"
-        blok.append(tabel_riwayat(data, f"riwayat-unit-{kunci}", judul, bertahun))
-    return blok
 
 
 def _sebut_pemilik(j: Jabatan, nama: str) -> str:
@@ -131,16 +123,11 @@ def _blok_anggaran(data: DataLkj, j: Jabatan, pohon: Pos, kunci: str, nama: str)
         rupiah(sel_pagu(pohon)), ". Realisasinya ", rupiah(sel_realisasi_uang(pohon)), " atau ",
         berpersen(sel_serapan(pohon)), " dari pagu. ",
     ]  # fmt: skip
-    serapan = [(d, s) for d in pohon.daun if (s := sel_serapan(d)).nilai is not None]
-    if len(serapan) > 1:
-        atas, bawah = max(serapan, key=lambda x: x[1].nilai or 0), min(serapan, key=lambda x: x[1].nilai or 0)
-        if atas[1].nilai != bawah[1].nilai:
-            k += [f"Serapan tertinggi terdapat pada {kutip(atas[0].uraian)} (", berpersen(atas[1]),
-                  f") dan yang terendah pada {kutip(bawah[0].uraian)} (", berpersen(bawah[1]), "). "]  # fmt: skip
+    ujung = kalimat_ujung([(kutip(d.uraian), sel_serapan(d)) for d in pohon.daun], "Serapan", "sub kegiatan")
     judul = f"Realisasi Program, Kegiatan, dan Sub Kegiatan {_sebut_pemilik(j, nama)} Tahun Anggaran {data.tahun}"
     blok: list[Blok] = [
         SubJudul("Realisasi anggaran"),
-        paragraf_of(k),
+        paragraf_of(k, ujung),
         tabel_anggaran(data, f"anggaran-{kunci}", judul, pohon),
     ]
     if len(pohon.daun) > 2:
@@ -149,12 +136,11 @@ def _blok_anggaran(data: DataLkj, j: Jabatan, pohon: Pos, kunci: str, nama: str)
 
 
 def _grafik_serapan(data: DataLkj, pohon: Pos, kunci: str, nama: str) -> Grafik:
-    nilai = [d.serapan() for d in pohon.daun]
     return Grafik(
         f"grafik-serapan-{kunci}",
         f"Serapan Anggaran Sub Kegiatan {nama} Tahun {data.tahun}",
         tuple(rapikan(d.uraian) for d in pohon.daun),
-        (Seri("Serapan", tuple(n if is_nilai(n) else None for n in nilai)),),
+        (Seri("Serapan", list_angka(d.serapan() for d in pohon.daun)),),
         jenis="batang-datar",
         satuan="%",
     )
@@ -166,17 +152,14 @@ def _grafik_serapan(data: DataLkj, pohon: Pos, kunci: str, nama: str) -> Grafik:
 def _blok_hambatan(
     data: DataLkj, isi: tuple[RekapIndikator, ...], pohon: Pos | None, kunci: str, nama: str
 ) -> list[Blok]:
-    baris_ = [
-        baris(teks(rapikan(i.uraian)), teks(h.hambatan), teks(h.solusi), teks(h.tindak_lanjut))
-        for i in isi
-        if (h := i.realisasi.get(data.tahun)) and (h.hambatan or h.solusi or h.tindak_lanjut)
-    ]
-    baris_ += [baris(teks(asal), *(teks(t) for t in c)) for asal, c in list_catatan_pos(pohon)]
-    if not baris_:
+    hasil = ((rapikan(i.uraian), i.realisasi.get(data.tahun)) for i in isi)
+    catatan = [(n, ("", h.hambatan, h.solusi, h.tindak_lanjut)) for n, h in hasil if h]
+    tabel = tabel_catatan(f"hambatan-{kunci}", f"{nama} Tahun {data.tahun}", catatan, pohon)
+    if tabel is None:
         return []
-    kol = (
-        Kolom("Indikator/Sub Kegiatan", lebar=28), Kolom("Hambatan", lebar=26), Kolom("Solusi", lebar=26),
-        Kolom("Rencana tindak lanjut", lebar=20),
-    )  # fmt: skip
-    judul = f"Hambatan dan Solusi {nama} Tahun {data.tahun}"
-    return [SubJudul("Hambatan dan solusi"), Tabel(f"hambatan-{kunci}", judul, kol, tuple(baris_))]
+    hambatan = [c for _, c in list_catatan_pos(pohon) if c[0]] + [c for _, c in catatan if c[1]]
+    pembuka: Kalimat = [f"Catatan {nama} selama tahun {data.tahun} dirangkum dalam tabel berikut. "]
+    if hambatan:
+        pembuka = [f"Pada tahun {data.tahun} {nama} menghadapi ", cacah(len(hambatan), "Banyaknya hambatan", "hambatan"),
+                   " yang dirangkum dalam tabel berikut. "]  # fmt: skip
+    return [SubJudul("Hambatan dan solusi"), paragraf_of(pembuka), tabel]

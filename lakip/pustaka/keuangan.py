@@ -1,28 +1,31 @@
-"""Bab III B: what was spent, on what, for which sasaran, and what came in."""
+"""Bab III B: what was spent, on which program, kegiatan, sub kegiatan and belanja."""
 
 from __future__ import annotations
 
-from anggaran.rekap import KEGIATAN, PROGRAM, SUBKEGIATAN, TOTAL, TRIWULAN, Pos, PosKode
-from kinerja.agregasi import average
+from decimal import Decimal
+
+from anggaran.rekap import KEGIATAN, PROGRAM, SUBKEGIATAN, TOTAL, TRIWULAN, Pos, PosBelanja
 from kinerja.angka import format_rupiah, is_nilai, publish
-from kinerja.capaian import calculate_efisiensi, calculate_serapan
+from kinerja.capaian import calculate_serapan
 from lakip.data import DataLkj
-from lakip.dokumen import Baris, Blok, Gaya, Grafik, Jenis, Kolom, Paragraf, Sel, Seri, Tabel, to_roman
+from lakip.dokumen import Baris, Blok, Gaya, Grafik, Jenis, Kolom, Sel, Seri, Tabel, to_roman
 from lakip.pustaka import Isi, Kurang, bagian
+from lakip.pustaka.capaian_kalimat import Kalimat, gabung, paragraf_of
+from lakip.pustaka.kalimat import berpersen, cacah, kutip, rapikan, rupiah
 from lakip.pustaka.tabel_anggaran import (
     GAYA,
     build_kemajuan,
     list_pos,
+    sebut,
     sel_fisik,
     sel_pagu,
     sel_realisasi,
     sel_serapan,
 )
-from lakip.sel import angka, baris, entri, figur, hampa, paragraf, persen, rumus, tautan, teks, tengah, uang
-from renstra.models import Sasaran
+from lakip.sel import baris, entri, persen, rumus, tautan, teks, tengah, uang
 
 KURANG_ANGGARAN = Kurang("Isi lembar Program, Kegiatan, dan Sub Kegiatan.")
-KURANG_REALISASI = Kurang("Isi realisasi triwulan di lembar Realisasi.")
+KURANG_REALISASI = Kurang("Isi realisasi keuangan dan fisik setiap triwulan di lembar Realisasi.")
 
 
 def get_terisi(data: DataLkj) -> Pos | Kurang:
@@ -41,41 +44,103 @@ def realisasi_anggaran(data: DataLkj) -> Isi | Kurang:
     pohon = get_terisi(data)
     if isinstance(pohon, Kurang):
         return pohon
-    tabel = build_kemajuan(
-        pohon, data.tahun, 4, "realisasi-anggaran", f"Realisasi Anggaran {data.instansi.nama} Tahun {data.tahun}"
-    )
-    blok: list[Blok] = [_kalimat_serapan(data, pohon), tabel]
-    blok += _grafik_program(data, pohon) + _grafik_triwulan(data, pohon)
+    judul = f"Realisasi Anggaran {data.instansi.nama} Tahun {data.tahun}"
+    blok: list[Blok] = [
+        paragraf_of(_kalimat_pagu(data, pohon), kalimat_realisasi(pohon)),
+        build_kemajuan(pohon, data.tahun, 4, kunci="realisasi-anggaran", judul=judul),
+        paragraf_of(_kalimat_terisi(pohon), _kalimat_fisik(pohon), kalimat_ujung(pohon)),
+        *_grafik_program(data, pohon),
+        *_grafik_triwulan(data, pohon),
+    ]
     if kendala := _tabel_kendala(data, pohon):
         blok.append(kendala)
-    return Isi(tuple(blok))
+    return Isi(tuple(b for b in blok if getattr(b, "potongan", True)))
 
 
-def _kalimat_serapan(data: DataLkj, pohon: Pos) -> Paragraf:
-    bagian_kalimat: list[object] = [
-        f"Anggaran {data.instansi.nama} tahun {data.tahun} ",
-        f"setelah perubahan berjumlah {_rp(pohon.pagu)}" if pohon.berubah else f"berjumlah {_rp(pohon.pagu)}",
-        f" untuk {pohon.count(PROGRAM)} program, {pohon.count(KEGIATAN)} kegiatan, dan {pohon.count(SUBKEGIATAN)} sub "
-        f"kegiatan. Realisasinya {_rp(pohon.realisasi_sd() or 0)} atau ",
-        figur(sel_serapan(pohon), akhiran=" %"),
-        f", dengan sisa {_rp(pohon.sisa() or 0)}.",
-    ]
+def _kalimat_pagu(data: DataLkj, pohon: Pos) -> Kalimat:
+    """The size of the budget, and what its change did."""
+    k: Kalimat = [f"Pada tahun {data.tahun} {data.instansi.nama} melaksanakan "]
+    hitung = [(PROGRAM, "program"), (KEGIATAN, "kegiatan"), (SUBKEGIATAN, "sub kegiatan")]
+    k += gabung([[cacah(pohon.count(t), f"Banyaknya {nama} tahun ini", nama)] for t, nama in hitung])
+    k += [f" dengan anggaran {'setelah perubahan ' if pohon.berubah else ''}sebesar ", rupiah(sel_pagu(pohon)), ". "]
     murni = pohon.pagu_murni
-    if pohon.berubah and murni is not None and murni != pohon.pagu:
-        arah = "bertambah" if pohon.pagu > murni else "berkurang"
-        bagian_kalimat.append(f" Dibanding pagu murni, anggaran {arah} {_rp(abs(pohon.pagu - murni))}.")
-    urut = [(s, d) for d in pohon.daun if is_nilai(s := publish(d.serapan()))]
-    if len(urut) > 1:
-        rendah = min(urut, key=lambda x: x[0])
-        if rendah[0] < 100:
-            bagian_kalimat += [
-                f" Serapan terendah ada pada {rendah[1].uraian}, yaitu ", figur(persen(rendah[0]), akhiran=" %"), ".",
-            ]  # fmt: skip
-    return paragraf(*bagian_kalimat)  # type: ignore[arg-type]
+    if not pohon.berubah or murni is None:
+        return k
+    sel_murni = uang(murni, rumus(f"Jumlah pagu murni {len(pohon.daun)} sub kegiatan"))
+    if murni == pohon.pagu:
+        return [*k, "Perubahan anggaran tidak mengubah jumlah pagu murni, ", rupiah(sel_murni), ". "]
+    beda = uang(
+        abs(pohon.pagu - murni),
+        rumus("Pagu setelah perubahan − pagu murni", ("Perubahan", pohon.pagu), ("Murni", murni)),
+    )
+    arah = "bertambah" if pohon.pagu > murni else "berkurang"
+    return [*k, "Dibandingkan dengan pagu murni sebesar ", rupiah(sel_murni), f", anggaran {arah} ", rupiah(beda), ". "]
 
 
-def _rp(nilai: int) -> str:
-    return f"Rp {format_rupiah(nilai)}"
+def kalimat_realisasi(pohon: Pos) -> Kalimat:
+    """What was spent, and what was left or overspent."""
+    realisasi, sisa = pohon.realisasi_sd(), pohon.sisa()
+    if realisasi is None or sisa is None:
+        return []
+    k: Kalimat = ["Realisasi anggaran mencapai ", rupiah(sel_realisasi(pohon)), " atau ", berpersen(sel_serapan(pohon))]
+    asal = rumus("Pagu − realisasi", ("Pagu", pohon.pagu), ("Realisasi", realisasi))
+    if sisa > 0:
+        return [*k, ", sehingga tersisa ", rupiah(uang(sisa, asal)), ". "]
+    if sisa < 0:
+        return [*k, ", melampaui pagu sebesar ", rupiah(uang(abs(sisa), asal)), ". "]
+    return [*k, ", sehingga seluruh anggaran terserap. "]
+
+
+def _kalimat_terisi(pohon: Pos) -> Kalimat:
+    """Say from how many sub kegiatan the figures come where some have not been entered."""
+    terisi = sum(1 for d in pohon.daun if d.realisasi_sd() is not None)
+    if terisi == len(pohon.daun):
+        return []
+    return ["Realisasi keuangan baru diisi untuk ", cacah(terisi, "Sub kegiatan yang realisasinya diisi", "sub kegiatan"),
+            f" dari {len(pohon.daun)} sub kegiatan. "]  # fmt: skip
+
+
+def _kalimat_fisik(pohon: Pos) -> Kalimat:
+    fisik = pohon.fisik_sd()
+    if not is_nilai(fisik):
+        return []
+    sel = sel_fisik(pohon, fisik, "Realisasi fisik")
+    belum = [d for d in pohon.daun if is_nilai(n := d.fisik_sd()) and n < 100]
+    k: Kalimat = ["Realisasi fisik, dihitung tertimbang menurut pagu, mencapai ", berpersen(sel)]
+    if not belum:
+        return [*k, ". "]
+    if len(belum) == 1:
+        return [*k, f"; yang belum mencapai 100 % hanya sub kegiatan {kutip(belum[0].uraian)}. "]
+    return [*k, "; fisik ", cacah(len(belum), "Sub kegiatan dengan fisik di bawah 100 %", "sub kegiatan"),
+            " belum mencapai 100 %. "]  # fmt: skip
+
+
+def kalimat_ujung(pohon: Pos) -> Kalimat:
+    """Program with the highest and the lowest serapan, and the sub kegiatan that stayed furthest behind."""
+    k: Kalimat = []
+    program = [(p, n) for p in pohon.anak if is_nilai(n := publish(p.serapan()))]
+    if len(program) > 1:
+        atas, bawah = max(program, key=lambda x: x[1]), min(program, key=lambda x: x[1])
+        if atas[1] == bawah[1]:
+            k += ["Serapan semua program sama, yaitu ", berpersen(sel_serapan(atas[0])), ". "]
+        else:
+            k += [f"Serapan tertinggi ada pada {sebut(atas[0].uraian)} (", berpersen(sel_serapan(atas[0])),
+                  f") dan terendah pada {sebut(bawah[0].uraian)} (", berpersen(sel_serapan(bawah[0])), "). "]  # fmt: skip
+    sub = [(d, n) for d in pohon.daun if is_nilai(n := publish(d.serapan()))]
+    if len(sub) < 2:
+        return k
+    penuh = sum(1 for _, n in sub if n >= 100)
+    rendah = min(sub, key=lambda x: x[1])
+    if penuh == len(sub):
+        return [*k, "Semua sub kegiatan menyerap seluruh pagunya. "]
+    if penuh:
+        k += [f"Dari {len(sub)} sub kegiatan, ", cacah(penuh, "Sub kegiatan dengan serapan 100 %", "sub kegiatan"),
+              " menyerap seluruh pagunya. "]  # fmt: skip
+    return [*k, f"Serapan sub kegiatan yang paling rendah ada pada {kutip(rendah[0].uraian)}, yaitu ",
+            berpersen(sel_serapan(rendah[0])), ". "]  # fmt: skip
+
+
+# ---------------------------------------------------------------------------------------------------------------- graphs
 
 
 def _grafik_program(data: DataLkj, pohon: Pos) -> list[Blok]:
@@ -85,8 +150,8 @@ def _grafik_program(data: DataLkj, pohon: Pos) -> list[Blok]:
     return [
         Grafik(
             "grafik-serapan-program",
-            f"Serapan Anggaran Setiap Program Tahun {data.tahun}",
-            tuple(p.uraian for p in pohon.anak),
+            f"Serapan Anggaran Setiap Program {data.instansi.nama} Tahun {data.tahun}",
+            tuple(sebut(p.uraian) for p in pohon.anak),
             (Seri("Serapan", nilai),),
             "batang-datar",
             "%",
@@ -95,21 +160,23 @@ def _grafik_program(data: DataLkj, pohon: Pos) -> list[Blok]:
 
 
 def _grafik_triwulan(data: DataLkj, pohon: Pos) -> list[Blok]:
-    """Target and realisasi s.d. each quarter, where every quarter has been filled in."""
-    if any(pohon.realisasi_triwulan(t) is None or pohon.target_keuangan_sd(t) is None for t in TRIWULAN):
+    """Target and realisasi s.d. each quarter in per cent of the pagu; only the quarters that were filled in."""
+    terisi = [t for t in TRIWULAN if pohon.realisasi_triwulan(t) is not None]
+    if len(terisi) < 2 or not pohon.pagu:
         return []
 
-    def seri(nama: str, nilai: list[int | None]) -> Seri:
-        return Seri(nama, tuple(publish(calculate_serapan(n, pohon.pagu)) if n is not None else None for n in nilai))  # type: ignore[misc]
+    def persen_pagu(nilai: int | None) -> Decimal | None:
+        hasil = publish(calculate_serapan(nilai, pohon.pagu))
+        return hasil if is_nilai(hasil) else None
 
     return [
         Grafik(
             "grafik-serapan-triwulan",
-            f"Target dan Realisasi Keuangan sampai dengan Setiap Triwulan Tahun {data.tahun}",
-            tuple(f"TW {to_roman(t)}" for t in TRIWULAN),
+            f"Target dan Realisasi Keuangan {data.instansi.nama} sampai dengan Setiap Triwulan Tahun {data.tahun}",
+            tuple(f"TW {to_roman(t)}" for t in terisi),
             (
-                seri("Target", [pohon.target_keuangan_sd(t) for t in TRIWULAN]),
-                seri("Realisasi", [pohon.realisasi_sd(t) for t in TRIWULAN]),
+                Seri("Target", tuple(persen_pagu(pohon.target_keuangan_sd(t)) for t in terisi)),
+                Seri("Realisasi", tuple(persen_pagu(pohon.realisasi_sd(t)) for t in terisi)),
             ),
             "batang",
             "% pagu",
@@ -117,27 +184,37 @@ def _grafik_triwulan(data: DataLkj, pohon: Pos) -> list[Blok]:
     ]
 
 
+# ------------------------------------------------------------------------------------------------------------- obstacles
+
+
 def _tabel_kendala(data: DataLkj, pohon: Pos) -> Tabel | None:
-    """Obstacles as they were entered, equal ones of several sub kegiatan told once."""
-    menurut: dict[tuple[str, str], list[str]] = {}
+    """Obstacles as they were entered, equal ones of several sub kegiatan told once; columns nobody filled are left out."""
+    menurut: dict[tuple[str, str, str], list[str]] = {}
     for d in pohon.daun:
         for c in d.catatan:
-            if c.hambatan:
-                daftar = menurut.setdefault((c.hambatan, c.solusi), [])
+            if c.hambatan.strip():
+                kunci = (rapikan(c.hambatan), rapikan(c.solusi), rapikan(c.tindak_lanjut))
+                daftar = menurut.setdefault(kunci, [])
                 if d.uraian not in daftar:
                     daftar.append(d.uraian)
     if not menurut:
         return None
-    ada_solusi = any(s for _, s in menurut)
-    kolom = [Kolom("No", Jenis.TENGAH, 5), Kolom("Hambatan", Jenis.TEKS, 35)]
-    if ada_solusi:
-        kolom.append(Kolom("Solusi", Jenis.TEKS, 30))
-    kolom.append(Kolom("Sub Kegiatan", Jenis.TEKS, 40))
-    isi = []
-    for n, ((hambatan, solusi), sub) in enumerate(menurut.items(), start=1):
-        sel = [tengah(n), teks(hambatan), *([teks(solusi)] if ada_solusi else []), teks("; ".join(sub))]
-        isi.append(Baris(tuple(sel)))
-    return Tabel("kendala-anggaran", f"Hambatan Pelaksanaan Kegiatan Tahun {data.tahun}", tuple(kolom), tuple(isi))
+    nama = ("Hambatan", "Solusi", "Rencana Tindak Lanjut")
+    ada = [n for n in range(3) if any(k[n] for k in menurut)]
+    kolom = (
+        Kolom("No", Jenis.TENGAH, 5),
+        Kolom("Sub Kegiatan", Jenis.TEKS, 40),
+        *(Kolom(nama[n], Jenis.TEKS, 55 // len(ada)) for n in ada),
+    )
+    isi = (
+        baris(tengah(n), teks("; ".join(sub)), *(teks(k[i]) for i in ada))
+        for n, (k, sub) in enumerate(menurut.items(), start=1)
+    )
+    judul = f"Hambatan Pelaksanaan Sub Kegiatan {data.instansi.nama} Tahun {data.tahun}"
+    return Tabel("kendala-anggaran", judul, kolom, tuple(isi))
+
+
+# --------------------------------------------------------------------------------------------------------- belanja lines
 
 
 @bagian("realisasi-belanja")
@@ -146,30 +223,17 @@ def realisasi_belanja(data: DataLkj) -> Isi | Kurang:
     pohon = get_terisi(data)
     if isinstance(pohon, Kurang):
         return pohon
-    if not any(d.belanja for d in pohon.daun):
+    rinci = sum(len(d.belanja) for d in pohon.daun)
+    if not rinci:
         return Kurang("Isi lembar Belanja bila rincian belanja ingin dicetak.")
-    isi: list[Baris] = [_baris_belanja_pos(pohon, "Belanja")]
+    isi: list[Baris] = [_baris_pos(pohon, "Belanja")]
     for pos in list_pos(pohon):
-        if pos.tingkat == TOTAL:
-            continue
-        isi.append(_baris_belanja_pos(pos, f"Kegiatan {pos.uraian}" if _perlu_kata(pos) else pos.uraian))
-        for b in pos.belanja:
-            asal = tautan("anggaran.belanja", b.pk)
-            isi.append(
-                baris(
-                    teks(""),
-                    teks(b.uraian),
-                    uang(b.pagu, entri("Isian pagu belanja", asal)),
-                    uang(b.realisasi_sd(), entri("Isian realisasi belanja", asal)),
-                    persen(
-                        b.serapan(), rumus("Realisasi ÷ pagu × 100", ("Realisasi", b.realisasi_sd()), ("Pagu", b.pagu))
-                    ),
-                    teks(b.kendala),
-                )
-            )
+        if pos.tingkat != TOTAL:
+            isi.append(_baris_pos(pos, f"Kegiatan {pos.uraian}" if _perlu_kata(pos) else pos.uraian))
+            isi += [_baris_belanja(b) for b in pos.belanja]
     tabel = Tabel(
         "realisasi-belanja",
-        f"Realisasi Program dan Kegiatan {data.instansi.nama} Tahun {data.tahun}",
+        f"Realisasi Program, Kegiatan, dan Belanja {data.instansi.nama} Tahun {data.tahun}",
         (
             Kolom("Kode", Jenis.TENGAH, 11),
             Kolom("Program / Kegiatan / Sub Kegiatan / Belanja", Jenis.TEKS, 36),
@@ -182,19 +246,55 @@ def realisasi_belanja(data: DataLkj) -> Isi | Kurang:
         lanskap=True,
         catatan=_catatan_rincian(pohon),
     )
-    return Isi((tabel,))
+    return Isi((paragraf_of(_kalimat_belanja(pohon, rinci)), tabel))
+
+
+def _kalimat_belanja(pohon: Pos, rinci: int) -> Kalimat:
+    """How many lines there are, and what they met."""
+    berkendala = sum(1 for d in pohon.daun for b in d.belanja if b.kendala)
+    k: Kalimat = [*kalimat_realisasi(pohon), "Realisasi itu dirinci ke dalam ",
+                  cacah(rinci, "Banyaknya rincian belanja", "rincian belanja")]  # fmt: skip
+    if not berkendala:
+        return [*k, ", dan tidak satu pun mencatat kendala. "]
+    if berkendala == rinci:
+        return [*k, ", semuanya dengan catatan kendala. "]
+    return [
+        *k,
+        "; ",
+        cacah(berkendala, "Rincian belanja yang mencatat kendala", "rincian"),
+        " di antaranya mencatat kendala. ",
+    ]
 
 
 def _perlu_kata(pos: Pos) -> bool:
     return pos.tingkat == KEGIATAN and not pos.uraian.lower().startswith("kegiatan")
 
 
-def _baris_belanja_pos(pos: Pos, nama: str) -> Baris:
-    kendala = "; ".join(dict.fromkeys(c.hambatan for c in pos.catatan if c.hambatan))
+def _baris_pos(pos: Pos, nama: str) -> Baris:
+    kendala = "; ".join(dict.fromkeys(rapikan(c.hambatan) for c in pos.catatan if c.hambatan.strip()))
     return baris(
         tengah(pos.kode), teks(nama), sel_pagu(pos), sel_realisasi(pos), sel_serapan(pos), teks(kendala),
         gaya=Gaya.SUBTOTAL if pos.tingkat == SUBKEGIATAN else GAYA[pos.tingkat],
     )  # fmt: skip
+
+
+def _baris_belanja(b: PosBelanja) -> Baris:
+    asal = tautan("anggaran.belanja", b.pk)
+    serapan: Sel = persen(
+        b.serapan(), rumus("Realisasi ÷ pagu × 100", ("Realisasi", b.realisasi_sd()), ("Pagu", b.pagu))
+    )
+    return baris(
+        tengah(b.kode),
+        teks(b.uraian),
+        uang(b.pagu, entri("Isian pagu belanja", asal)),
+        uang(b.realisasi_sd(), entri("Isian realisasi belanja", asal), alasan="realisasi belanja belum diisi"),
+        serapan,
+        teks(b.kendala),
+    )
+
+
+def _rp(nilai: int) -> str:
+    return f"Rp {format_rupiah(nilai)}"
 
 
 def _catatan_rincian(pohon: Pos) -> tuple[str, ...]:
@@ -207,397 +307,9 @@ def _catatan_rincian(pohon: Pos) -> tuple[str, ...]:
         realisasi = sum(b.realisasi_sd() or 0 for b in d.belanja)
         if pagu != d.pagu:
             hasil.append(f"Rincian {d.uraian} berjumlah {_rp(pagu)}, pagu sub kegiatannya {_rp(d.pagu)}.")
-        if d.realisasi_sd() is not None and realisasi != d.realisasi_sd():
-            hasil.append(
-                f"Rincian {d.uraian} terealisasi {_rp(realisasi)}, sub kegiatannya {_rp(d.realisasi_sd() or 0)}."
-            )
+        if (tercatat := d.realisasi_sd()) is not None and realisasi != tercatat:
+            hasil.append(f"Rincian {d.uraian} terealisasi {_rp(realisasi)}, sub kegiatannya {_rp(tercatat)}.")
     return tuple(hasil)
 
 
-# -------------------------------------------------------------------------------------------------------- by type
-
-
-@bagian("jenis-belanja")
-def jenis_belanja(data: DataLkj) -> Isi | Kurang:
-    """Spending by type with murni, perubahan, realisasi (Pelaihari Tabel 42; Towuti III.2.3)."""
-    pos = data.jenis_belanja.get(data.tahun)
-    if not pos and data.pohon is not None and data.pohon.realisasi_sd() is not None:
-        seluruh = data.pohon
-        nilai = (seluruh.pagu_murni, seluruh.pagu, seluruh.realisasi_sd())
-        pos = [PosKode("5", "Belanja", 1, nilai, (False,) * 3, daun=True)]
-    if not pos:
-        return Kurang("Isi lembar Jenis Belanja.")
-    ada_murni = any(p.nilai[0] is not None for p in pos)
-
-    def sel(p: PosKode, n: int, nama: str) -> Sel:
-        asal = entri(f"Isian {nama} di lembar Jenis Belanja") if p.entri[n] else rumus(f"Jumlah {nama} rinciannya")
-        return uang(p.nilai[n], asal, alasan="tidak dirinci")
-
-    isi = []
-    for p in pos:
-        realisasi, pagu = p.nilai[2], p.nilai[1] if p.nilai[1] is not None else p.nilai[0]
-        serapan = (
-            persen(
-                calculate_serapan(realisasi, pagu),
-                rumus("Realisasi ÷ pagu × 100", ("Realisasi", realisasi), ("Pagu", pagu)),
-            )
-            if realisasi is not None and pagu is not None
-            else hampa("pagu jenis ini tidak dirinci")
-        )
-        kolom_murni = [sel(p, 0, "pagu murni")] if ada_murni else []
-        isi.append(
-            baris(
-                teks(p.uraian),
-                *kolom_murni,
-                sel(p, 1, "pagu perubahan"),
-                sel(p, 2, "realisasi"),
-                serapan,
-                gaya=Gaya.TOTAL if p.tingkat == 1 else Gaya.SUBTOTAL if not p.daun else Gaya.BIASA,
-            )
-        )
-    murni = (Kolom("Pagu murni (Rp)", Jenis.UANG, 18),) if ada_murni else ()
-    tabel = Tabel(
-        "jenis-belanja",
-        f"Realisasi Anggaran Belanja {data.instansi.nama} Tahun Anggaran {data.tahun}",
-        (
-            Kolom("Uraian", Jenis.TEKS, 34),
-            *murni,
-            Kolom("Pagu perubahan (Rp)" if ada_murni else "Pagu anggaran (Rp)", Jenis.UANG, 18),
-            Kolom("Realisasi (Rp)", Jenis.UANG, 18),
-            Kolom("%", Jenis.PERSEN, 9),
-        ),
-        tuple(isi),
-    )
-    return Isi((tabel,))
-
-
-# ----------------------------------------------------------------------------------------------------- by sasaran
-
-
-def group_sasaran(data: DataLkj, pohon: Pos) -> list[tuple[Sasaran | None, Pos]]:
-    """Return the budget cut by sasaran: a sub kegiatan's own, else its kegiatan's, else its program's."""
-    milik: dict[int | None, list[int]] = {}
-    for program in pohon.anak:
-        for kegiatan in program.anak:
-            for sub in kegiatan.anak:
-                pk = sub.sasaran_id or kegiatan.sasaran_id or program.sasaran_id
-                milik.setdefault(pk, []).append(sub.pk or 0)
-    hasil: list[tuple[Sasaran | None, Pos]] = []
-    for s in data.rencana.sasaran:
-        if s.pk in milik and (potong := pohon.filter_daun(milik[s.pk])):
-            hasil.append((s, potong))
-    if None in milik and (potong := pohon.filter_daun(milik[None])):
-        hasil.append((None, potong))
-    return hasil
-
-
-def _nama_sasaran(s: Sasaran | None) -> str:
-    return s.uraian if s else "Belum dihubungkan dengan sasaran"
-
-
-@bagian("realisasi-sasaran")
-def realisasi_sasaran(data: DataLkj) -> Isi | Kurang:
-    """Money by sasaran and program (Pelaihari Tabel 43; Towuti III.2.4)."""
-    pohon = get_terisi(data)
-    if isinstance(pohon, Kurang):
-        return pohon
-    isi = []
-    for n, (s, potong) in enumerate(group_sasaran(data, pohon), start=1):
-        nama = _nama_sasaran(s)
-        for i, p in enumerate(potong.anak):
-            awal = i == 0
-            isi.append(_baris_sasaran(tengah(n if awal else ""), nama if awal else "", p.uraian, p, Gaya.BIASA))
-        if len(potong.anak) > 1:
-            isi.append(_baris_sasaran(tengah(""), f"Jumlah: {nama}", "", potong, Gaya.SUBTOTAL))
-    isi.append(_baris_sasaran(tengah(""), "JUMLAH", "", pohon, Gaya.TOTAL))
-    tabel = Tabel(
-        "realisasi-sasaran",
-        f"Sasaran, Program, Pagu, dan Realisasi {data.instansi.nama} Tahun {data.tahun}",
-        (
-            Kolom("No", Jenis.TENGAH, 5),
-            Kolom("Sasaran", Jenis.TEKS, 26),
-            Kolom("Program", Jenis.TEKS, 27),
-            Kolom("Anggaran (Rp)", Jenis.UANG, 16),
-            Kolom("Realisasi (Rp)", Jenis.UANG, 16),
-            Kolom("%", Jenis.PERSEN, 9),
-        ),
-        tuple(isi),
-    )
-    return Isi((tabel,))
-
-
-def _baris_sasaran(nomor: Sel, sasaran: str, program: str, pos: Pos, gaya: Gaya) -> Baris:
-    return baris(nomor, teks(sasaran), teks(program), sel_pagu(pos), sel_realisasi(pos), sel_serapan(pos), gaya=gaya)
-
-
-@bagian("dukungan-sumber-daya")
-def dukungan_sumber_daya(data: DataLkj) -> Isi | Kurang:
-    """Staff, assets and money behind each sub kegiatan (Pelaihari Tabel 6)."""
-    pohon = get_terisi(data)
-    if isinstance(pohon, Kurang):
-        return pohon
-    personil = _count_personil(data)
-    jabatan = {j.pk: j for j in data.jabatan}
-    isi: list[Baris] = []
-    for s, potong in group_sasaran(data, pohon):
-        isi.append(baris(teks(_nama_sasaran(s), tebal=True, kolom=6), gaya=Gaya.KELOMPOK))
-        for kegiatan in (k for p in potong.anak for k in p.anak):
-            for sub in kegiatan.anak:
-                j = jabatan.get(sub.penanggung_jawab_id or kegiatan.penanggung_jawab_id or 0)
-                orang = personil.get(j.unit_id) if j else None
-                asal = entri("Isian jumlah pegawai unit kerja di lembar Pegawai")
-                isi.append(
-                    baris(
-                        teks(sub.uraian),
-                        teks(j.unit.nama if j and j.unit else ""),
-                        angka(orang, asal, alasan="jumlah pegawai unit belum diisi")
-                        if j
-                        else hampa("tanpa penanggung jawab"),
-                        sel_pagu(sub),
-                        sel_realisasi(sub),
-                        sel_serapan(sub),
-                    )
-                )
-    isi.append(
-        baris(
-            teks("JUMLAH"),
-            teks(""),
-            teks(""),
-            sel_pagu(pohon),
-            sel_realisasi(pohon),
-            sel_serapan(pohon),
-            gaya=Gaya.TOTAL,
-        )
-    )
-    tabel = Tabel(
-        "dukungan-sumber-daya",
-        f"Dukungan SDM dan Anggaran pada {data.instansi.nama} Tahun {data.tahun}",
-        (
-            Kolom("Sub Kegiatan", Jenis.TEKS, 34),
-            Kolom("Unit kerja", Jenis.TEKS, 18),
-            Kolom("SDM (orang)", Jenis.ANGKA, 8),
-            Kolom("Pagu (Rp)", Jenis.UANG, 15),
-            Kolom("Realisasi (Rp)", Jenis.UANG, 15),
-            Kolom("%", Jenis.PERSEN, 9),
-        ),
-        tuple(isi),
-    )
-    return Isi((tabel,))
-
-
-def _count_personil(data: DataLkj) -> dict[int | None, int]:
-    """Return how many work in each unit (by pk): the rows of staff table "unit" under the unit's name."""
-    unit = {u.nama.casefold(): u.pk for u in data.unit}
-    hasil: dict[int | None, int] = {}
-    for r in data.pegawai:
-        if r.tabel == "unit" and (pk := unit.get(r.kelompok.casefold())):
-            hasil[pk] = hasil.get(pk, 0) + r.jumlah
-    return hasil
-
-
-@bagian("efisiensi")
-def efisiensi(data: DataLkj) -> Isi | Kurang:
-    """Money, physical progress, capaian and efficiency by sasaran (Pelaihari Tabel 44)."""
-    pohon = get_terisi(data)
-    if isinstance(pohon, Kurang):
-        return pohon
-    isi: list[Baris] = []
-    efisien: list[str] = []
-    for n, (s, potong) in enumerate(group_sasaran(data, pohon), start=1):
-        if s is None:
-            continue
-        capaian = average([publish(data.capaian(i)) for i in data.rencana.of_sasaran(s)], data.kabupaten.batas_capaian)
-        hasil = calculate_efisiensi(capaian.nilai, potong.serapan())
-        if hasil.efisien:
-            efisien.append(s.uraian)
-        kolom = [
-            tengah(n),
-            teks(s.uraian),
-            sel_serapan(potong),
-            sel_fisik(potong, potong.fisik_sd(), "Realisasi fisik"),
-            persen(capaian.nilai, rumus(f"Rata-rata capaian indikator ({capaian.keterangan})")),
-        ]
-        if data.kabupaten.nilai_efisiensi:
-            kolom += [
-                persen(hasil.nilai, rumus("Capaian − serapan, dinilai bila capaian 100 % atau lebih")),
-                teks(hasil.keterangan),
-            ]
-        isi.append(Baris(tuple(kolom)))
-    if not isi:
-        return Kurang("Hubungkan program, kegiatan, atau sub kegiatan dengan sasaran (kolom Sasaran).")
-    judul = [
-        Kolom("No", Jenis.TENGAH, 5),
-        Kolom("Sasaran", Jenis.TEKS, 34),
-        Kolom("Keuangan (%)", Jenis.PERSEN, 11),
-        Kolom("Fisik (%)", Jenis.PERSEN, 10),
-        Kolom("Capaian (%)", Jenis.PERSEN, 10),
-    ]
-    if data.kabupaten.nilai_efisiensi:
-        judul += [Kolom("Efisiensi (poin)", Jenis.PERSEN, 11), Kolom("Keterangan", Jenis.TEKS, 20)]
-    tabel = Tabel(
-        "efisiensi",
-        f"Persentase Keuangan, Fisik, dan Efisiensi Setiap Sasaran {data.instansi.nama} Tahun {data.tahun}",
-        tuple(judul),
-        tuple(isi),
-    )
-    return Isi((*_kalimat_efisiensi(data, efisien, len(isi)), tabel))
-
-
-def _kalimat_efisiensi(data: DataLkj, efisien: list[str], semua: int) -> tuple[Blok, ...]:
-    if not data.kabupaten.nilai_efisiensi:
-        return ()
-    awal = (
-        "Penggunaan sumber daya disebut efisien bila capaian sasaran mencapai 100 % atau lebih dengan serapan anggaran yang "
-        "lebih rendah daripada capaiannya. "
-    )
-    if not efisien:
-        return (paragraf(awal + f"Dari {semua} sasaran, belum ada yang memenuhi ukuran itu tahun ini."),)
-    if len(efisien) == semua:
-        return (paragraf(awal + "Tahun ini semua sasaran memenuhinya."),)
-    return (paragraf(awal + f"Tahun ini {len(efisien)} dari {semua} sasaran memenuhinya: {'; '.join(efisien)}."),)
-
-
-# -------------------------------------------------------------------------------------------------- against last year
-
-
-@bagian("perbandingan-anggaran")
-def perbandingan_anggaran(data: DataLkj) -> Isi | Kurang:
-    """Size of the budget and realisasi by type against last year (Pelaihari Tabel 45, 46)."""
-    blok: list[Blok] = []
-    lalu = data.riwayat.get(data.tahun - 1)
-    if lalu and data.pohon:
-        blok += _banding_ukuran(data, data.pohon)
-    if (tabel := _banding_jenis(data)) is not None:
-        blok.append(tabel)
-    if not blok:
-        return Kurang(f"Isi tahun {data.tahun - 1} di lembar Riwayat Anggaran, Jenis Belanja, atau Pendapatan.")
-    return Isi(tuple(blok))
-
-
-def _banding_ukuran(data: DataLkj, pohon: Pos) -> list[Blok]:
-    lalu = data.riwayat[data.tahun - 1]
-    asal = entri("Isian lembar Riwayat Anggaran", tautan("anggaran.riwayatanggaran", lalu.pk))
-    hitung = rumus("Dihitung dari daftar program, kegiatan, dan sub kegiatan")
-    isi = (
-        baris(
-            teks(f"TAHUN {lalu.tahun}"),
-            angka(lalu.jumlah_program, asal),
-            angka(lalu.jumlah_kegiatan, asal),
-            angka(lalu.jumlah_sub_kegiatan, asal),
-            uang(lalu.pagu, asal),
-        ),
-        baris(
-            teks(f"TAHUN {data.tahun}"),
-            *(angka(pohon.count(t), hitung) for t in (PROGRAM, KEGIATAN, SUBKEGIATAN)),
-            sel_pagu(pohon),
-        ),
-    )
-    tabel = Tabel(
-        "perbandingan-anggaran",
-        f"Perbandingan Program, Kegiatan, dan Pagu Anggaran {data.instansi.nama} Tahun {lalu.tahun}–{data.tahun}",
-        (
-            Kolom("Tahun", Jenis.TEKS, 20),
-            Kolom("Jumlah program", Jenis.ANGKA, 16),
-            Kolom("Jumlah kegiatan", Jenis.ANGKA, 16),
-            Kolom("Jumlah sub kegiatan", Jenis.ANGKA, 18),
-            Kolom("Total anggaran (Rp)", Jenis.UANG, 26),
-        ),
-        isi,
-    )
-    if lalu.pagu is None:
-        return [tabel]
-    beda = pohon.pagu - lalu.pagu
-    kata = "sama dengan" if not beda else f"{_rp(abs(beda))} lebih {'besar' if beda > 0 else 'kecil'} daripada"
-    return [paragraf(f"Pagu tahun {data.tahun} {kata} pagu tahun {lalu.tahun}."), tabel]
-
-
-def _banding_jenis(data: DataLkj) -> Tabel | None:
-    kini, lalu = data.tahun, data.tahun - 1
-    isi: list[Baris] = []
-    for sumber, n in ((data.pendapatan, 1), (data.jenis_belanja, 2)):
-        menurut = {t: {p.kode: p for p in sumber.get(t, [])} for t in (lalu, kini)}
-        if not menurut[lalu] or not menurut[kini]:
-            continue
-        for kode in sorted({*menurut[lalu], *menurut[kini]}, key=lambda k: k.split(".")):
-            pos = menurut[kini].get(kode) or menurut[lalu][kode]
-            nilai = [p.nilai[n] if (p := menurut[t].get(kode)) else None for t in (lalu, kini)]
-            isi.append(_baris_banding(pos, nilai[0], nilai[1]))
-    if not isi:
-        return None
-    return Tabel(
-        "perbandingan-realisasi",
-        f"Perbandingan Realisasi Pendapatan dan Belanja {data.instansi.nama} Tahun {lalu}–{kini}",
-        (
-            Kolom("Uraian", Jenis.TEKS, 36),
-            Kolom(f"Realisasi {lalu} (Rp)", Jenis.UANG, 18),
-            Kolom(f"Realisasi {kini} (Rp)", Jenis.UANG, 18),
-            Kolom("Selisih (Rp)", Jenis.UANG, 18),
-            Kolom("Arah", Jenis.TENGAH, 10),
-        ),
-        tuple(isi),
-    )
-
-
-def _baris_banding(pos: PosKode, lalu: int | None, kini: int | None) -> Baris:
-    asal = entri("Isian tahunan") if pos.daun else rumus("Jumlah rinciannya")
-    if lalu is None or kini is None:
-        selisih, arah = hampa("salah satu tahun tidak diisi"), teks("")
-    else:
-        selisih = uang(
-            kini - lalu, rumus("Realisasi tahun ini − tahun lalu", ("Tahun ini", kini), ("Tahun lalu", lalu))
-        )
-        arah = tengah("naik" if kini > lalu else "turun" if kini < lalu else "tetap")
-    gaya = Gaya.TOTAL if pos.tingkat == 1 else Gaya.BIASA if pos.daun else Gaya.SUBTOTAL
-    return baris(teks(pos.uraian), uang(lalu, asal), uang(kini, asal), selisih, arah, gaya=gaya)
-
-
-@bagian("pendapatan")
-def pendapatan(data: DataLkj) -> Isi | Kurang:
-    """Revenue against its target (Towuti Tabel 3.10); a year without target is told in the comparison."""
-    pos = [p for p in data.pendapatan.get(data.tahun, []) if p.nilai[0] is not None]
-    if not pos:
-        return Kurang("Isi target dan realisasi di lembar Pendapatan.")
-    isi = []
-    for p in pos:
-        target, realisasi = p.nilai
-        asal = entri("Isian lembar Pendapatan") if p.daun else rumus("Jumlah rinciannya")
-        isi.append(
-            baris(
-                teks(p.uraian),
-                uang(target, asal),
-                uang(realisasi, asal),
-                persen(
-                    calculate_serapan(realisasi, target) if realisasi is not None and target is not None else None,
-                    rumus("Realisasi ÷ target × 100", ("Realisasi", realisasi), ("Target", target)),
-                ),
-                gaya=Gaya.BIASA if p.daun else Gaya.SUBTOTAL,
-            )
-        )
-    tabel = Tabel(
-        "pendapatan",
-        f"Target dan Realisasi Pendapatan {data.instansi.nama} Tahun {data.tahun}",
-        (
-            Kolom("Jenis pendapatan", Jenis.TEKS, 42),
-            Kolom("Target (Rp)", Jenis.UANG, 22),
-            Kolom("Realisasi (Rp)", Jenis.UANG, 22),
-            Kolom("%", Jenis.PERSEN, 12),
-        ),
-        tuple(isi),
-    )
-    puncak = pos[0]
-    target, realisasi = puncak.nilai
-    if target is None or realisasi is None:
-        return Isi((tabel,))
-    arah = (
-        "melampaui target" if realisasi > target else "sama dengan target" if realisasi == target else "di bawah target"
-    )
-    serapan = persen(calculate_serapan(realisasi, target))
-    kalimat = paragraf(
-        f"{puncak.uraian} terealisasi {_rp(realisasi)} dari target {_rp(target)} atau ",
-        figur(serapan, akhiran=" %"),
-        f", {arah}.",
-    )
-    return Isi((kalimat, tabel))
-
-
-__all__ = ["get_terisi", "group_sasaran"]
+__all__ = ["KURANG_ANGGARAN", "KURANG_REALISASI", "get_terisi", "kalimat_realisasi", "kalimat_ujung"]
