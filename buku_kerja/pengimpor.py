@@ -192,9 +192,9 @@ class _Sinkron:
             self._temuan(baris, k)
             self.indeks.setdefault(kunci, GAGAL)
             return None
-        for k in temuan:
-            self._temuan(baris, k)
-        if any(k.galat for k in temuan):
+        for t in temuan:
+            self._temuan(baris, t)
+        if any(t.galat for t in temuan):
             self.indeks.setdefault(kunci, GAGAL)
             return None
         if self.lembar.berurut:

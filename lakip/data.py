@@ -325,5 +325,3 @@ def _isi_sumber(data: DataLkj) -> DataLkj:
             continue  # entered by hand before the survey or the LKE came in
         rencana = rencana.replace_indikator(i.with_realisasi(data.tahun, hasil))
     return replace(data, rencana=rencana)
-
-

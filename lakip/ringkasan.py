@@ -33,7 +33,9 @@ def build_ringkasan(data: DataLkj) -> list[Angka]:
         kelas = data.predikat("skm", data.ikm.nilai)
         hasil.append(Angka("Indeks kepuasan masyarakat", sel.angka(publish(data.ikm.nilai), desimal=2).teks, kelas))
     if data.nilai_lke is not None:
-        hasil.append(Angka("Nilai AKIP", sel.angka(data.nilai_lke, desimal=2).teks, data.predikat("akip", data.nilai_lke)))
+        hasil.append(
+            Angka("Nilai AKIP", sel.angka(data.nilai_lke, desimal=2).teks, data.predikat("akip", data.nilai_lke))
+        )
     return hasil
 
 

@@ -12,7 +12,7 @@ from lakip.data import DataLkj
 from lakip.dokumen import Baris, Blok, Daftar, Grafik, Jenis, Kolom, Paragraf, Sel, Seri, Tabel
 from lakip.pustaka import Isi, Kurang, bagian
 from lakip.pustaka.capaian_kalimat import kalimat_rerata, kalimat_target, paragraf_of, paragraf_ringkas, rerata_capaian
-from lakip.pustaka.capaian_tabel import indikator_jabatan, is_beda, list_angka, tabel_indikator
+from lakip.pustaka.capaian_tabel import indikator_jabatan, is_beda, is_terisi, list_angka, tabel_indikator
 from lakip.pustaka.kalimat import indikator_sasaran, list_ukuran, rapikan, sebut_jabatan
 from lakip.sel import angka, baris, entri, join_kata, paragraf, rumus, teks, tengah
 from organisasi.models import Jabatan
@@ -31,7 +31,9 @@ _KEGUNAAN = {
 def skala_capaian(data: DataLkj) -> Isi | Kurang:
     """The rules and the scales in use (Pelaihari Tabel 13, Towuti's table of the IKM scale)."""
     if not data.skala:
-        return Kurang("Isi skala predikat pada lembar Identitas: Skala indikator, Skala kegiatan, Skala SKM, dan Skala AKIP.")
+        return Kurang(
+            "Isi skala predikat pada lembar Identitas: Skala indikator, Skala kegiatan, Skala SKM, dan Skala AKIP."
+        )
     blok: list[Blok] = [
         paragraf(
             f"Kinerja {data.instansi.nama} diukur dengan membandingkan realisasi setiap indikator dengan target yang "
@@ -183,6 +185,8 @@ def capaian_perjanjian(data: DataLkj) -> Isi | Kurang:
     semua = indikator_sasaran(data)
     if not semua:
         return Kurang("Isi lembar Sasaran (tingkat Strategis), Indikator, Target Indikator, dan Realisasi Indikator.")
+    if not is_terisi(data, semua):
+        return Kurang(f"Isi lembar Realisasi Indikator tahun {data.tahun} untuk indikator sasaran strategis.")
     janji = _janji_camat(data)
     utama = tuple(i for i in data.rencana.indikator if i.pk in janji) or semua
     dimuat = {i.pk for i in utama}
@@ -262,6 +266,8 @@ def capaian_pejabat(data: DataLkj) -> Isi | Kurang:
             "dan Indikator) atau perjanjian kinerjanya (lembar Butir Perjanjian)."
         )
     semua = tuple(i for _, isi in kelompok for i in isi)
+    if not is_terisi(data, semua):
+        return Kurang(f"Isi lembar Realisasi Indikator tahun {data.tahun} untuk indikator pejabat eselon IV.")
     blok: list[Blok] = [
         paragraf_ringkas(data, list_ukuran(data, semua), f"kinerja {len(kelompok)} pejabat eselon IV"),
         tabel_indikator(

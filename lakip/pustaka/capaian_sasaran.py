@@ -34,6 +34,7 @@ from lakip.pustaka.capaian_kalimat import (
     sel_rerata,
 )
 from lakip.pustaka.capaian_tabel import (
+    is_terisi,
     list_angka,
     pohon_pendukung,
     sel_riwayat,
@@ -73,6 +74,9 @@ Indikator = tuple[RekapIndikator, ...]
 @bagian("analisis-sasaran")
 def analisis_sasaran(data: DataLkj) -> Isi | Kurang:
     """A subsection per strategic sasaran (Pelaihari Tabel 17–21, 25; Towuti Tabel 3.2–3.4, 3.7, 3.8)."""
+    semua = indikator_sasaran(data)
+    if semua and not is_terisi(data, semua):
+        return Kurang(f"Isi lembar Realisasi Indikator tahun {data.tahun} untuk indikator sasaran strategis.")
     anak = [
         _susun_sasaran(data, s, isi, n)
         for n, s in enumerate(data.rencana.strategis, start=1)

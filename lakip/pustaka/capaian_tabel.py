@@ -102,6 +102,11 @@ def sel_capaian_rencana(data: DataLkj, i: RekapIndikator, tahun: int | None = No
     return persen(print_capaian(nilai)[0], asal)
 
 
+def is_terisi(data: DataLkj, indikator: Iterable[RekapIndikator]) -> bool:
+    """Whether any of these indicators has a realisasi of the year, in figures or in words."""
+    return any((h := i.realisasi.get(data.tahun)) and (h.nilai is not None or h.teks) for i in indikator)
+
+
 def list_catatan(data: DataLkj, indikator: Iterable[RekapIndikator]) -> tuple[str, ...]:
     """Notes under a table: why a figure is undefined, and which capaian was kept from going below 0."""
     catatan = []
@@ -379,7 +384,7 @@ def tabel_catatan(
 
 
 __all__ = [
-    "GAYA_POS", "indikator_jabatan", "is_beda", "list_angka", "list_catatan", "list_catatan_pos", "nama_sasaran",
+    "GAYA_POS", "indikator_jabatan", "is_beda", "is_terisi", "list_angka", "list_catatan", "list_catatan_pos", "nama_sasaran",
     "pohon_pendukung", "pohon_sasaran", "sel_capaian_pos", "sel_capaian_rencana", "sel_riwayat", "tabel_anggaran",
     "tabel_catatan", "tabel_indikator", "tabel_perkembangan", "tabel_riwayat", "tahun_riwayat", "walk_pos",
 ]  # fmt: skip

@@ -40,7 +40,9 @@ class DokumenTest(TestCase):
     def test_json_has_the_shape_of_the_contract(self) -> None:
         isi = json.loads(self.tulis().read_text(encoding="utf-8"))
         self.assertLessEqual({"jenis", "instansi", "tahun", "judul", "bab", "tabel", "sidik"}, set(isi))
-        sel = next(s for t in isi["tabel"] if t["kunci"] == "realisasi-anggaran" for b in t["baris"] for s in b if s["nilai"])
+        sel = next(
+            s for t in isi["tabel"] if t["kunci"] == "realisasi-anggaran" for b in t["baris"] for s in b if s["nilai"]
+        )
         self.assertEqual((sel["teks"], sel["nilai"]), ("10.257.573.434", "10257573434"))
         self.assertTrue(sel["asal"])
 

@@ -141,13 +141,21 @@ class EmasTest(TestCase):
 
     def test_every_figure_in_a_table_says_where_it_is_from(self) -> None:
         for nama, dokumen in self.dokumen.items():
-            tanpa = {t.kunci for t in list_tabel(dokumen) for b in t.baris for s in b.sel if s.nilai is not None and not s.asal}
+            tanpa = {
+                t.kunci
+                for t in list_tabel(dokumen)
+                for b in t.baris
+                for s in b.sel
+                if s.nilai is not None and not s.asal
+            }
             with self.subTest(nama):
                 self.assertEqual(tanpa, set())
 
     def test_what_is_undefined_is_a_dash_with_its_reason(self) -> None:
         for nama, dokumen in self.dokumen.items():
-            bisu = {t.kunci for t in list_tabel(dokumen) for b in t.baris for s in b.sel if s.teks == "–" and not s.alasan}
+            bisu = {
+                t.kunci for t in list_tabel(dokumen) for b in t.baris for s in b.sel if s.teks == "–" and not s.alasan
+            }
             with self.subTest(nama):
                 self.assertEqual(bisu, set())
 

@@ -330,7 +330,9 @@ class PegawaiTest(Dasar):
     def test_a_unit_of_one_line_is_told_in_a_sentence(self) -> None:
         self.pegawai("unit", ("Pegawai Seksi Pelayanan", "ASN", "", 2), kelompok="Seksi Pelayanan")
         blok = isi_of(kepegawaian.kepegawaian(self.data())).blok
-        self.assertEqual([b.teks for b in blok if isinstance(b, Paragraf)], ["Seksi Pelayanan didukung oleh 2 orang pegawai."])
+        self.assertEqual(
+            [b.teks for b in blok if isinstance(b, Paragraf)], ["Seksi Pelayanan didukung oleh 2 orang pegawai."]
+        )
         self.assertFalse([b for b in blok if isinstance(b, Tabel)])
 
 
