@@ -16,7 +16,7 @@ from anggaran.models import (
     SubKegiatan,
     TargetTriwulan,
 )
-from organisasi.pengelolaan import BarisSisip, MilikAdmin
+from organisasi.pengelolaan import BarisSisip, MilikAdmin, filter_tahun
 
 
 @admin.register(Nomenklatur)
@@ -62,7 +62,7 @@ class ProgramAdmin(MilikAdmin):
 @admin.register(Kegiatan)
 class KegiatanAdmin(MilikAdmin):
     list_display = ["kode", "uraian", "program"]
-    list_filter = ["program__tahun"]
+    list_filter = [filter_tahun("program__tahun")]
     list_select_related = ["program"]
     search_fields = ["kode", "uraian"]
     inlines = [IndikatorSisip]
@@ -71,7 +71,7 @@ class KegiatanAdmin(MilikAdmin):
 @admin.register(SubKegiatan)
 class SubKegiatanAdmin(MilikAdmin):
     list_display = ["kode", "uraian", "pagu_murni", "pagu_perubahan", "penanggung_jawab"]
-    list_filter = ["kegiatan__program__tahun"]
+    list_filter = [filter_tahun("kegiatan__program__tahun")]
     list_select_related = ["penanggung_jawab"]
     search_fields = ["kode", "uraian"]
     inlines = [IndikatorSisip, TargetSisip, RealisasiSisip, BelanjaSisip]
@@ -92,7 +92,7 @@ class KeluaranSisip(BarisSisip):
 @admin.register(RealisasiTriwulan)
 class RealisasiTriwulanAdmin(MilikAdmin):
     list_display = ["sub_kegiatan", "triwulan", "keuangan", "fisik"]
-    list_filter = ["triwulan", "sub_kegiatan__kegiatan__program__tahun"]
+    list_filter = ["triwulan", filter_tahun("sub_kegiatan__kegiatan__program__tahun")]
     list_select_related = ["sub_kegiatan"]
 
 

@@ -65,6 +65,23 @@ class MilikAdmin(admin.ModelAdmin):
         return limit(kueri, akses.list_instansi_ubah(request.user))
 
 
+def filter_tahun(jalur: str) -> type[admin.SimpleListFilter]:
+    """Return a filter by a year that lies behind a relation: it offers the years of one's own rows only."""
+
+    class TahunFilter(admin.SimpleListFilter):
+        title = "tahun"
+        parameter_name = "tahun"
+
+        def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[Any, str]]:
+            tahun = model_admin.get_queryset(request).order_by(jalur).values_list(jalur, flat=True).distinct()
+            return [(t, str(t)) for t in tahun]
+
+        def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+            return queryset.filter(**{jalur: self.value()}) if self.value() else queryset
+
+    return TahunFilter
+
+
 class SekabupatenAdmin(MilikAdmin):
     """Rows of a whole kabupaten: everyone there reads them, its admin changes them."""
 

@@ -23,6 +23,9 @@ def pytest_configure(config: pytest.Config) -> None:
     # A folder of its own for what tests write; the project's stays clean.
     config.stash[FOLDER] = settings.DATA_DIR = Path(tempfile.mkdtemp(prefix="uji-"))
     settings.MEDIA_ROOT = settings.DATA_DIR / "unggahan"
+    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+        # A file, as in production: a memory database refuses at once where threads meet, instead of waiting its turn.
+        settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = str(settings.DATA_DIR / "uji.sqlite3")
     settings.SECRET_KEY = "hanya-untuk-uji-" * 4
     settings.SITE_URL = "http://localhost"
     settings.ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]

@@ -9,6 +9,7 @@ from lakip.models import Laporan
 from organisasi.models import Instansi, Kabupaten, Sarana
 from organisasi.pengelolaan import MilikAdmin
 from organisasi.riwayat import list_riwayat
+from tests.pabrik import buat_sub_kegiatan
 from tests.pemeran import buat_pemeran
 
 KHUSUS_SUPER = {
@@ -54,6 +55,16 @@ class PengelolaanTest(TestCase):
         self.assertNotContains(self.buka(self.p.perencana, url="organisasi/sarana/"), "Kursi")
         jawaban = self.buka(self.p.perencana, url=f"organisasi/sarana/{self.asing.pk}/change/")
         self.assertEqual(jawaban.status_code, 302)  # the admin's way to say: no such row
+
+    def test_filters_offer_the_years_of_ones_own_rows_only(self) -> None:
+        buat_sub_kegiatan(self.p.instansi, "7.01.01.2.01.01", 1, tahun=2023)
+        buat_sub_kegiatan(self.p.lain, "7.01.01.2.01.01", 1, tahun=2031)
+        for url in ("anggaran/subkegiatan/", "anggaran/kegiatan/", "anggaran/program/"):
+            with self.subTest(url):
+                jawaban = self.buka(self.p.perencana, url=url)
+                self.assertContains(jawaban, "2023")
+                self.assertNotContains(jawaban, "2031")
+                self.assertEqual(self.buka(self.p.perencana, url=f"{url}?tahun=2023").status_code, 200)
 
     def test_a_reader_cannot_change(self) -> None:
         for nama in ("inspektorat", "camat", "pelaksana"):

@@ -137,7 +137,10 @@ def _kalimat_nilai(data: DataLkj) -> Kalimat:
     kategori = ""
     if (kelas := _kelas_akip(data)) is not None:
         kategori = f" dengan kategori {f'{kelas.huruf} ({kelas.predikat})' if kelas.huruf else kelas.predikat}"
-    return [awal, "memperoleh nilai ", figur(nilai), f"{kategori}. "]
+    sub = [b for b in data.lke if b.butir.tingkat == ButirEvaluasi.Tingkat.SUBKOMPONEN]
+    dinilai = sum(1 for b in sub if b.nilai is not None)
+    sebagian = "" if dinilai == len(sub) else f" dari {dinilai} sub komponen yang sudah dinilai (semuanya {len(sub)})"
+    return [awal, "memperoleh nilai ", figur(nilai), f"{kategori}{sebagian}. "]
 
 
 def _kelas_akip(data: DataLkj) -> Kelas | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -22,10 +23,13 @@ def sebut(uraian: str) -> str:
     nama = " ".join(uraian.split()).rstrip(".;, ")
     if not nama.isupper():
         return nama
-    kata = [
-        k if k.startswith("(") else k.lower() if k in ("DAN", "YANG", "DI") else k.capitalize() for k in nama.split()
-    ]
-    return " ".join(kata)
+    return re.sub(r"\([^)]*\)|\w+", lambda kata: _kecilkan(kata.group()), nama)
+
+
+def _kecilkan(kata: str) -> str:
+    if kata.startswith("("):
+        return kata
+    return kata.lower() if kata in ("DAN", "YANG", "DI") else kata.capitalize()
 
 
 def link(pos: Pos) -> str:

@@ -4,10 +4,16 @@ from django.db import connection
 from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
 
+from anggaran.models import RiwayatAnggaran
+from evaluasi.models import ButirEvaluasi, LembarEvaluasi, NilaiAkip
+from kinerja.lke import BOBOT_SUBKOMPONEN
 from lakip.acuan import muat_acuan
+from lakip.data import muat_data
 from lakip.data_uji import Ukuran, buat_data_uji
+from lakip.pustaka import Isi, get_bagian, list_kunci
 from lakip.rakit import rakit_lkj
-from organisasi.models import Instansi
+from organisasi.models import Instansi, KebutuhanPegawai, RekapPegawai, UnitKerja
+from tests.pabrik import buat_keluaran, buat_sub_kegiatan
 
 
 class KueriTest(TestCase):
@@ -28,3 +34,36 @@ class KueriTest(TestCase):
 
     def test_they_stay_few(self) -> None:
         self.assertLessEqual(self.count(self.besar), 60)
+
+    def test_no_section_asks_the_database(self) -> None:
+        """All that sections may touch has been read before, whatever they find in it."""
+        isi_yang_jarang(self.besar)
+        data = muat_data(self.besar, 2023)
+        terisi = 0
+        for kunci in list_kunci():
+            fungsi = get_bagian(kunci)
+            assert fungsi
+            with self.subTest(kunci), self.assertNumQueries(0):
+                terisi += isinstance(fungsi(data), Isi)
+        self.assertGreater(terisi, len(list_kunci()) * 3 // 4)
+
+
+def isi_yang_jarang(instansi: Instansi) -> None:
+    """What the synthetic kecamatan lack: an LKE, a kelurahan with a budget, last year's size, staff of units."""
+    lembar = LembarEvaluasi.objects.create(instansi=instansi, tahun=2023, tahun_dinilai=2022, nomor="1")
+    for urut, (kode, bobot) in enumerate(BOBOT_SUBKOMPONEN.items()):
+        if kode.endswith("a"):
+            ButirEvaluasi.objects.create(lembar=lembar, kode=kode[0], tingkat="komponen", uraian="Komponen", urut=urut)
+        ButirEvaluasi.objects.create(
+            lembar=lembar, kode=kode, tingkat="subkomponen", uraian="Uji", bobot=bobot, kriteria="BB", urut=urut
+        )
+    NilaiAkip.objects.create(instansi=instansi, tahun=2022, komponen="Komponen", nilai=20)
+    RiwayatAnggaran.objects.create(instansi=instansi, tahun=2022, jumlah_program=2, pagu=10**9, realisasi=9 * 10**8)
+    kelurahan = UnitKerja.objects.create(instansi=instansi, nama="Kelurahan Uji", jenis="kelurahan")
+    sub = buat_sub_kegiatan(instansi, "7.01.01.2.01.0001", 100, 90, (10, 20, 30, 30), ("25",) * 4, unit=kelurahan)
+    buat_keluaran(sub, "4", ("1", "1", "1", "1"))
+    for unit in UnitKerja.objects.filter(instansi=instansi):
+        RekapPegawai.objects.create(
+            instansi=instansi, tahun=2023, tabel="unit", kelompok=unit.nama, baris="S1", kolom="PNS", jumlah=3
+        )
+    KebutuhanPegawai.objects.create(instansi=instansi, tahun=2023, uraian="Pelaksana", kebutuhan=5, tersedia=3)

@@ -2,15 +2,17 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from buku_kerja.berkas import write_utuh
+from buku_kerja.perintah import Perintah
 from lakip.data import list_tahun
+from lakip.models import Susunan
 from lakip.terbit import BELUM, FORMAT, PENYUSUN, render
 from organisasi.models import Instansi
 
 
-class Command(BaseCommand):
+class Command(Perintah):
     help = "Menulis satu dokumen: jenis, instansi, tahun, dan bentuk berkasnya dipilih."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -34,6 +36,11 @@ class Command(BaseCommand):
             raise CommandError(f'Instansi "{pilihan["instansi"]}" tidak ada. Yang ada: {ada}.')
         if pilihan["tahun"] not in list_tahun(instansi):
             raise CommandError(f"Belum ada data {instansi} tahun {pilihan['tahun']}.")
-        isi = render(PENYUSUN[jenis](instansi, pilihan["tahun"]), bentuk)
+        try:
+            isi = render(PENYUSUN[jenis](instansi, pilihan["tahun"]), bentuk)
+        except Susunan.DoesNotExist as galat:
+            raise CommandError("Susunan laporan belum dimuat. Jalankan dahulu: manage.py muat_acuan") from galat
+        except OSError as galat:  # a library of the machine, or a picture that is no longer on disk
+            raise CommandError(f"Dokumen tidak dapat dibuat: {galat}") from galat
         write_utuh(pilihan["keluaran"], isi)
         self.stdout.write(f"Ditulis: {pilihan['keluaran']} ({len(isi) / 1024:,.0f} KB)".replace(",", "."))
