@@ -13,7 +13,17 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
-from anggaran.models import Belanja, IndikatorKegiatan, Program, SubKegiatan
+from django.db.models import Count, Sum
+from django.db.models.functions import Coalesce
+
+from anggaran.models import (
+    Belanja,
+    IndikatorKegiatan,
+    Program,
+    RealisasiTriwulan,
+    RiwayatAnggaran,
+    SubKegiatan,
+)
 from kinerja.agregasi import Rerata, average, weighted_fisik
 from kinerja.angka import BELUM_DIISI, Nilai, Takterdefinisi, is_nilai, publish
 from kinerja.capaian import Arah, AturanTurun, calculate_capaian, calculate_deviasi, calculate_serapan
@@ -268,6 +278,32 @@ def muat_pohon(instansi: Instansi, tahun: int) -> dict[int | None, Pos]:
         unit: Pos(TOTAL, None, "", nama.get(unit, instansi.nama) if unit else instansi.nama, anak=tuple(isi))
         for unit, isi in menurut_unit.items()
     }
+
+
+def summarize_anggaran(instansi: Instansi, tahun: int) -> RiwayatAnggaran | None:
+    """Return the size of a year's own budget (not saved), as RiwayatAnggaran holds it for years before the system.
+
+    The kecamatan itself, without its kelurahan; None where the year has no sub kegiatan. Two queries.
+    """
+    sub = SubKegiatan.objects.for_instansi(instansi).in_tahun(tahun).filter(kegiatan__program__unit=None)
+    ukuran = sub.aggregate(
+        program=Count("kegiatan__program", distinct=True),
+        kegiatan=Count("kegiatan", distinct=True),
+        sub_kegiatan=Count("pk"),
+        pagu=Sum(Coalesce("pagu_perubahan", "pagu_murni")),
+    )
+    if not ukuran["sub_kegiatan"]:
+        return None
+    uang = RealisasiTriwulan.objects.filter(sub_kegiatan__in=sub).aggregate(jumlah=Sum("keuangan"))
+    return RiwayatAnggaran(
+        instansi=instansi,
+        tahun=tahun,
+        jumlah_program=ukuran["program"],
+        jumlah_kegiatan=ukuran["kegiatan"],
+        jumlah_sub_kegiatan=ukuran["sub_kegiatan"],
+        pagu=ukuran["pagu"],
+        realisasi=uang["jumlah"],
+    )
 
 
 def _daun(s: SubKegiatan, keluaran: dict[tuple[str, int], list[Keluaran]], belanja: dict[int, list[PosBelanja]]) -> Pos:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from anggaran.models import JenisBelanja, Layanan, Pendapatan, Program, RiwayatAnggaran
-from anggaran.rekap import Pos, PosKode, muat_pohon, susun_pos
+from anggaran.rekap import Pos, PosKode, muat_pohon, summarize_anggaran, susun_pos
 from evaluasi.models import ButirEvaluasi, LembarEvaluasi, NilaiAkip, Rekomendasi
 from kinerja.agregasi import Rerata
 from kinerja.angka import Nilai, is_nilai, round_half_up
@@ -274,7 +274,7 @@ def muat_data(instansi: Instansi, tahun: int) -> DataLkj:
         isu=setahun(IsuStrategis),
         jenis_belanja=_pos_tahunan(JenisBelanja, instansi, tahun, ("pagu_murni", "pagu_perubahan", "realisasi")),
         pendapatan=_pos_tahunan(Pendapatan, instansi, tahun, ("target", "realisasi")),
-        riwayat={r.tahun: r for r in RiwayatAnggaran.objects.for_instansi(instansi).filter(tahun__lt=tahun)},
+        riwayat=_muat_riwayat(instansi, tahun),
         skala=_muat_skala(kabupaten),
         narasi={(n.bagian, n.cara): n.teks for n in narasi},
         foto={k: tuple(v) for k, v in foto.items()},
@@ -288,6 +288,14 @@ def _pos_tahunan(model, instansi, tahun, bidang):
     for p in model.objects.for_instansi(instansi).filter(tahun__lte=tahun):
         isi[p.tahun].append((p.kode, p.uraian, tuple(getattr(p, b) for b in bidang)))
     return {t: susun_pos(baris) for t, baris in isi.items()}
+
+
+def _muat_riwayat(instansi: Instansi, tahun: int) -> dict[int, RiwayatAnggaran]:
+    """Earlier years in brief: last year's own budget where it is in the system, else what was entered about it."""
+    isi = {r.tahun: r for r in RiwayatAnggaran.objects.for_instansi(instansi).filter(tahun__lt=tahun)}
+    if lalu := summarize_anggaran(instansi, tahun - 1):
+        isi[tahun - 1] = lalu
+    return isi
 
 
 def _muat_skala(kabupaten: Kabupaten) -> dict[str, Skala]:

@@ -6,9 +6,10 @@ from django.db import connection
 from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
 
-from anggaran.models import Belanja
-from anggaran.rekap import muat_pohon, susun_pos
+from anggaran.models import Belanja, RiwayatAnggaran
+from anggaran.rekap import muat_pohon, summarize_anggaran, susun_pos
 from kinerja.angka import is_nilai
+from lakip.data import muat_data
 from organisasi.models import UnitKerja
 from tests.pabrik import buat_keluaran, buat_sub_kegiatan
 from tests.pemeran import buat_pemeran
@@ -98,6 +99,26 @@ class PohonTest(TestCase):
         self.assertEqual(potong.pagu, 1_160_000)
         self.assertEqual([potong.count(t) for t in ("program", "kegiatan", "subkegiatan")], [1, 1, 1])
         self.assertIsNone(self.pohon().filter_daun([]))
+
+
+class UkuranTest(TestCase):
+    def test_a_year_in_the_system_is_summarized_from_its_own_budget(self) -> None:
+        p = buat_pemeran()
+        buat_sub_kegiatan(p.instansi, "7.01.01.2.01.01", 100, 150, (10, 20), tahun=2022)
+        buat_sub_kegiatan(p.instansi, "7.01.01.2.01.02", 50, None, (5,), tahun=2022)
+        angsau = UnitKerja.objects.create(instansi=p.instansi, nama="Kelurahan Angsau", jenis="kelurahan")
+        buat_sub_kegiatan(p.instansi, "7.01.01.2.01.01", 999, None, (9,), tahun=2022, unit=angsau)
+        u = summarize_anggaran(p.instansi, 2022)
+        ukuran = (u.jumlah_program, u.jumlah_kegiatan, u.jumlah_sub_kegiatan, u.pagu, u.realisasi)
+        self.assertEqual(ukuran, (1, 1, 2, 200, 35))
+        self.assertIsNone(summarize_anggaran(p.instansi, 2021))
+
+    def test_the_entered_size_serves_where_the_year_is_not_in_the_system(self) -> None:
+        p = buat_pemeran()
+        RiwayatAnggaran.objects.create(instansi=p.instansi, tahun=2022, pagu=7)
+        self.assertEqual(muat_data(p.instansi, 2023).riwayat[2022].pagu, 7)
+        buat_sub_kegiatan(p.instansi, "7.01.01.2.01.01", 100, tahun=2022)
+        self.assertEqual(muat_data(p.instansi, 2023).riwayat[2022].pagu, 100)
 
 
 class PosKodeTest(TestCase):

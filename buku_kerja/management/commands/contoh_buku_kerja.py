@@ -2,13 +2,12 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
 from buku_kerja.berkas import write_utuh
 from buku_kerja.penulis import contoh_buku_kerja
+from buku_kerja.perintah import Perintah
 
 
-class Command(BaseCommand):
+class Command(Perintah):
     help = "Menulis buku kerja kosong (.xlsx) dengan petunjuk pengisian."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -2,13 +2,14 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from buku_kerja import ekspor
 from buku_kerja.berkas import write_utuh
+from buku_kerja.perintah import Perintah
 
 
-class Command(BaseCommand):
+class Command(Perintah):
     help = "Menulis buku kerja (.xlsx) satu kecamatan dan tahun."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -2,13 +2,14 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from buku_kerja import impor
 from buku_kerja.laporan import LaporanImpor
+from buku_kerja.perintah import Perintah
 
 
-class Command(BaseCommand):
+class Command(Perintah):
     help = "Memasukkan buku kerja satu kecamatan dan tahun (.xlsx, atau folder CSV): semuanya, atau tidak sama sekali."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -1,14 +1,15 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from anggaran.models import Nomenklatur
+from buku_kerja.perintah import Perintah
 from lakip.data_uji import buat_data_uji
 from lakip.models import Susunan
 
 
-class Command(BaseCommand):
+class Command(Perintah):
     help = "Membuat kecamatan uji lengkap dengan datanya, untuk pengukuran. Benih yang sama memberi data yang sama."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -1,11 +1,10 @@
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
+from buku_kerja.perintah import Perintah
 from lakip.acuan import muat_acuan
 
 
-class Command(BaseCommand):
+class Command(Perintah):
     help = "Memuat data acuan: skala predikat, nomenklatur nasional, susunan laporan bawaan. Boleh diulang."
 
     def handle(self, *args: Any, **pilihan: Any) -> None:

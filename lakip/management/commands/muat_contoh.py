@@ -2,14 +2,15 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import transaction
 
+from buku_kerja.perintah import Perintah
 from lakip.acuan import muat_acuan
 from lakip.contoh import CONTOH, KATA_SANDI, buat_akun, muat_contoh
 
 
-class Command(BaseCommand):
+class Command(Perintah):
     help = "Memuat data contoh (pelaihari, towuti, tomoni-timur) dan akun untuk mencoba. Boleh diulang."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
