@@ -6,10 +6,12 @@ hundred pages takes many seconds) and notes the outcome in the database, where t
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import os
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
@@ -27,12 +29,24 @@ FORMAT = {
     "html": ("HTML", "text/html; charset=utf-8"),
     "json": ("JSON", "application/json"),
 }
+USANG = timedelta(days=1)
 BASI = timedelta(minutes=10)  # a worker that has said nothing for this long has died
 _pekerja = ThreadPoolExecutor(max_workers=1, thread_name_prefix="terbitan")
 
 
+@lru_cache(maxsize=1)
+def fingerprint_perender() -> str:
+    """Return a text that changes with the renderers: a file made by an older release is not handed out as new."""
+    folder = [Path(__file__).parent / "render", Path(settings.BASE_DIR) / "static" / "dokumen"]
+    sidik = hashlib.sha256()
+    for berkas in sorted(b for f in folder for b in f.iterdir() if b.suffix in (".py", ".css")):
+        sidik.update(berkas.read_bytes())
+    return sidik.hexdigest()[:12]
+
+
 def path_terbitan(terbitan: Terbitan) -> Path:
-    return Path(settings.DATA_DIR) / "terbitan" / f"{terbitan.sidik}.{terbitan.format}"
+    nama = f"{terbitan.sidik}-{fingerprint_perender()}.{terbitan.format}"
+    return Path(settings.DATA_DIR) / "terbitan" / nama
 
 
 def request_terbitan(dokumen: Dokumen, instansi_pk: int, format: str) -> Terbitan:
@@ -82,3 +96,18 @@ def make_terbitan(pk: int, dokumen: Dokumen) -> None:
         )
         return
     Terbitan.objects.filter(pk=pk).update(status=Terbitan.Status.SELESAI, selesai=timezone.now())
+    _sweep(terbitan)
+
+
+def _sweep(baru: Terbitan) -> None:
+    """Remove files of the same document whose data have changed since, once nobody can still be waiting for them."""
+    lama = Terbitan.objects.filter(
+        instansi=baru.instansi_id,
+        tahun=baru.tahun,
+        jenis=baru.jenis,
+        format=baru.format,
+        dibuat__lt=timezone.now() - USANG,
+    ).exclude(pk=baru.pk)
+    for t in lama:
+        path_terbitan(t).unlink(missing_ok=True)
+    lama.delete()

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import io
 import json
+from datetime import timedelta
+from unittest import mock
 
 from django.test import TestCase, override_settings
+from django.utils import timezone
 from openpyxl import load_workbook
 
 from lakip.acuan import muat_acuan
 from lakip.contoh import KATA_SANDI, buat_akun, muat_contoh
 from lakip.models import Laporan, Terbitan
+from lakip.terbitan import path_terbitan
 from organisasi.models import Instansi, Sarana
 from tests.pemeran import buat_pemeran
 
@@ -61,6 +65,24 @@ class HalamanTest(TestCase):
         Sarana.objects.filter(nama="Pompa air").update(baik=5)
         self.client.post("/pelaihari/2023/lkj/unduh/json/")
         self.assertEqual(Terbitan.objects.count(), 2)
+
+    def test_yesterdays_file_of_changed_data_is_swept_away(self) -> None:
+        self.client.post("/pelaihari/2023/lkj/unduh/json/")
+        lama = Terbitan.objects.get()
+        Terbitan.objects.update(dibuat=timezone.now() - timedelta(days=2))
+        Sarana.objects.filter(nama="Pompa air").update(baik=5)
+        self.client.post("/pelaihari/2023/lkj/unduh/json/")
+        self.assertNotEqual(Terbitan.objects.get().pk, lama.pk)
+        self.assertFalse(path_terbitan(lama).exists())
+        self.assertTrue(path_terbitan(Terbitan.objects.get()).exists())
+
+    def test_a_new_release_does_not_hand_out_the_old_ones_file(self) -> None:
+        self.client.post("/pelaihari/2023/lkj/unduh/json/")
+        lama = path_terbitan(Terbitan.objects.get())
+        with mock.patch("lakip.terbitan.fingerprint_perender", return_value="baru"):
+            self.client.post("/pelaihari/2023/lkj/unduh/json/")
+            self.assertNotEqual(path_terbitan(Terbitan.objects.get()), lama)
+            self.assertTrue(path_terbitan(Terbitan.objects.get()).exists())
 
     def test_a_changed_letterhead_makes_a_new_file(self) -> None:
         self.client.post("/pelaihari/2023/lkj/unduh/json/")
