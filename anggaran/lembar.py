@@ -316,9 +316,6 @@ class LembarBelanja(Lembar):
         sub = baris.sub_kegiatan
         return {**nilai, "unit": sub.kegiatan.program.unit, "kode": sub.kode}
 
-    def finish(self, konteks: Konteks) -> None:
-        """Nothing: where the lines do not add up to the sub kegiatan, the report's checks say so."""
-
 
 class _LembarHinggaTahun(Lembar):
     """Rows of this year and earlier ones; those of a later year are not this workbook's."""

@@ -11,13 +11,16 @@ from typing import TYPE_CHECKING, BinaryIO
 
 if TYPE_CHECKING:
     from buku_kerja.laporan import LaporanImpor
+    from buku_kerja.pengimpor import Boleh
 
 
-def impor(berkas: Path | str | BinaryIO, *, periksa: bool = False) -> LaporanImpor:
+def impor(
+    berkas: Path | str | BinaryIO, *, periksa: bool = False, ubah_bersama: bool = False, boleh: Boleh | None = None
+) -> LaporanImpor:
     """See :func:`buku_kerja.pengimpor.impor`."""
     from buku_kerja.pengimpor import impor as jalankan
 
-    return jalankan(berkas, periksa=periksa)
+    return jalankan(berkas, periksa=periksa, ubah_bersama=ubah_bersama, boleh=boleh)
 
 
 def ekspor(slug: str, tahun: int) -> bytes | None:

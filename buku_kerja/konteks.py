@@ -7,8 +7,8 @@ from typing import Any
 
 from django.db.models import Model
 
-from buku_kerja.sel import fold
 from buku_kerja.skema import Jenis, Kolom
+from buku_kerja.teks import fold
 from kinerja.kode import KodeError, normalize_kode
 
 GAGAL = object()  # stands in the index for a row that is there but wrong, so that references to it add no noise
@@ -22,9 +22,13 @@ class Konteks:
     tahun: int
     objek: dict[str, Any] = field(default_factory=dict)
     indeks: dict[str, dict[tuple[Any, ...], Any]] = field(default_factory=dict)
+    tak_terbaca: set[str] = field(default_factory=set)  # sheets that are missing or have no usable headings
+    ubah_bersama: bool = False  # whether what is shared with other instansi may be changed
 
     def find(self, lembar: str, *kunci: Any) -> Any:
         """Return the row of a sheet by its key; None where there is none, GAGAL where it is wrong."""
+        if lembar in self.tak_terbaca:
+            return GAGAL
         return self.indeks.get(lembar, {}).get(tuple(normalize_kunci(k) for k in kunci))
 
 

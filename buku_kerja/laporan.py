@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+TEMUAN_TERBANYAK = 20_000  # of a kind: nobody reads more, and a broken file must not fill the memory
+
 
 @dataclass(frozen=True)
 class Temuan:
@@ -19,6 +21,8 @@ class Temuan:
 
 @dataclass
 class Ringkasan:
+    """How many rows of a sheet are new, changed, equal, gone."""
+
     baru: int = 0
     berubah: int = 0
     sama: int = 0
@@ -31,25 +35,38 @@ class Ringkasan:
 
 @dataclass
 class LaporanImpor:
-    """The report: findings, what happened per sheet, and whether it was kept."""
+    """The report: findings, what happened per sheet, and whether it was kept.
+
+    ``instansi`` is the slug; both it and ``tahun`` are empty while the identity sheet is not readable.
+    """
 
     instansi: str = ""
     tahun: int = 0
-    temuan: list[Temuan] = field(default_factory=list)
+    galat: list[Temuan] = field(default_factory=list)
+    peringatan: list[Temuan] = field(default_factory=list)
     lembar: dict[str, Ringkasan] = field(default_factory=dict)
     tersimpan: bool = False
+    tak_disebut: int = 0  # findings beyond TEMUAN_TERBANYAK
 
     @property
-    def galat(self) -> list[Temuan]:
-        return [t for t in self.temuan if t.galat]
+    def temuan(self) -> list[Temuan]:
+        return [*self.galat, *self.peringatan]
 
     @property
-    def peringatan(self) -> list[Temuan]:
-        return [t for t in self.temuan if not t.galat]
+    def jumlah(self) -> Ringkasan:
+        """The sum over all sheets."""
+        r = self.lembar.values()
+        return Ringkasan(
+            sum(x.baru for x in r), sum(x.berubah for x in r), sum(x.sama for x in r), sum(x.hilang for x in r)
+        )
 
     @property
     def tanpa_perubahan(self) -> bool:
-        return all(r.diam for r in self.lembar.values())
+        return self.jumlah.diam
 
     def add(self, lokasi: str, pesan: str, *, galat: bool = True) -> None:
-        self.temuan.append(Temuan(lokasi, pesan, galat))
+        daftar = self.galat if galat else self.peringatan
+        if len(daftar) < TEMUAN_TERBANYAK:
+            daftar.append(Temuan(lokasi, pesan, galat))
+        else:
+            self.tak_disebut += 1

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import datetime
 import re
-from decimal import Decimal, InvalidOperation
+from collections.abc import Callable
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from buku_kerja.skema import Jenis, Kolom
+from buku_kerja.teks import bersihkan, fold
 from kinerja.angka import AngkaError, parse_angka
 from kinerja.kode import KodeError, normalize_kode
 
-GALAT_EXCEL = {"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!"}
+GALAT_EXCEL = re.compile(
+    r"#(REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|BUSY!|UNKNOWN!|GETTING_DATA)"
+)
 YA, TIDAK = {"ya", "y", "true", "1", "benar"}, {"tidak", "tdk", "t", "false", "0", "salah", "bukan"}
 NAMA_BULAN = (
     "januari", "februari", "maret", "april", "mei", "juni", "juli", "agustus", "september", "oktober", "november",
@@ -19,6 +23,8 @@ NAMA_BULAN = (
 )  # fmt: skip
 BULAN = {nama: nomor for nomor, nama in enumerate(NAMA_BULAN, start=1)}
 DESIMAL_TERBANYAK = 4
+HURUF_TERBANYAK = 32_767  # what a cell of a spreadsheet holds
+ANGKA_TERBESAR = 10**15  # a spreadsheet keeps 15 digits; the 16th would be a guess
 
 
 class SelError(ValueError):
@@ -29,26 +35,47 @@ class AngkaPolos(str):
     """Text that is known to be a plain number with a decimal point."""
 
 
-def fold(teks: object) -> str:
-    """Return text as it is compared: without case, white space collapsed."""
-    return " ".join(str(teks).split()).casefold()
+Catat = Callable[[str], None]
 
 
-def read_sel(isi: Any, kolom: Kolom) -> Any:
-    """Return the value of a cell for a column, None for an empty one. Raises :class:`SelError`."""
+def read_sel(isi: Any, kolom: Kolom, catat: Catat | None = None) -> Any:
+    """Return the value of a cell for a column, None for an empty one. Raises :class:`SelError`.
+
+    ``catat`` is told what was understood but not taken literally (a figure rounded to the decimals that are kept).
+    """
     if isinstance(isi, str) and not isinstance(isi, AngkaPolos):
+        isi = bersihkan(isi)
         isi = isi.strip() if kolom.jenis is Jenis.PARAGRAF else " ".join(isi.split())
-        if isi in GALAT_EXCEL:
+        if GALAT_EXCEL.fullmatch(isi):
             raise SelError(f"berisi kesalahan Excel {isi}; perbaiki rumusnya lalu tempel sebagai nilai.")
+        if len(isi) > HURUF_TERBANYAK:
+            raise SelError(f"berisi {len(isi)} huruf; satu sel paling banyak memuat 32.767 huruf.")
     if isi is None or isi == "":
         return None
+    if kolom.jenis is Jenis.ANGKA:
+        return _angka(isi, kolom, catat)
     return _PEMBACA[kolom.jenis](isi, kolom)
+
+
+def _cetak(isi: Any) -> str:
+    """Return what a cell holds as it is quoted in a message."""
+    if isinstance(isi, bool):
+        return "BENAR" if isi else "SALAH"
+    if isinstance(isi, float):
+        return repr(isi)
+    teks = " ".join(str(isi).split())
+    return teks if len(teks) <= 60 else f"{teks[:59]}…"
 
 
 def _teks(isi: Any, kolom: Kolom) -> str:
     if isinstance(isi, bool):
         return "ya" if isi else "tidak"
-    if isinstance(isi, float):
+    if isinstance(isi, int | float):
+        if not abs(isi) < ANGKA_TERBESAR:
+            raise SelError(
+                f'berisi angka "{_cetak(isi)}" yang lebih dari 15 digit; Excel membulatkannya. '
+                "Ubah format sel menjadi Teks, lalu ketik ulang."
+            )
         return format(Decimal(repr(isi)).normalize(), "f")
     if isinstance(isi, datetime.datetime | datetime.date):
         return f"{isi:%Y-%m-%d}"
@@ -56,58 +83,62 @@ def _teks(isi: Any, kolom: Kolom) -> str:
 
 
 def _desimal(isi: Any, kolom: Kolom, harapan: str) -> Decimal:
-    if isinstance(isi, (bool, datetime.date)):
-        raise SelError(f'berisi "{_teks(isi, kolom)}"; isi dengan {harapan}.')
-    if isinstance(isi, int | AngkaPolos):
-        return Decimal(isi)
-    if isinstance(isi, float):
-        return Decimal(repr(isi))
-    try:
-        return Decimal(isi) if re.fullmatch(r"-?\d+", isi) else parse_angka(
-            isi, jenis="uang" if kolom.jenis is Jenis.UANG else "angka"
-        )  # fmt: skip
-    except (AngkaError, InvalidOperation) as galat:
-        raise SelError(f"{galat}") from galat
-
-
-def _positif(nilai: Decimal, kolom: Kolom) -> Decimal:
+    if isinstance(isi, bool) or not isinstance(isi, int | float | str):
+        raise SelError(f'berisi "{_cetak(isi)}"; isi dengan {harapan}.')
+    nilai = _parse(isi, kolom) if isinstance(isi, str) else Decimal(repr(isi))  # repr: 0.1 stays 0.1
+    if not nilai.is_finite() or abs(nilai) >= ANGKA_TERBESAR:
+        raise SelError(f'berisi "{_cetak(isi)}"; angka ini terlalu besar, isi dengan {harapan}.')
     if nilai < 0 and not kolom.negatif:
-        raise SelError(f'berisi "{nilai}"; nilai tidak boleh negatif.')
+        raise SelError(f'berisi "{_cetak(isi)}"; nilai tidak boleh negatif.')
     return nilai
+
+
+def _parse(isi: str, kolom: Kolom) -> Decimal:
+    if isinstance(isi, AngkaPolos) or re.fullmatch(r"-?[0-9]{1,15}", isi):
+        return Decimal(isi)
+    try:
+        return parse_angka(isi, jenis="uang" if kolom.jenis is Jenis.UANG else "angka")
+    except AngkaError as galat:
+        raise SelError(f'berisi "{_cetak(isi)}": {galat}') from galat
 
 
 def _uang(isi: Any, kolom: Kolom) -> int:
-    nilai = _positif(_desimal(isi, kolom, "rupiah bulat, misalnya 1250000"), kolom)
+    nilai = _desimal(isi, kolom, "rupiah bulat, misalnya 1250000")
     if nilai != nilai.to_integral_value():
-        raise SelError(f'berisi "{nilai}"; rupiah ditulis bulat tanpa sen.')
-    if abs(nilai) >= 10**15:
-        raise SelError(f'berisi "{nilai}"; nilai ini terlalu besar untuk rupiah satu isian.')
+        raise SelError(f'berisi "{_cetak(isi)}"; rupiah ditulis bulat tanpa sen, misalnya 1250000.')
     return int(nilai)
 
 
-def _angka(isi: Any, kolom: Kolom) -> Decimal:
-    nilai = _positif(_desimal(isi, kolom, "angka"), kolom)
-    if isinstance(isi, float):
-        nilai = nilai.quantize(Decimal(1).scaleb(-DESIMAL_TERBANYAK - 2)).normalize()  # 0.1 + 0.2
-    rapi = nilai.quantize(Decimal(1).scaleb(-DESIMAL_TERBANYAK))
-    if rapi != nilai:
-        raise SelError(f'berisi "{nilai}"; paling banyak {DESIMAL_TERBANYAK} angka di belakang koma.')
+def _angka(isi: Any, kolom: Kolom, catat: Catat | None) -> Decimal:
+    nilai = _desimal(isi, kolom, "angka, misalnya 97,5")
     if abs(nilai) >= 10**11:
-        raise SelError(f'berisi "{nilai}"; angka ini terlalu besar.')
-    return nilai
+        raise SelError(f'berisi "{_cetak(isi)}"; angka ini terlalu besar.')
+    if isinstance(isi, float):
+        nilai = _bulatkan(nilai, DESIMAL_TERBANYAK + 2)  # 0.1 + 0.2
+    rapi = _bulatkan(nilai, DESIMAL_TERBANYAK)
+    if rapi != nilai and catat:
+        tulis = format(rapi.normalize(), "f").replace(".", ",")
+        catat(f'berisi "{_cetak(isi)}"; disimpan {tulis} ({DESIMAL_TERBANYAK} angka di belakang koma).')
+    return Decimal(format(rapi.normalize(), "f"))  # 10, neither 10.0000 nor 1E+1
+
+
+def _bulatkan(nilai: Decimal, desimal: int) -> Decimal:
+    return nilai.quantize(Decimal(1).scaleb(-desimal), ROUND_HALF_UP)
 
 
 def _bulat(isi: Any, kolom: Kolom) -> int:
-    nilai = _positif(_desimal(isi, kolom, "bilangan bulat"), kolom)
+    nilai = _desimal(isi, kolom, "bilangan bulat")
     if nilai != nilai.to_integral_value() or nilai > 2_000_000_000:
-        raise SelError(f'berisi "{_teks(isi, kolom)}"; isi dengan bilangan bulat.')
+        raise SelError(f'berisi "{_cetak(isi)}"; isi dengan bilangan bulat.')
     return int(nilai)
 
 
 def _tahun(isi: Any, kolom: Kolom) -> int:
+    if isinstance(isi, datetime.date):
+        raise SelError(f'berisi tanggal "{isi:%d/%m/%Y}"; isi dengan tahun 4 angka saja, misalnya 2024.')
     nilai = _bulat(isi, kolom)
     if not 2000 <= nilai <= 2100:
-        raise SelError(f'berisi "{nilai}"; isi dengan tahun 4 angka antara 2000 dan 2100.')
+        raise SelError(f'berisi "{_cetak(isi)}"; isi dengan tahun 4 angka antara 2000 dan 2100.')
     return nilai
 
 
@@ -128,15 +159,20 @@ def _tanggal(isi: Any, kolom: Kolom) -> datetime.date:
             return datetime.date(int(cocok[3]), BULAN[cocok[2].lower()], int(cocok[1]))
     except ValueError:
         pass
-    raise SelError(f'berisi "{teks}"; tulis tanggal seperti 31/01/2024 atau 31 Januari 2024.')
+    raise SelError(f'berisi "{_cetak(isi)}"; tulis tanggal seperti 31/01/2024 atau 31 Januari 2024.')
 
 
 def _kode(isi: Any, kolom: Kolom) -> str:
+    if isinstance(isi, datetime.date | datetime.time | datetime.timedelta):
+        raise SelError(
+            f'berisi tanggal atau jam ("{_cetak(isi)}"): Excel mengubah kodenya. Ubah format sel menjadi Teks, lalu '
+            "ketik ulang kodenya."
+        )
     teks = _teks(isi, kolom)
     try:
         normalize_kode(teks)
     except KodeError as galat:
-        raise SelError(str(galat)) from galat
+        raise SelError(f"berisi kode yang keliru: {galat}") from galat
     return teks.strip(". ")
 
 
@@ -148,7 +184,7 @@ def _ya_tidak(isi: Any, kolom: Kolom) -> bool:
         return True
     if kata in TIDAK:
         return False
-    raise SelError(f'berisi "{isi}"; isi dengan ya atau tidak.')
+    raise SelError(f'berisi "{_cetak(isi)}"; isi dengan ya atau tidak.')
 
 
 def _pilihan(isi: Any, kolom: Kolom) -> str:
@@ -157,14 +193,13 @@ def _pilihan(isi: Any, kolom: Kolom) -> str:
         if kata in (fold(terlihat), fold(tersimpan)):
             return tersimpan
     daftar = ", ".join(t for t, _ in kolom.pilihan)
-    raise SelError(f'berisi "{isi}"; pilih salah satu: {daftar}.')
+    raise SelError(f'berisi "{_cetak(isi)}"; pilih salah satu: {daftar}.')
 
 
-_PEMBACA = {
+_PEMBACA: dict[Jenis, Callable[[Any, Kolom], Any]] = {
     Jenis.TEKS: _teks,
     Jenis.PARAGRAF: _teks,
     Jenis.UANG: _uang,
-    Jenis.ANGKA: _angka,
     Jenis.BULAT: _bulat,
     Jenis.TAHUN: _tahun,
     Jenis.TANGGAL: _tanggal,
@@ -185,4 +220,17 @@ def write_sel(nilai: Any, kolom: Kolom) -> Any:
         return next((t for t, s in kolom.pilihan if s == nilai), nilai)
     if isinstance(nilai, Decimal):
         return int(nilai) if nilai == nilai.to_integral_value() else nilai.normalize()
-    return nilai
+    return str(nilai) if isinstance(nilai, str) else nilai
+
+
+def is_setara(lama: Any, baru: Any, kolom: Kolom) -> bool:
+    """Whether a stored value, had it gone through a workbook, would come back as ``baru``.
+
+    Forms keep what a sheet does not carry: line ends of Windows, double blanks, a dot after a code.
+    """
+    if lama == baru:
+        return True
+    try:
+        return bool(read_sel(write_sel(lama, kolom), kolom) == baru)
+    except SelError:
+        return False

@@ -57,6 +57,13 @@ class Kolom:
     negatif: bool = False
     bantuan: str = ""
 
+    @property
+    def petunjuk(self) -> str:
+        """What the help says about the column: what it holds, whether it is required."""
+        isi = f"pilih isian dari lembar {self.rujuk}" if self.rujuk else self.jenis.value
+        kata = [f"{isi[:1].upper()}{isi[1:]}.", "Wajib diisi." if self.wajib else "", self.bantuan]
+        return " ".join(filter(None, kata))
+
 
 @dataclass(frozen=True)
 class Anak:
@@ -108,8 +115,17 @@ class Lembar:
         """Return what is doubtful or wrong about a row beyond its single cells."""
         return []
 
-    def finish(self, konteks: Konteks) -> None:
-        """Do what can only be done when all rows are in."""
+    def validate(self, baris: Model) -> None:
+        """Raise ValidationError for fields the database would refuse.
+
+        Constraints are left to the database, which checks them without a query each; their message is the same.
+        """
+        baris.clean_fields(exclude=[f.name for f in baris._meta.fields if f.is_relation])
+        baris.clean()
+
+    def finish(self, konteks: Konteks) -> int:
+        """Do what can only be done when all rows are in; return how many rows that were equal it changed."""
+        return 0
 
 
 class Kesalahan(Exception):

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db.models import Model, Q, QuerySet
 
-from buku_kerja.identitas import Isi, Isian
+from buku_kerja.identitas import NAMA_IDENTITAS, Isi, Isian
 from buku_kerja.konteks import Konteks
-from buku_kerja.laporan import LaporanImpor
+from buku_kerja.laporan import LaporanImpor, Ringkasan
+from buku_kerja.sel import is_setara
 from buku_kerja.skema import Jenis, Kesalahan, Kolom, Lembar, Nilai
 from evaluasi.models import LembarEvaluasi
+from lakip.acuan import muat_acuan
 from lakip.models import Laporan, Narasi, Susunan
 from organisasi.models import Instansi, Kabupaten, Skala
 from renstra.models import Renstra, Rpjmd
@@ -20,7 +22,9 @@ from survei.models import Survei
 JUDUL = {"LKj": Kabupaten.Judul.LKJ, "LKjIP": Kabupaten.Judul.LKJIP, "LAKIP": Kabupaten.Judul.LAKIP}
 SUSUNAN_BAWAAN = "permenpan-53-2014"
 
-# (line of the sheet, field of the model)
+_M = TypeVar("_M", bound=Model)
+Bidang = tuple[tuple[str, str], ...]  # (line of the sheet, field of the model)
+
 KABUPATEN = (
     ("Status kota", "kota"),
     ("Provinsi", "provinsi"),
@@ -48,6 +52,7 @@ INSTANSI = (
     ("Dasar pembentukan", "dasar_pembentukan"),
     ("Dasar organisasi", "dasar_organisasi"),
 )
+RPJMD = (("Visi", "visi"), ("RPJMD tahun akhir", "tahun_akhir"), ("Dasar RPJMD", "dasar_hukum"))
 SURVEI = (
     ("SKM responden", "responden"),
     ("SKM jumlah penerima layanan", "populasi"),
@@ -107,137 +112,177 @@ class IdentitasKecamatan:
 
     # ---- import
 
-    def prepare(self, isi: Isi, laporan: LaporanImpor) -> Konteks | None:
-        """Find or make kabupaten, instansi and what hangs on them; report what cannot be."""
-        kabupaten = self._kabupaten(isi, laporan)
-        if kabupaten is None or (instansi := self._instansi(isi, laporan, kabupaten)) is None:
+    def about(self, isi: Isi) -> tuple[str, int]:
+        return str(isi["Kunci"]).lower(), isi["Tahun"]
+
+    def prepare(self, isi: Isi, laporan: LaporanImpor, ubah_bersama: bool) -> Konteks | None:
+        """Find or make kabupaten, instansi and what hangs on them; None where anything of it cannot be.
+
+        A database without reference data (outlines, scales, nomenclature) gets the shipped ones first.
+        """
+        if not Susunan.objects.exists():
+            muat_acuan()
+        semula, sebelum = self.find(*self.about(isi)), len(laporan.galat)
+        lama = self.read(semula) if semula else {}
+        kabupaten = self._kabupaten(isi, laporan, ubah_bersama)
+        instansi = self._instansi(isi, laporan, kabupaten) if kabupaten else None
+        if kabupaten is None or instansi is None:
             return None
-        konteks = Konteks(instansi, isi["Tahun"])
-        konteks.objek["rpjmd"] = rpjmd = self._rpjmd(isi, laporan, kabupaten)
+        konteks = Konteks(instansi, isi["Tahun"], ubah_bersama=ubah_bersama)
+        konteks.objek["rpjmd"] = rpjmd = self._rpjmd(isi, laporan, kabupaten, ubah_bersama)
         konteks.objek["renstra"] = self._renstra(isi, laporan, instansi, rpjmd)
-        self._laporan(isi, laporan, konteks)
+        konteks.objek["laporan"] = self._laporan(isi, laporan, konteks)
         konteks.objek["survei"] = self._setahun(isi, laporan, konteks, Survei, SURVEI)
         konteks.objek["lembar_evaluasi"] = self._setahun(isi, laporan, konteks, LembarEvaluasi, EVALUASI)
-        return konteks
+        self._sum_up(lama, self.read(konteks), laporan)
+        return konteks if len(laporan.galat) == sebelum else None
 
-    def _kabupaten(self, isi: Isi, laporan: LaporanImpor) -> Kabupaten | None:
+    def _sum_up(self, lama: dict[str, Any], kini: dict[str, Any], laporan: LaporanImpor) -> None:
+        r = laporan.lembar.setdefault(NAMA_IDENTITAS, Ringkasan())
+        for isian in self.isian:
+            a, b = (nilai.get(isian.judul) or None for nilai in (lama, kini))
+            if a is None and b is None:
+                continue
+            r.baru += a is None
+            r.hilang += b is None
+            r.sama += a == b
+            r.berubah += None not in (a, b) and a != b
+
+    def _kabupaten(self, isi: Isi, laporan: LaporanImpor, ubah_bersama: bool) -> Kabupaten | None:
         nilai = {b: isi[j] for j, b in KABUPATEN if isi[j] is not None}
         for judul, bidang in SKALA:
             if isi[judul] is None:
                 continue
             nilai[bidang] = Skala.objects.filter(nama__iexact=isi[judul]).first()
             if nilai[bidang] is None:
-                ada = ", ".join(Skala.objects.values_list("nama", flat=True))
-                laporan.add(
-                    isi.lokasi[judul],
-                    f'Skala "{isi[judul]}" tidak ada. Pilih salah satu: {ada or "(belum ada skala)"}.',
-                )
-                return None
+                ada = ", ".join(Skala.objects.values_list("nama", flat=True)) or "belum ada; jalankan muat_acuan"
+                laporan.add(isi.find_lokasi(judul), f'Skala "{isi[judul]}" tidak ada. Pilih salah satu: {ada}.')
+                del nilai[bidang]
+        semua = (*KABUPATEN, *SKALA)
         kabupaten = Kabupaten.objects.filter(nama__iexact=isi["Kabupaten"]).first()
         if kabupaten is None:
-            return self._save(Kabupaten(nama=isi["Kabupaten"], **nilai), isi, laporan, KABUPATEN)  # type: ignore[return-value]
-        beda = [j for j, b in (*KABUPATEN, *SKALA) if b in nilai and getattr(kabupaten, b) != nilai[b]]
-        for judul in beda:  # the rules are the whole kabupaten's: a workbook of one kecamatan does not change them
-            laporan.add(
-                isi.lokasi[judul],
-                f'"{judul}" berbeda dengan pengaturan {kabupaten}; yang dipakai pengaturan kabupaten.',
-                galat=False,
-            )
-        return kabupaten
+            return self._save(Kabupaten(nama=isi["Kabupaten"], **nilai), isi, laporan, semua)
+        return self._bersama(kabupaten, nilai, isi, laporan, semua, ubah_bersama)
 
     def _instansi(self, isi: Isi, laporan: LaporanImpor, kabupaten: Kabupaten) -> Instansi | None:
-        instansi = Instansi.objects.filter(slug=isi["Kunci"]).first() or Instansi(
-            slug=isi["Kunci"], kabupaten=kabupaten
-        )
+        kunci, _ = self.about(isi)
+        instansi = Instansi.objects.filter(slug=kunci).first() or Instansi(slug=kunci, kabupaten=kabupaten)
         if instansi.kabupaten_id != kabupaten.pk:
-            laporan.add(
-                isi.lokasi["Kunci"], f'Kunci "{isi["Kunci"]}" sudah dipakai {instansi} di {instansi.kabupaten}.'
-            )
+            pesan = f'Kunci "{kunci}" sudah dipakai {instansi} di {instansi.kabupaten}. Periksa Kunci dan Kabupaten.'
+            laporan.add(isi.find_lokasi("Kunci"), pesan)
             return None
-        return self._update(instansi, isi, laporan, INSTANSI)  # type: ignore[return-value]
+        return self._update(instansi, isi, laporan, (("Kunci", "slug"), *INSTANSI))
 
-    def _rpjmd(self, isi: Isi, laporan: LaporanImpor, kabupaten: Kabupaten) -> Rpjmd | None:
-        awal, akhir = isi["RPJMD tahun awal"], isi["RPJMD tahun akhir"]
-        if awal is None or akhir is None:
+    def _rpjmd(self, isi: Isi, laporan: LaporanImpor, kabupaten: Kabupaten, ubah_bersama: bool) -> Rpjmd | None:
+        if not self._check_masa(isi, laporan, "RPJMD"):
             return None
+        awal = isi["RPJMD tahun awal"]
+        nilai = {b: isi[j] for j, b in RPJMD if isi[j] is not None}
         rpjmd = Rpjmd.objects.filter(kabupaten=kabupaten, tahun_awal=awal).first()
-        if rpjmd is not None:
-            return rpjmd
-        baru = Rpjmd(
-            kabupaten=kabupaten, tahun_awal=awal, tahun_akhir=akhir, visi=isi["Visi"] or "",
-            dasar_hukum=isi["Dasar RPJMD"] or "",
-        )  # fmt: skip
-        return self._save(baru, isi, laporan, (("RPJMD tahun akhir", "tahun_akhir"),))  # type: ignore[return-value]
+        if rpjmd is None:
+            return self._save(Rpjmd(kabupaten=kabupaten, tahun_awal=awal, **nilai), isi, laporan, RPJMD)
+        return self._bersama(rpjmd, nilai, isi, laporan, RPJMD, ubah_bersama)
 
     def _renstra(self, isi: Isi, laporan: LaporanImpor, instansi: Instansi, rpjmd: Rpjmd | None) -> Renstra | None:
-        awal, akhir = isi["Renstra tahun awal"], isi["Renstra tahun akhir"]
-        if awal is None or akhir is None:
+        if not self._check_masa(isi, laporan, "Renstra"):
             return None
+        awal, akhir = isi["Renstra tahun awal"], isi["Renstra tahun akhir"]
         if not awal <= isi["Tahun"] <= akhir:
-            laporan.add(
-                isi.lokasi["Renstra tahun awal"],
-                f"Renstra {awal}–{akhir} tidak mencakup tahun {isi['Tahun']}; laporan tahun ini tidak akan memuatnya.",
-                galat=False,
-            )
+            pesan = f"Renstra {awal}–{akhir} tidak mencakup tahun {isi['Tahun']}. Isi Renstra yang berlaku tahun itu."
+            laporan.add(isi.find_lokasi("Renstra tahun awal"), pesan)
+            return None
         renstra = Renstra.objects.filter(instansi=instansi, tahun_awal=awal).first()
         renstra = renstra or Renstra(instansi=instansi, tahun_awal=awal)
+        beda = renstra.rpjmd_id != (rpjmd.pk if rpjmd else None)
         renstra.rpjmd = rpjmd
         bidang = (("Renstra tahun akhir", "tahun_akhir"), ("Dasar Renstra", "dasar_hukum"))
-        return self._update(renstra, isi, laporan, bidang, paksa=True)  # type: ignore[return-value]
+        return self._update(renstra, isi, laporan, bidang, paksa=beda)
 
-    def _laporan(self, isi: Isi, laporan: LaporanImpor, konteks: Konteks) -> None:
+    def _check_masa(self, isi: Isi, laporan: LaporanImpor, nama: str) -> bool:
+        """Whether both ends of a plan are filled; only one of them is an error."""
+        awal, akhir = isi[f"{nama} tahun awal"], isi[f"{nama} tahun akhir"]
+        if (awal is None) != (akhir is None):
+            kosong = f"{nama} tahun {'awal' if awal is None else 'akhir'}"
+            laporan.add(isi.find_lokasi(kosong), f'Isian "{kosong}" kosong; isi tahun awal dan tahun akhirnya.')
+        return awal is not None and akhir is not None
+
+    def _laporan(self, isi: Isi, laporan: LaporanImpor, konteks: Konteks) -> Laporan | None:
         kunci = isi["Susunan laporan"] or SUSUNAN_BAWAAN
-        milik = Q(kabupaten=None) | Q(kabupaten=konteks.instansi.kabupaten)
-        susunan = Susunan.objects.filter(milik, kunci=kunci).order_by("kabupaten").last()
+        kabupaten = konteks.instansi.kabupaten
+        susunan = (  # the kabupaten's own outline before the preset of the same name
+            Susunan.objects.filter(kabupaten=kabupaten, kunci=kunci).first()
+            or Susunan.objects.filter(kabupaten=None, kunci=kunci).first()
+        )
         if susunan is None:
-            ada = ", ".join(Susunan.objects.filter(milik).values_list("kunci", flat=True)) or "jalankan muat_acuan"
-            laporan.add(
-                isi.lokasi.get("Susunan laporan", "Identitas"), f'Susunan laporan "{kunci}" tidak ada. Yang ada: {ada}.'
-            )
-            return
+            milik = Susunan.objects.filter(Q(kabupaten=None) | Q(kabupaten=kabupaten))
+            ada = ", ".join(milik.values_list("kunci", flat=True)) or "belum ada; jalankan muat_acuan"
+            pesan = f'Susunan laporan "{kunci}" tidak ada. Pilih salah satu: {ada}.'
+            laporan.add(isi.find_lokasi("Susunan laporan"), pesan)
+            return None
         lama = Laporan.objects.filter(instansi=konteks.instansi, tahun=konteks.tahun).first()
         dokumen = lama or Laporan(instansi=konteks.instansi, tahun=konteks.tahun)
-        beda = lama is None or lama.susunan_id != susunan.pk
-        dokumen.susunan = susunan
+        beda = lama is None or (lama.susunan_id != susunan.pk and "Susunan laporan" in isi.lokasi)
+        if beda:
+            dokumen.susunan = susunan
         bidang = (("Tempat penetapan", "tempat"), ("Tanggal penetapan", "tanggal"))
-        konteks.objek["laporan"] = self._update(dokumen, isi, laporan, bidang, paksa=beda)
+        return self._update(dokumen, isi, laporan, bidang, paksa=beda)
 
-    def _setahun(
-        self, isi: Isi, laporan: LaporanImpor, konteks: Konteks, kelas: Any, bidang: tuple[tuple[str, str], ...]
-    ) -> Model | None:
+    def _setahun(self, isi: Isi, laporan: LaporanImpor, konteks: Konteks, kelas: type[_M], bidang: Bidang) -> _M | None:
         """The survey or the LKE of the year; none where no line of it is filled."""
-        ada = kelas.objects.filter(instansi=konteks.instansi, tahun=konteks.tahun).first()
+        ada = kelas._default_manager.filter(instansi=konteks.instansi, tahun=konteks.tahun).first()
         if ada is None and all(isi[j] is None for j, _ in bidang):
             return None
         baris = ada or kelas(instansi=konteks.instansi, tahun=konteks.tahun)
         if isinstance(baris, LembarEvaluasi) and isi["LKE tahun dinilai"] is None:
-            isi.nilai["LKE tahun dinilai"] = konteks.tahun - 1
+            isi.nilai["LKE tahun dinilai"] = baris.tahun_dinilai or konteks.tahun - 1
         return self._update(baris, isi, laporan, bidang)
 
-    def _update(
-        self, baris: Model, isi: Isi, laporan: LaporanImpor, bidang: tuple[tuple[str, str], ...], *, paksa: bool = False
-    ) -> Model | None:
-        """Set the fields from the lines and save where anything differs."""
+    def _bersama(
+        self, baris: _M, nilai: dict[str, Any], isi: Isi, laporan: LaporanImpor, bidang: Bidang, ubah: bool
+    ) -> _M | None:
+        """Compare what all kecamatan share; a workbook of one of them changes it only where that is wanted (``ubah``)."""
+        beda = {j: b for j, b in bidang if b in nilai and not self._is_sama(baris, j, b, nilai[b])}
+        for judul, b in beda.items():
+            if ubah:
+                setattr(baris, b, nilai[b])
+            else:
+                pesan = f'Isian "{judul}" berbeda dengan pengaturan kabupaten ({baris}); yang dipakai pengaturan itu.'
+                laporan.add(isi.find_lokasi(judul), pesan, galat=False)
+        return self._save(baris, isi, laporan, bidang) if beda and ubah else baris
+
+    def _is_sama(self, baris: Model, judul: str, bidang: str, nilai: Any) -> bool:
+        lama = getattr(baris, bidang)
+        if isinstance(nilai, Model) or nilai is None or lama is None:
+            return bool(lama == nilai)
+        return is_setara(lama, nilai, next(i for i in self.isian if i.judul == judul).kolom)
+
+    def _update(self, baris: _M, isi: Isi, laporan: LaporanImpor, bidang: Bidang, *, paksa: bool = False) -> _M | None:
+        """Set the fields from the lines and save where anything differs. A line that is not there changes nothing."""
         beda = paksa or baris.pk is None
         for judul, nama in bidang:
             medan = baris._meta.get_field(nama)
+            if judul not in isi.lokasi and baris.pk is not None:
+                continue
             nilai = isi[judul] if isi[judul] is not None else (None if medan.null else "")
+            if nama == "slug":
+                nilai = str(nilai).lower()
             if nama == "bobot_desimal" and nilai is not None:
                 nilai = int(nilai)
-            if getattr(baris, nama) != nilai:
+            if not self._is_sama(baris, judul, nama, nilai):
                 setattr(baris, nama, nilai)
                 beda = True
         return self._save(baris, isi, laporan, bidang) if beda else baris
 
-    def _save(self, baris: Model, isi: Isi, laporan: LaporanImpor, bidang: tuple[tuple[str, str], ...]) -> Model | None:
+    def _save(self, baris: _M, isi: Isi, laporan: LaporanImpor, bidang: Bidang) -> _M | None:
         judul = {nama: j for j, nama in bidang}
         try:
             baris.full_clean()
         except ValidationError as galat:
-            for nama, pesan in galat.message_dict.items():
-                lokasi = isi.lokasi.get(judul.get(nama, ""), "Identitas")
-                for p in pesan:
-                    laporan.add(lokasi, f'Isian "{judul.get(nama, nama)}": {p}')
+            for nama, daftar in galat.message_dict.items():
+                lokasi = isi.find_lokasi(judul.get(nama, ""))
+                awalan = f'Isian "{judul[nama]}": ' if nama in judul else ""
+                for pesan in daftar:
+                    laporan.add(lokasi, f"{awalan}{pesan}")
             return None
         baris.save()
         return baris
@@ -248,7 +293,7 @@ class IdentitasKecamatan:
         instansi = Instansi.objects.filter(slug=slug).select_related("kabupaten").first()
         if instansi is None:
             return None
-        renstra = (
+        renstra: Renstra | None = (
             Renstra.objects.filter(instansi=instansi, tahun_awal__lte=tahun, tahun_akhir__gte=tahun)
             .select_related("rpjmd")
             .order_by("-tahun_awal")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
+from collections import defaultdict
 from typing import Any, ClassVar
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from buku_kerja.konteks import Konteks
 from buku_kerja.skema import Jenis, Kesalahan, Kolom, Lembar, Nilai
@@ -109,6 +111,19 @@ class LembarPejabat(Lembar):
 
     def query(self, konteks: Konteks) -> QuerySet[Any]:
         return Pejabat.objects.filter(jabatan__instansi=konteks.instansi).select_related("jabatan")
+
+    def check(self, konteks: Konteks, nilai: Nilai) -> list[Kesalahan]:
+        masa = konteks.objek.setdefault("masa_jabatan", defaultdict(list))[nilai["jabatan"].pk]
+        mulai, selesai = nilai["mulai"], nilai["selesai"] or datetime.date.max
+        lain = next((n for a, z, n in masa if a <= selesai and mulai <= z), None)
+        masa.append((mulai, selesai, nilai["nama"]))
+        if lain is None:
+            return []
+        return [Kesalahan("mulai", f"Masa jabatan bertumpuk dengan {lain}; isi atau betulkan tanggal selesainya.")]
+
+    def validate(self, baris: Model) -> None:
+        # Terms are compared within the sheet: beside stored rows that are about to change, a right one would look wrong.
+        baris.clean_fields(exclude=["jabatan"])
 
 
 class LembarWilayah(LembarTahunan):

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from buku_kerja.konteks import GAGAL, Konteks
 from buku_kerja.skema import Anak, Jenis, Kesalahan, Kolom, Lembar, Nilai
+from kinerja.capaian import Arah
 from organisasi.lembar import LembarTahunan
 from perjanjian.models import Butir, PerjanjianKinerja
 
@@ -95,6 +96,8 @@ class LembarButir(Lembar):
     def check(self, konteks: Konteks, nilai: Nilai) -> list[Kesalahan]:
         if nilai["target"] is None and nilai["target_teks"] is None:
             return [Kesalahan("target", "Isi target berupa angka, atau berupa kata di kolom Target teks.")]
+        if nilai["target"] == 0 and nilai["indikator"].arah == Arah.NAIK.value:
+            return [Kesalahan("target", "Target 0: capaian tidak dapat dihitung.", galat=False)]
         return []
 
 

@@ -7,8 +7,8 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 
 from buku_kerja.konteks import Konteks
-from buku_kerja.sel import fold
 from buku_kerja.skema import Jenis, Kesalahan, Kolom, Lembar, Nilai
+from buku_kerja.teks import fold
 from kinerja.capaian import Arah, JenisIndikator
 from kinerja.triwulan import Akumulasi
 from organisasi.lembar import LembarTahunan, check_satu
@@ -68,31 +68,37 @@ class LembarMisi(Lembar):
             raise Kesalahan("", 'Isi dahulu "RPJMD tahun awal" dan "RPJMD tahun akhir" di lembar Identitas.')
         if nilai.pop("didukung"):
             konteks.objek.setdefault("misi_didukung", set()).add(nilai["nomor"])
-        if (ada := self._find(konteks, nilai)) is not None:
+        ada = self._find(konteks, nilai)
+        if ada is not None and not konteks.ubah_bersama:
             nilai["uraian"] = ada.uraian
         return nilai
 
     def check(self, konteks: Konteks, nilai: Nilai) -> list[Kesalahan]:
-        ada = self._find(konteks, nilai)
+        ada = None if konteks.ubah_bersama else self._find(konteks, nilai)
         if ada is not None and fold(ada.uraian) != fold(nilai["uraian"]):
             pesan = f'Misi {ada.nomor} kabupaten berbunyi "{ada.uraian}"; yang dipakai bunyi itu.'
             return [Kesalahan("uraian", pesan, galat=False)]
         return []
 
     def _find(self, konteks: Konteks, nilai: Nilai) -> Misi | None:
-        return Misi.objects.filter(rpjmd=konteks.objek["rpjmd"], nomor=nilai["nomor"]).first()
+        """Return the misi of this number as it was before the import."""
+        if "misi_lama" not in konteks.objek:
+            konteks.objek["misi_lama"] = {m.nomor: m for m in Misi.objects.filter(rpjmd=konteks.objek["rpjmd"])}
+        return konteks.objek["misi_lama"].get(nilai["nomor"])
 
     def read(self, baris: Any) -> Nilai:
         return {"nomor": baris.nomor, "uraian": baris.uraian, "didukung": baris.didukung}
 
-    def finish(self, konteks: Konteks) -> None:
+    def finish(self, konteks: Konteks) -> int:
         if (renstra := konteks.objek.get("renstra")) is None:
-            return
+            return 0
         baru = set(
             self.query(konteks).filter(nomor__in=konteks.objek.get("misi_didukung", ())).values_list("pk", flat=True)
         )
-        if baru != set(renstra.misi_didukung.values_list("pk", flat=True)):
+        beda = baru ^ set(renstra.misi_didukung.values_list("pk", flat=True))
+        if beda:
             renstra.misi_didukung.set(baru)
+        return len(beda & {m.pk for m in konteks.objek.get("misi_lama", {}).values()})
 
 
 class LembarTujuan(LembarRenstra):

@@ -13,7 +13,7 @@ from openpyxl import Workbook
 
 from anggaran.models import Program
 from buku_kerja import impor
-from buku_kerja.pembaca import BARIS_TERBANYAK
+from buku_kerja.tabel import BARIS_TERBANYAK
 from lakip.acuan import muat_acuan
 from organisasi.models import Instansi
 from tests.buku_kerja.buku import buat_buku, to_berkas, tulis

@@ -12,11 +12,12 @@ from django.apps import apps
 from django.test import TestCase
 from openpyxl import Workbook, load_workbook
 
-from anggaran.models import IndikatorKegiatan, RealisasiTriwulan, SubKegiatan
+from anggaran.models import IndikatorKegiatan, Nomenklatur, RealisasiTriwulan, SubKegiatan
 from buku_kerja import ekspor, impor
 from buku_kerja.laporan import LaporanImpor
 from lakip.acuan import muat_acuan
-from organisasi.models import Instansi, Jabatan, Kabupaten, Sarana
+from lakip.models import Susunan
+from organisasi.models import Instansi, Jabatan, Kabupaten, Sarana, Skala
 from renstra.models import Misi
 from tests.buku_kerja.buku import buat_buku, letak, to_berkas, tulis
 
@@ -306,3 +307,17 @@ class TeksTest(TestCase):
 
     def test_an_instansi_without_data_has_no_workbook(self) -> None:
         self.assertIsNone(ekspor("tidak-ada", 2023))
+
+
+class BasisDataBaruTest(TestCase):
+    """A site that has only been migrated."""
+
+    def test_the_first_workbook_brings_the_reference_data_along(self) -> None:
+        laporan = impor(to_berkas(buat_buku()))
+        self.assertEqual([str(t) for t in laporan.galat], [])
+        self.assertTrue(laporan.tersimpan)
+        self.assertTrue(Skala.objects.exists() and Susunan.objects.exists() and Nomenklatur.objects.exists())
+
+    def test_a_check_leaves_it_as_empty_as_it_was(self) -> None:
+        self.assertEqual(impor(to_berkas(buat_buku()), periksa=True).galat, [])
+        self.assertFalse(Susunan.objects.exists() or Instansi.objects.exists())

@@ -15,21 +15,27 @@ class Command(Perintah):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("berkas", type=Path, help="buku kerja .xlsx atau folder CSV")
         parser.add_argument("--periksa", action="store_true", help="hanya melaporkan; tidak menyimpan apa pun")
+        parser.add_argument(
+            "--ubah-kabupaten",
+            action="store_true",
+            help="ubah juga pengaturan kabupaten, RPJMD, dan misi, yang dipakai semua kecamatan",
+        )
 
     def handle(self, *args: Any, **pilihan: Any) -> None:
-        laporan = impor(pilihan["berkas"], periksa=pilihan["periksa"])
+        laporan = impor(pilihan["berkas"], periksa=pilihan["periksa"], ubah_bersama=pilihan["ubah_kabupaten"])
         for temuan in laporan.peringatan:
             self.stderr.write(f"peringatan: {temuan}")
         for temuan in laporan.galat:
             self.stderr.write(f"galat: {temuan}")
         if laporan.galat:
-            raise CommandError(f"{len(laporan.galat)} kesalahan; tidak ada yang disimpan.")
+            lain = f" ({laporan.tak_disebut} temuan lain tidak disebut)" if laporan.tak_disebut else ""
+            raise CommandError(f"{len(laporan.galat)} kesalahan{lain}; tidak ada yang disimpan.")
         self.write_ringkasan(laporan, pilihan["periksa"])
 
     def write_ringkasan(self, laporan: LaporanImpor, periksa: bool) -> None:
-        for nama, r in laporan.lembar.items():
-            if not r.diam:
-                self.stdout.write(f"{nama}: {r.baru} baru, {r.berubah} berubah, {r.sama} sama, {r.hilang} hilang")
+        isi = {nama: r for nama, r in laporan.lembar.items() if not r.diam}
+        for nama, r in (isi | {"Jumlah": laporan.jumlah} if isi else isi).items():
+            self.stdout.write(f"{nama}: {r.baru} baru, {r.berubah} berubah, {r.sama} sama, {r.hilang} hilang")
         akhir = "Diperiksa, tidak disimpan" if periksa else "Tersimpan"
-        isi = " tanpa perubahan" if laporan.tanpa_perubahan else ""
-        self.stdout.write(f"{akhir}{isi}: {laporan.instansi} {laporan.tahun}")
+        tanpa = "" if isi else " tanpa perubahan"
+        self.stdout.write(f"{akhir}{tanpa}: {laporan.instansi} {laporan.tahun}")
