@@ -8,7 +8,7 @@ what is accepted. Nothing is guessed: ``DEBUG=tru`` is a mistake, not False.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -125,3 +125,21 @@ class Env:
                 "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
             }
         return hasil
+
+
+# Whoever sets one of these has a site of their own.
+PENENTU_SITUS = ("DEBUG", "SECRET_KEY", "SITE_URL", "DATABASE_URL", "DATA_DIR")
+
+
+def use_lingkungan(berkas: Path, sumber: MutableMapping[str, str]) -> bool:
+    """Take over the variables of a file of ``NAME=value`` lines, unless ``sumber`` already says which site is meant.
+
+    ``script/demo`` writes such a file, so that commands typed after it work on its site. Return whether it was used.
+    """
+    if any(sumber.get(nama) for nama in PENENTU_SITUS) or not berkas.is_file():
+        return False
+    for baris in berkas.read_text(encoding="utf-8").splitlines():
+        nama, ada, nilai = baris.partition("=")
+        if ada:
+            sumber.setdefault(nama, nilai)
+    return True

@@ -112,7 +112,7 @@ def test_a_sample_can_be_loaded_again_and_prints_its_accounts(settings: Any) -> 
 
 @pytest.mark.django_db
 def test_well_known_passwords_are_not_put_on_a_real_site(settings: Any) -> None:
-    settings.DEBUG = False
+    settings.DEBUG, settings.SITE_URL = False, "https://kinerja.contoh.go.id"
     keluar, galat = jalankan("muat_contoh", "tomoni-timur")
     assert keluar == "" and "--paksa" in galat
     assert not Instansi.objects.exists() and not Pengguna.objects.exists()

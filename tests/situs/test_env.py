@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from situs.env import Env, EnvError
+from situs.env import PENENTU_SITUS, Env, EnvError, use_lingkungan
 
 BAWAAN = Path("/srv/kinerja/basis-data.sqlite3")
 
@@ -108,3 +108,28 @@ def test_refuses_database_url_without_repeating_password(teks: str) -> None:
         Env({"A": teks}).read_database("A", BAWAAN)
     assert "rahasia@" not in str(galat.value)
     assert "A=" in str(galat.value)
+
+
+def test_variables_from_a_file_where_nothing_says_which_site(tmp_path: Path) -> None:
+    berkas = tmp_path / "lingkungan"
+    berkas.write_text("DATA_DIR=/srv/demo\nSITE_URL=http://127.0.0.1:8000/?a=b\nLOG_LEVEL=WARNING\n\n")
+    sumber = {"LOG_LEVEL": "DEBUG", "DEBUG": ""}
+    assert use_lingkungan(berkas, sumber)
+    assert sumber == {
+        "DATA_DIR": "/srv/demo", "SITE_URL": "http://127.0.0.1:8000/?a=b", "LOG_LEVEL": "DEBUG", "DEBUG": "",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("nama", PENENTU_SITUS)
+def test_a_file_never_overrules_a_named_site(tmp_path: Path, nama: str) -> None:
+    berkas = tmp_path / "lingkungan"
+    berkas.write_text("DATA_DIR=/srv/demo\n")
+    sumber = {nama: "x"}
+    assert not use_lingkungan(berkas, sumber)
+    assert sumber == {nama: "x"}
+
+
+def test_no_file_changes_nothing(tmp_path: Path) -> None:
+    sumber: dict[str, str] = {}
+    assert not use_lingkungan(tmp_path / "lingkungan", sumber)
+    assert sumber == {}

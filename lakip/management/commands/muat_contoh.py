@@ -1,5 +1,6 @@
 from argparse import ArgumentParser
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.management.base import CommandError
@@ -15,15 +16,16 @@ class Command(Perintah):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("contoh", nargs="*", help=f"pilihan: {', '.join(CONTOH)}; kosong: semua")
-        parser.add_argument("--paksa", action="store_true", help="buat juga akun mencoba di luar mode DEBUG")
+        parser.add_argument("--paksa", action="store_true", help="buat juga akun mencoba di situs yang dipakai orang")
 
     def handle(self, *args: Any, **pilihan: Any) -> None:
         nama = pilihan["contoh"] or list(CONTOH)
         if asing := [n for n in nama if n not in CONTOH]:
             raise CommandError(f'Contoh "{asing[0]}" tidak ada. Pilih: {", ".join(CONTOH)}.')
-        if not (settings.DEBUG or pilihan["paksa"]):
+        hanya_di_sini = urlsplit(settings.SITE_URL).hostname in ("localhost", "127.0.0.1", "::1")
+        if not (settings.DEBUG or hanya_di_sini or pilihan["paksa"]):
             raise CommandError(
-                "Akun mencoba memakai kata sandi yang diketahui umum. Pakai DEBUG=1, atau --paksa bila yakin."
+                "Akun mencoba memakai kata sandi yang diketahui umum. Pakai DEBUG=true, atau --paksa bila yakin."
             )
         with transaction.atomic():
             muat_acuan()
