@@ -47,6 +47,10 @@ def test_no_formulas_and_no_protection_anywhere(isi: bytes) -> None:
 def test_the_same_data_give_the_same_bytes(isi: bytes) -> None:
     assert ekspor("suka-maju", 2023) == isi
     assert contoh_buku_kerja() == contoh_buku_kerja()
+    with zipfile.ZipFile(io.BytesIO(isi)) as arsip:  # made within a second of each other, two exports prove little
+        assert {b.date_time for b in arsip.infolist()} == {(2024, 1, 1, 0, 0, 0)}
+        inti = arsip.read("docProps/core.xml")
+    assert inti.count(b">2024-01-01T00:00:00Z<") == 2
 
 
 def test_money_is_a_number_with_separators_and_codes_are_text(isi: bytes) -> None:

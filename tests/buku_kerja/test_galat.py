@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -12,6 +13,8 @@ from openpyxl.worksheet.formula import ArrayFormula
 
 from buku_kerja import impor
 from buku_kerja.laporan import LaporanImpor
+from buku_kerja.sel import SelError, read_sel
+from buku_kerja.skema import Jenis, Kolom
 from organisasi.models import Kabupaten
 from tests.buku_kerja.kecamatan import (
     CAMAT,
@@ -79,8 +82,15 @@ def test_money_of_more_digits_than_a_spreadsheet_keeps() -> None:
     tolak_sel("Sub Kegiatan", 0, "Pagu murni", 10**15, "terlalu besar")
 
 
-def test_infinite_number() -> None:
+def test_number_beyond_measure() -> None:
     tolak_sel("Data Wilayah", 0, "Nilai", 1e300, "terlalu besar")
+
+
+@pytest.mark.parametrize("jenis", [Jenis.UANG, Jenis.ANGKA, Jenis.BULAT, Jenis.TAHUN])
+@pytest.mark.parametrize("nilai", [float("inf"), float("-inf"), float("nan")])
+def test_number_that_is_no_number(jenis: Jenis, nilai: float) -> None:
+    with pytest.raises(SelError, match="terlalu besar"):
+        read_sel(nilai, Kolom("Nilai", "nilai", jenis, negatif=True))
 
 
 def test_money_as_whole_float_and_as_text_with_thousands_is_read() -> None:
@@ -116,6 +126,12 @@ def test_float_artefact_is_no_difference() -> None:
     isi["Data Wilayah"][0]["Nilai"] = 0.1 + 0.2
     laporan = muat(isi)
     assert laporan.tanpa_perubahan and not laporan.peringatan
+
+
+def test_float_artefact_as_excel_saves_it_is_no_rounding() -> None:
+    catatan: list[str] = []  # openpyxl writes 0.3 here, Excel 0.30000000000000004
+    assert read_sel(0.1 + 0.2, Kolom("Nilai", "nilai", Jenis.ANGKA), catatan.append) == Decimal("0.3")
+    assert not catatan
 
 
 def test_year_as_float_is_read_and_as_something_else_refused() -> None:

@@ -7,6 +7,8 @@ from decimal import Decimal
 
 import pytest
 from auditlog.models import LogEntry
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from anggaran.models import Belanja, IndikatorKegiatan, Program, RealisasiTriwulan, SubKegiatan
 from buku_kerja import impor
@@ -88,9 +90,11 @@ def test_a_folder_of_csv_is_the_same_as_a_workbook(tmp_path) -> None:
 def test_importing_again_touches_nothing() -> None:
     muat()
     sebelum = potret()
-    laporan = muat()
+    with CaptureQueriesContext(connection) as kueri:
+        laporan = muat()
     assert laporan.tanpa_perubahan and laporan.jumlah.sama > 60
     assert potret() == sebelum
+    assert [q["sql"] for q in kueri if q["sql"].startswith(("INSERT", "UPDATE", "DELETE"))] == []
 
 
 def test_only_changed_rows_are_saved_and_leave_a_trace() -> None:
