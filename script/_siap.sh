@@ -74,7 +74,7 @@ ensure_venv() {
         "$python" -m venv --clear "$AKAR/.venv"
     fi
     kata "Memasang pustaka dari $kunci"
-    "$AKAR/.venv/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r "$kunci"
+    "$AKAR/.venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r "$kunci"
     # The test environment contains the runtime at the same versions, so it satisfies both.
     if [ "$kunci" = requirements-uji.lock ]; then
         sha256sum requirements.lock requirements-uji.lock >"$catatan"
