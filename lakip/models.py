@@ -1,8 +1,15 @@
 """What a report adds to the chain: its outline, the perencana's own words per section, photos."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+from django.conf import settings
 from django.core.validators import FileExtensionValidator
 from django.db import models
 
+from kinerja.alur import ALUR_LAPORAN, Alur, StatusLaporan
 from organisasi.bidang import TahunField, syarat_tahun
 from organisasi.kueri import kueri
 from organisasi.models import Instansi, Kabupaten
@@ -68,13 +75,22 @@ class BagianSusunan(models.Model):
 
 
 class Laporan(models.Model):
-    """The LKj of an instansi for a year."""
+    """The LKj of an instansi for a year. ``penulis``: everyone who wrote in it, because nobody approves his own words."""
+
+    ALUR: ClassVar[Alur] = ALUR_LAPORAN
 
     instansi = models.ForeignKey(Instansi, models.CASCADE, related_name="laporan")
     tahun = TahunField()
     susunan = models.ForeignKey(Susunan, models.PROTECT, related_name="laporan")
     tempat = models.CharField("tempat penetapan", max_length=80, blank=True)
     tanggal = models.DateField("tanggal penetapan", null=True, blank=True)
+    status = models.CharField(
+        max_length=10,
+        choices=[(s.value, s.value.capitalize()) for s in StatusLaporan],
+        default=StatusLaporan.DRAF.value,
+        editable=False,
+    )
+    penulis = models.ManyToManyField(settings.AUTH_USER_MODEL, blank=True, related_name="+", editable=False)
 
     objects = kueri()
 
@@ -92,6 +108,9 @@ class Laporan(models.Model):
 
     def __str__(self) -> str:
         return f"LKj {self.instansi} {self.tahun}"
+
+    def list_pengisi(self) -> Iterable[int]:
+        return self.penulis.values_list("pk", flat=True)
 
 
 class Narasi(models.Model):
@@ -116,6 +135,86 @@ class Narasi(models.Model):
 
     def __str__(self) -> str:
         return self.bagian
+
+
+class VersiNarasi(models.Model):
+    """The words of a section as they once were. Autosaves of one person in one sitting share a version."""
+
+    laporan = models.ForeignKey(Laporan, models.CASCADE, related_name="versi_narasi")
+    bagian = models.SlugField(max_length=80)
+    cara = models.CharField(max_length=8, choices=Narasi.Cara)
+    teks = models.TextField(blank=True)
+    oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    mulai = models.DateTimeField(auto_now_add=True)
+    waktu = models.DateTimeField(auto_now=True)
+
+    objects = kueri("laporan__instansi", "laporan__tahun")
+
+    class Meta:
+        ordering = ["-waktu", "-pk"]
+        verbose_name = verbose_name_plural = "versi narasi"
+        indexes = [models.Index(fields=["laporan", "bagian"], name="versi_narasi_bagian")]
+
+    def __str__(self) -> str:
+        return f"{self.bagian} {self.waktu:%d-%m-%Y %H.%M}"
+
+
+class Kehadiran(models.Model):
+    """Who has a section open right now, so that a colleague is told."""
+
+    laporan = models.ForeignKey(Laporan, models.CASCADE, related_name="kehadiran")
+    bagian = models.SlugField(max_length=80)
+    pengguna = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    waktu = models.DateTimeField()
+
+    objects = kueri("laporan__instansi", "laporan__tahun")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "kehadiran"
+        constraints = [models.UniqueConstraint(fields=["laporan", "bagian", "pengguna"], name="kehadiran_unik")]
+
+    def __str__(self) -> str:
+        return f"{self.pengguna} di {self.bagian}"
+
+
+class KirimanBeku(Exception):
+    """Someone tried to change what has been sent."""
+
+
+class Kiriman(models.Model):
+    """The LKj as it was sent: the document, the year's data as a workbook, and their fingerprints. Never changes.
+
+    The files lie under ``DATA_DIR/kiriman`` (:mod:`lakip.kiriman`); a correction is a new kiriman with the next nomor.
+    """
+
+    laporan = models.ForeignKey(Laporan, models.PROTECT, related_name="kiriman")
+    instansi = models.ForeignKey(Instansi, models.PROTECT, related_name="kiriman")
+    tahun = TahunField()
+    nomor = models.PositiveSmallIntegerField()
+    judul = models.CharField(max_length=250)
+    sidik = models.CharField("sidik dokumen (SHA-256)", max_length=64)
+    sidik_data = models.CharField("sidik data (SHA-256)", max_length=64)
+    tenggat = models.DateField(null=True, blank=True)  # the day it was due, as it was then
+    oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    waktu = models.DateTimeField(auto_now_add=True)
+
+    objects = kueri()
+
+    class Meta:
+        ordering = ["instansi", "tahun", "-nomor"]
+        verbose_name = verbose_name_plural = "laporan terkirim"
+        constraints = [models.UniqueConstraint(fields=["laporan", "nomor"], name="kiriman_nomor_unik")]
+
+    def __str__(self) -> str:
+        return f"{self.judul} (kiriman {self.nomor})"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.pk is not None:
+            raise KirimanBeku("Laporan yang sudah dikirim tidak dapat diubah.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        raise KirimanBeku("Laporan yang sudah dikirim tidak dapat dihapus.")
 
 
 class FotoLaporan(models.Model):

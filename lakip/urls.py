@@ -9,8 +9,8 @@ urlpatterns = [
     path("terbitan/<int:pk>/", views.lihat_terbitan, name="lihat_terbitan"),
     path("terbitan/<int:pk>/berkas/", views.unduh_terbitan, name="unduh_terbitan"),
     path("<slug:slug>/", views.lihat_instansi, name="lihat_instansi"),
-    path("<slug:slug>/<int:tahun>/", views.lihat_tahun, name="lihat_tahun"),
-    path("<slug:slug>/<int:tahun>/lkj/", views.lihat_lkj, name="lihat_lkj"),
-    path("<slug:slug>/<int:tahun>/lkj/unduh/<slug:format>/", views.mulai_unduh, name="mulai_unduh"),
-    path("<slug:slug>/<int:tahun>/lkj/<slug:bagian>/", views.lihat_lkj, name="lihat_bagian"),
+    path("<slug:slug>/<tahun:tahun>/", views.lihat_tahun, name="lihat_tahun"),
+    path("<slug:slug>/<tahun:tahun>/lkj/", views.lihat_lkj, name="lihat_lkj"),
+    path("<slug:slug>/<tahun:tahun>/lkj/unduh/<slug:format>/", views.mulai_unduh, name="mulai_unduh"),
+    path("<slug:slug>/<tahun:tahun>/lkj/<slug:bagian>/", views.lihat_lkj, name="lihat_bagian"),
 ]

@@ -78,12 +78,32 @@ def get_instansi_ubah(pengguna: Pengguna | AnonymousUser, slug: str) -> Instansi
     return instansi
 
 
-def list_unit_pelaksana(pengguna: Pengguna | AnonymousUser) -> set[int]:
-    """Return the pk of the units whose realisasi a pelaksana may type."""
-    if not pengguna.is_authenticated:
+def list_peran(pengguna: Pengguna | AnonymousUser, instansi: Instansi) -> set[str]:
+    """Return the roles of a user in an instansi, those for its whole kabupaten included; a superuser is its admin."""
+    if not pengguna.is_authenticated or not pengguna.is_active:
         return set()
-    return set(
-        Peran.objects.filter(pengguna=pengguna, jenis=Peran.Jenis.PELAKSANA, unit__isnull=False).values_list(
-            "unit_id", flat=True
-        )
+    peran = Peran.objects.filter(Q(instansi=instansi) | Q(kabupaten=instansi.kabupaten_id), pengguna=pengguna)
+    jenis = set(peran.values_list("jenis", flat=True))
+    return jenis | {Peran.Jenis.ADMIN.value} if pengguna.is_superuser else jenis
+
+
+def list_unit_ketik(pengguna: Pengguna | AnonymousUser, instansi: Instansi) -> set[int | None] | None:
+    """Return the units whose quarter a user may type; None means all of the instansi (also what has no unit).
+
+    A perencana types for everyone; a pelaksana for his unit, or for all where his role names none; others for nobody.
+    """
+    if not pengguna.is_authenticated or not pengguna.is_active:
+        return set()
+    peran = Peran.objects.filter(
+        pengguna=pengguna, instansi=instansi, jenis__in=[Peran.Jenis.PERENCANA, Peran.Jenis.PELAKSANA]
     )
+    unit = {None if jenis == Peran.Jenis.PERENCANA else unit for jenis, unit in peran.values_list("jenis", "unit_id")}
+    return None if None in unit else unit
+
+
+def get_kabupaten_ubah(pengguna: Pengguna | AnonymousUser, pk: int) -> Kabupaten:
+    """Return a kabupaten to administer; 404 where it is not the user's to change."""
+    kabupaten = list_kabupaten_ubah(pengguna).filter(pk=pk).first()
+    if kabupaten is None:
+        raise Http404("Kabupaten tidak ditemukan.")
+    return kabupaten

@@ -7,6 +7,8 @@ from typing import Any
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
+from organisasi.ketikan import AngkaKetikan, Ketikan, PersenKetikan, UangKetikan
+
 TAHUN_PERTAMA, TAHUN_TERAKHIR = 2000, 2100
 
 
@@ -19,7 +21,10 @@ class TahunField(models.PositiveSmallIntegerField):
 
 
 class UangField(models.BigIntegerField):
-    """Whole rupiah."""
+    """Whole rupiah. Forms read it as clerks type it."""
+
+    def formfield(self, **kwargs: Any) -> Any:
+        return _ketikan(self, UangKetikan)
 
 
 class NilaiField(models.DecimalField):
@@ -29,6 +34,13 @@ class NilaiField(models.DecimalField):
         kwargs.setdefault("max_digits", 15)
         kwargs.setdefault("decimal_places", 4)
         super().__init__(*args, **kwargs)
+
+    def formfield(self, **kwargs: Any) -> Any:
+        return _ketikan(self, PersenKetikan if "%" in str(self.verbose_name) else AngkaKetikan)
+
+
+def _ketikan(medan: models.Field, kelas: type[Ketikan]) -> Ketikan:
+    return kelas(label=str(medan.verbose_name).capitalize(), required=not medan.blank, help_text=medan.help_text)
 
 
 def syarat_tahun(nama: str, kolom: str = "tahun") -> models.CheckConstraint:

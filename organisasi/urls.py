@@ -1,6 +1,7 @@
 from django.contrib.auth import views
 from django.urls import path
 
+from organisasi import alamat  # noqa: F401 - registers <tahun:…> for all apps' addresses
 from organisasi.forms import MasukForm
 
 urlpatterns = [

@@ -1,5 +1,6 @@
 """The plan: RPJMD → misi → tujuan → sasaran → indikator → target and realisasi per year."""
 
+from django.conf import settings
 from django.db import models
 
 from kinerja.capaian import Arah, JenisIndikator
@@ -78,6 +79,30 @@ class Renstra(models.Model):
 
     def __str__(self) -> str:
         return f"Renstra {self.instansi} {self.tahun_awal}–{self.tahun_akhir}"
+
+
+class VersiRenstra(models.Model):
+    """The plan as it stood before a change of the Renstra: its legal basis, from which year the change counts, and all
+    tujuan, sasaran, indikator and targets as they were (``isi``), to be read and compared. Never changed."""
+
+    renstra = models.ForeignKey(Renstra, models.CASCADE, related_name="versi")
+    nomor = models.PositiveSmallIntegerField(help_text="0 = Renstra awal")
+    dasar_hukum = models.CharField(max_length=250, blank=True)
+    alasan = models.CharField("alasan perubahan", max_length=300, blank=True)
+    berlaku_mulai = TahunField("perubahan berlaku mulai tahun")
+    isi = models.JSONField()
+    oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    waktu = models.DateTimeField(auto_now_add=True)
+
+    objects = kueri("renstra__instansi", "berlaku_mulai")
+
+    class Meta:
+        ordering = ["renstra", "nomor"]
+        verbose_name = verbose_name_plural = "versi Renstra"
+        constraints = [models.UniqueConstraint(fields=["renstra", "nomor"], name="versi_renstra_unik")]
+
+    def __str__(self) -> str:
+        return f"{self.renstra} versi {self.nomor}"
 
 
 class Tujuan(models.Model):

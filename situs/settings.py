@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "survei",
     "evaluasi",
     "lakip",
+    "ruang",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -126,10 +127,10 @@ AUDITLOG_INCLUDE_TRACKING_MODELS = (
         {"model": f"organisasi.{nama}"}
         for nama in (
             "DasarHukum", "DataWilayah", "Instansi", "Jabatan", "Kabupaten", "KebutuhanPegawai", "Pejabat", "Peran",
-            "RekapPegawai", "Sarana", "UnitKerja",
+            "Periode", "Perpanjangan", "RekapPegawai", "Sarana", "Skala", "KelasSkala", "UnitKerja",
         )
     ),
-    {"model": "organisasi.Pengguna", "exclude_fields": ["password", "last_login"]},
+    {"model": "organisasi.Pengguna", "exclude_fields": ["password", "last_login", "kunjungan_lalu"]},
     *({"model": f"lakip.{nama}"} for nama in ("Laporan", "Narasi", "FotoLaporan")),
 )  # fmt: skip
 

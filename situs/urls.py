@@ -3,6 +3,13 @@ from django.urls import include, path
 
 urlpatterns = [
     path("kelola/", admin.site.urls),
+    # Fixed first words (masuk, akun, panduan, …) before those that begin with the slug of an instansi.
     path("", include("organisasi.urls")),
+    path("", include("ruang.urls")),
+    path("", include("renstra.urls")),
+    path("", include("anggaran.urls")),
+    path("", include("perjanjian.urls")),
+    path("", include("survei.urls")),
+    path("", include("evaluasi.urls")),
     path("", include("lakip.urls")),
 ]

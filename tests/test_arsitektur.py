@@ -23,6 +23,7 @@ LAPISAN = {
     "evaluasi": 5,
     "lakip": 6,
     "telaah": 7,
+    "ruang": 8,  # the pages that look at everything: what is to be done, history, help
 }
 KAMI = {*LAPISAN, "kinerja", "situs", "tests"}
 # Ways by which a renderer could reach the database.

@@ -1,37 +1,18 @@
-"""Every URL of the site × role × method: the whole table in one place."""
+"""Every URL of the site × role × method: the whole table. The rows are in ``tests/akses``, a module an area."""
 
 from __future__ import annotations
 
-from django.core.files.base import ContentFile
+import importlib
+import pkgutil
+
 from django.test import TestCase, override_settings
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from lakip.models import FotoLaporan, Terbitan
+import tests.akses
 from organisasi.models import Sarana
+from tests.akses.tabel import Jalur
 from tests.pemeran import buat_pemeran
 
-MILIK = ("perencana", "pelaksana", "camat", "inspektorat", "admin")
-SEMUA = (*MILIK, "tetangga", "tamu")
-
-PNG = bytes.fromhex(
-    "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
-    "1f15c4890000000d49444154789c6360606060000000050001"
-    "a5f645400000000049454e44ae426082"
-)  # one pixel
-
-# name -> (roles that may GET it; "POST" where it is a POST page; others get 404). None: answered apart, see below.
-TABEL: dict[str, tuple[tuple[str, ...], str]] = {
-    "beranda": (SEMUA, "GET"),
-    "lihat_instansi": (MILIK, "GET"),
-    "lihat_tahun": (MILIK, "GET"),
-    "lihat_lkj": (MILIK, "GET"),
-    "lihat_bagian": (MILIK, "GET"),
-    "mulai_unduh": (MILIK, "POST"),
-    "lihat_foto": (MILIK, "GET"),
-    "lihat_terbitan": (MILIK, "GET"),
-    "unduh_terbitan": (MILIK, "GET"),
-    "lihat_asal": (MILIK, "GET"),
-}
 UMUM = {"masuk", "keluar"}  # open to those who have not signed in
 
 
@@ -52,60 +33,44 @@ class TabelAksesTest(TestCase):
     @classmethod
     def setUpTestData(cls) -> None:
         cls.p = buat_pemeran()
-        cls.sarana = Sarana.objects.create(instansi=cls.p.instansi, tahun=2023, nama="Meja", baik=2)
-        cls.foto = FotoLaporan.objects.create(
-            laporan=cls.p.laporan, bagian="ikm", keterangan="Foto", berkas=ContentFile(PNG, "foto.png")
-        )
-        cls.addClassCleanup(cls.foto.berkas.delete, save=False)
-        cls.terbitan = Terbitan.objects.create(
-            instansi=cls.p.instansi, tahun=2023, jenis="lkj", format="json", sidik="0" * 64, status="gagal"
-        )
-
-    def alamat(self, nama: str) -> str:
-        dasar = "/satu/2023/"
-        return {
-            "beranda": "/",
-            "lihat_instansi": "/satu/",
-            "lihat_tahun": dasar,
-            "lihat_lkj": f"{dasar}lkj/",
-            "lihat_bagian": f"{dasar}lkj/tidak-ada/",
-            "mulai_unduh": f"{dasar}lkj/unduh/json/",
-            "lihat_foto": f"/foto/{self.foto.pk}/",
-            "lihat_terbitan": f"/terbitan/{self.terbitan.pk}/",
-            "unduh_terbitan": f"/terbitan/{self.terbitan.pk}/berkas/",
-            "lihat_asal": f"/asal/organisasi.sarana/{self.sarana.pk}/",
-        }[nama]
-
-    # What a permitted user gets where the page itself says 404 for these data.
-    TIADA = {"lihat_bagian", "unduh_terbitan"}
+        cls.tabel: dict[str, Jalur] = {}
+        for modul in pkgutil.iter_modules(tests.akses.__path__):
+            if modul.name != "tabel":
+                baris = importlib.import_module(f"tests.akses.{modul.name}").list_jalur(cls.p, cls.addClassCleanup)
+                assert not cls.tabel.keys() & baris.keys()
+                cls.tabel |= baris
 
     def test_every_url_is_in_the_table(self) -> None:
-        self.assertEqual(list_nama(), set(TABEL) | UMUM)
+        self.assertEqual(list_nama(), set(self.tabel) | UMUM)
 
     def test_each_role_gets_what_the_table_says(self) -> None:
-        for nama, (boleh, metode) in TABEL.items():
+        for nama, jalur in self.tabel.items():
             for peran, orang in self.p.semua.items():
-                with self.subTest(url=nama, peran=peran):
-                    self.client.force_login(orang)
-                    jawaban = self.client.generic(metode, self.alamat(nama))
-                    if peran in boleh and nama not in self.TIADA:
-                        self.assertIn(jawaban.status_code, (200, 302))
-                    else:
-                        self.assertEqual(jawaban.status_code, 404)
+                for metode in jalur.metode.split("+"):
+                    with self.subTest(url=nama, peran=peran, metode=metode):
+                        self.client.force_login(orang)
+                        status = self.client.generic(metode, jalur.alamat).status_code
+                        if peran in jalur.boleh:
+                            self.assertIn(status, (404,) if jalur.tiada else (200, 302, 422))
+                        else:
+                            self.assertEqual(status, 403 if peran in jalur.tolak else 404)
 
     def test_the_wrong_method_is_refused(self) -> None:
-        self.client.force_login(self.p.perencana)
-        for nama, (_, metode) in TABEL.items():
-            with self.subTest(url=nama):
-                salah = "POST" if metode == "GET" else "GET"
-                self.assertEqual(self.client.generic(salah, self.alamat(nama)).status_code, 405)
+        for nama, jalur in self.tabel.items():
+            for metode in {"GET", "POST"} - set(jalur.metode.split("+")):
+                with self.subTest(url=nama, metode=metode):
+                    self.client.force_login(self.p.semua[jalur.boleh[0]])
+                    self.assertEqual(self.client.generic(metode, jalur.alamat).status_code, 405)
 
     def test_nobody_enters_without_signing_in(self) -> None:
-        for nama, (_, metode) in TABEL.items():
-            with self.subTest(url=nama):
-                jawaban = self.client.generic(metode, self.alamat(nama))
-                self.assertEqual(jawaban.status_code, 302)
-                self.assertTrue(jawaban["Location"].startswith("/masuk/"))
+        for nama, jalur in self.tabel.items():
+            if jalur.umum:
+                continue
+            for metode in jalur.metode.split("+"):
+                with self.subTest(url=nama, metode=metode):
+                    jawaban = self.client.generic(metode, jalur.alamat)
+                    self.assertEqual(jawaban.status_code, 302)
+                    self.assertTrue(jawaban["Location"].startswith("/masuk/"))
 
     def test_origin_shows_rows_of_ones_own_instansi_only(self) -> None:
         asing = Sarana.objects.create(instansi=self.p.lain, tahun=2023, nama="Kursi", baik=1)

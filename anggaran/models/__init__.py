@@ -1,5 +1,6 @@
 """What it costs and what it yields: nomenklatur, program → kegiatan → sub kegiatan → belanja, triwulan, pendapatan."""
 
+from anggaran.models.isian import Bukti, CatatanBaris, IsianTriwulan
 from anggaran.models.keuangan import JenisBelanja, Layanan, Pendapatan, RiwayatAnggaran
 from anggaran.models.nomenklatur import Nomenklatur, VersiNomenklatur
 from anggaran.models.program import Belanja, IndikatorKegiatan, Kegiatan, Program, SubKegiatan
@@ -7,7 +8,10 @@ from anggaran.models.triwulan import RealisasiBelanja, RealisasiKeluaran, Realis
 
 __all__ = [
     "Belanja",
+    "Bukti",
+    "CatatanBaris",
     "IndikatorKegiatan",
+    "IsianTriwulan",
     "JenisBelanja",
     "Kegiatan",
     "Layanan",

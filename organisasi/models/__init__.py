@@ -3,8 +3,10 @@
 from organisasi.models.instansi import DasarHukum, DataWilayah, Instansi, Kabupaten, UnitKerja
 from organisasi.models.jabatan import Jabatan, Pejabat
 from organisasi.models.pegawai import KebutuhanPegawai, RekapPegawai, Sarana
-from organisasi.models.pengguna import Pengguna, Peran
+from organisasi.models.pengguna import Pengguna, Peran, SesiMasuk
+from organisasi.models.periode import Periode, Perpanjangan, find_tenggat
 from organisasi.models.skala import KelasSkala, Skala
+from organisasi.models.status import RiwayatStatus
 
 __all__ = [
     "DasarHukum",
@@ -17,8 +19,13 @@ __all__ = [
     "Pejabat",
     "Pengguna",
     "Peran",
+    "Periode",
+    "Perpanjangan",
     "RekapPegawai",
+    "RiwayatStatus",
     "Sarana",
+    "SesiMasuk",
     "Skala",
     "UnitKerja",
+    "find_tenggat",
 ]

@@ -83,6 +83,11 @@ class Instansi(models.Model):
     dasar_pembentukan = models.CharField(max_length=250, blank=True)
     dasar_organisasi = models.CharField(max_length=250, blank=True)
     lambang = models.ImageField("lambang daerah", upload_to="lambang/", blank=True)
+    periksa_sendiri = models.BooleanField(
+        "boleh memeriksa isian sendiri",
+        default=False,
+        help_text="Hanya untuk kantor yang pegawainya terlalu sedikit; laporan menyebutkannya.",
+    )
 
     class Meta:
         ordering = ["nama"]

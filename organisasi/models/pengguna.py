@@ -7,6 +7,13 @@ from organisasi.models.instansi import Instansi, Kabupaten, UnitKerja
 class Pengguna(AbstractUser):
     """A person who signs in; what he may do is in his :class:`Peran`."""
 
+    wajib_ganti_sandi = models.BooleanField(
+        "harus mengganti kata sandi", default=False, help_text="Diminta saat masuk berikutnya"
+    )
+    kunjungan_lalu = models.DateTimeField(
+        "kunjungan sebelum ini", null=True, blank=True, editable=False
+    )  # the sign-in before the present one: what is newer is shown as new
+
     class Meta(AbstractUser.Meta):
         verbose_name = verbose_name_plural = "pengguna"
 
@@ -59,3 +66,20 @@ class Peran(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_jenis_display()} {self.unit or self.instansi or self.kabupaten}"
+
+
+class SesiMasuk(models.Model):
+    """A browser in which someone is signed in, for the list where he can end it."""
+
+    pengguna = models.ForeignKey(Pengguna, models.CASCADE, related_name="sesi")
+    kunci = models.CharField(max_length=40, unique=True, editable=False)  # of django.contrib.sessions
+    alamat = models.GenericIPAddressField("alamat IP", null=True, blank=True)
+    peramban = models.CharField(max_length=200, blank=True)
+    mulai = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-mulai"]
+        verbose_name = verbose_name_plural = "sesi masuk"
+
+    def __str__(self) -> str:
+        return f"{self.pengguna} {self.mulai:%d-%m-%Y %H.%M}"

@@ -62,8 +62,20 @@ class AksesTest(TestCase):
         self.assertEqual(boleh, {"admin"})
 
     def test_a_pelaksana_types_for_his_own_unit(self) -> None:
-        self.assertEqual(akses.list_unit_pelaksana(self.p.pelaksana), {self.p.unit.pk})
-        self.assertEqual(akses.list_unit_pelaksana(self.p.perencana), set())
+        satu = self.p.instansi
+        self.assertEqual(akses.list_unit_ketik(self.p.pelaksana, satu), {self.p.unit.pk})
+        self.assertIsNone(akses.list_unit_ketik(self.p.perencana, satu))
+        for orang in (self.p.camat, self.p.inspektorat, self.p.admin, self.p.tetangga, self.p.tamu):
+            self.assertEqual(akses.list_unit_ketik(orang, satu), set())
+
+    def test_a_pelaksana_without_a_unit_types_for_all(self) -> None:
+        self.p.pelaksana.peran.update(unit=None)
+        self.assertIsNone(akses.list_unit_ketik(self.p.pelaksana, self.p.instansi))
+
+    def test_roles_of_an_instansi_include_those_of_its_kabupaten(self) -> None:
+        peran = {n: akses.list_peran(orang, self.p.instansi) for n, orang in self.p.semua.items()}
+        milik = ("perencana", "pelaksana", "camat", "inspektorat", "admin")
+        self.assertEqual(peran, {n: {n} if n in milik else set() for n in self.p.semua})
 
     def test_the_database_refuses_a_role_without_its_scope(self) -> None:
         salah = [

@@ -1,0 +1,5 @@
+"""Evaluation and recommendations."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

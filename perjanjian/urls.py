@@ -1,0 +1,5 @@
+"""The promises."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

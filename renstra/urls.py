@@ -1,0 +1,5 @@
+"""The plan."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class RuangConfig(AppConfig):
+    name = "ruang"
+    verbose_name = "Ruang kerja"

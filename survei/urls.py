@@ -1,0 +1,5 @@
+"""The survey."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

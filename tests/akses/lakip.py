@@ -1,0 +1,42 @@
+"""The report's pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.core.files.base import ContentFile
+
+from lakip.models import FotoLaporan, Terbitan
+from organisasi.models import Sarana
+from tests.akses.tabel import SEMUA, Jalur
+from tests.pemeran import Pemeran
+
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
+    "1f15c4890000000d49444154789c6360606060000000050001"
+    "a5f645400000000049454e44ae426082"
+)  # one pixel
+
+
+def list_jalur(p: Pemeran, bersihkan: Callable[..., None]) -> dict[str, Jalur]:
+    sarana = Sarana.objects.create(instansi=p.instansi, tahun=2023, nama="Meja", baik=2)
+    foto = FotoLaporan.objects.create(
+        laporan=p.laporan, bagian="ikm", keterangan="Foto", berkas=ContentFile(PNG, "foto.png")
+    )
+    bersihkan(foto.berkas.delete, save=False)
+    terbitan = Terbitan.objects.create(
+        instansi=p.instansi, tahun=2023, jenis="lkj", format="json", sidik="0" * 64, status="gagal"
+    )
+    dasar = "/satu/2023/"
+    return {
+        "beranda": Jalur("/", SEMUA),
+        "lihat_instansi": Jalur("/satu/"),
+        "lihat_tahun": Jalur(dasar),
+        "lihat_lkj": Jalur(f"{dasar}lkj/"),
+        "lihat_bagian": Jalur(f"{dasar}lkj/tidak-ada/", tiada=True),
+        "mulai_unduh": Jalur(f"{dasar}lkj/unduh/json/", metode="POST"),
+        "lihat_foto": Jalur(f"/foto/{foto.pk}/"),
+        "lihat_terbitan": Jalur(f"/terbitan/{terbitan.pk}/"),
+        "unduh_terbitan": Jalur(f"/terbitan/{terbitan.pk}/berkas/", tiada=True),
+        "lihat_asal": Jalur(f"/asal/organisasi.sarana/{sarana.pk}/"),
+    }
