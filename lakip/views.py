@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from django.apps import apps
 from django.db.models import Model
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -13,7 +15,7 @@ from lakip.data import list_tahun, muat_data
 from lakip.dokumen import Foto
 from lakip.models import FotoLaporan, Laporan, Terbitan
 from lakip.rakit import rakit_lkj
-from lakip.render.html import build_bagian
+from lakip.render.html import BagianHtml, build_bagian
 from lakip.ringkasan import build_ringkasan
 from lakip.terbitan import FORMAT, path_terbitan, request_terbitan
 from organisasi import akses
@@ -98,10 +100,19 @@ def lihat_lkj(request: HttpRequest, slug: str, tahun: int, bagian: str = "") -> 
             "dokumen": dokumen,
             "semua": semua,
             "bagian": semua[i],
+            "isi_bab": list_isi_bab(semua, i),
             "sebelum": semua[i - 1] if i else None,
             "sesudah": semua[i + 1] if i + 1 < len(semua) else None,
         },
     )
+
+
+def list_isi_bab(semua: list[BagianHtml], i: int) -> list[BagianHtml]:
+    """Return the pages that a chapter which was cut up leads to; [] for any other page."""
+    if not semua[i].pembuka:
+        return []
+    bawah = list(itertools.takewhile(lambda b: b.level > semua[i].level, semua[i + 1 :]))
+    return [b for b in bawah if b.level == semua[i].level + 1]
 
 
 def url_foto(foto: Foto) -> str:
