@@ -46,7 +46,7 @@ class HalamanTest(TestCase):
         bab = self.client.get("/pelaihari/2023/lkj/akuntabilitas/")
         self.assertContains(bab, "/pelaihari/2023/lkj/akuntabilitas-keuangan/")
         self.assertNotContains(bab, "10.904.945.967")
-        jawaban = self.client.get("/pelaihari/2023/lkj/realisasi-anggaran/")
+        jawaban = self.client.get("/pelaihari/2023/lkj/akuntabilitas-keuangan/")
         self.assertContains(jawaban, "10.904.945.967")
         self.assertContains(jawaban, 'aria-current="page"')
         self.assertContains(jawaban, 'rel="next"')
