@@ -133,15 +133,9 @@ def _anggaran(data: DataLkj) -> Iterator[AngkaHidup]:
         return
     yield from _pos(pohon, "", kelompok)
     yield AngkaHidup("pagu-murni", "Pagu sebelum perubahan", kelompok, lambda: sel_pagu(pohon, murni=True), RP)
-    for kunci, tingkat, nama in (
-        ("jumlah-program", PROGRAM, "program"),
-        ("jumlah-kegiatan", KEGIATAN, "kegiatan"),
-        ("jumlah-sub-kegiatan", SUBKEGIATAN, "sub kegiatan"),
-    ):
-        yield AngkaHidup(
-            kunci, f"Banyaknya {nama}", kelompok,
-            lambda t=tingkat, n=nama: angka(pohon.count(t), rumus(f"Banyaknya {n}")),
-        )  # fmt: skip
+    yield _cacah(pohon, "jumlah-program", PROGRAM, "Banyaknya program")
+    yield _cacah(pohon, "jumlah-kegiatan", KEGIATAN, "Banyaknya kegiatan")
+    yield _cacah(pohon, "jumlah-sub-kegiatan", SUBKEGIATAN, "Banyaknya sub kegiatan")
     yield AngkaHidup(
         "rata-rata-capaian-kegiatan", "Rata-rata capaian program", kelompok,
         lambda: persen(data.capaian_pos(pohon).nilai, rumus("Rata-rata capaian program")), akhiran=PERSEN,
@@ -160,6 +154,10 @@ def _anggaran(data: DataLkj) -> Iterator[AngkaHidup]:
         ),
         akhiran=PERSEN,
     )  # fmt: skip
+
+
+def _cacah(pohon: Pos, kunci: str, tingkat: str, label: str) -> AngkaHidup:
+    return AngkaHidup(kunci, label, "Anggaran", lambda: angka(pohon.count(tingkat), rumus(label)))
 
 
 def _pos(pos: Pos, awal: str, kelompok: str) -> Iterator[AngkaHidup]:

@@ -96,7 +96,7 @@ def move_foto(foto: FotoLaporan, arah: int, oleh: Pengguna) -> None:
 def delete_foto(foto: FotoLaporan, oleh: Pengguna) -> None:
     """Remove a photo; its file goes when the database has agreed."""
     laporan = _lock_draf(foto.laporan)
-    gudang, nama = foto.berkas.storage, foto.berkas.name
+    gudang, nama = foto.berkas.storage, str(foto.berkas.name)
     foto.delete()
     laporan.penulis.add(oleh)
     transaction.on_commit(lambda: gudang.delete(nama))

@@ -130,17 +130,32 @@ def build_draf(data: DataLkj, kunci: str) -> str:
 
 def _list_otomatis(data: DataLkj, kunci: str) -> tuple[Blok, ...]:
     """The blocks a section of the library makes; of a computed subsection (``induk--anak``) those of its own."""
-    induk = kunci.split("--")[0]
-    fungsi = get_bagian(induk)
+    if "--" in kunci:
+        hitungan = _find_hitungan(data, kunci)
+        return hitungan.isi if hitungan else ()
+    fungsi = get_bagian(kunci)
     hasil = fungsi(data) if fungsi else None
-    if not isinstance(hasil, Isi):
-        return ()
-    if kunci == induk:
-        return hasil.blok
-    tumpukan = list(hasil.anak)
+    return hasil.blok if isinstance(hasil, Isi) else ()
+
+
+def _find_hitungan(data: DataLkj, kunci: str) -> Bab | None:
+    fungsi = get_bagian(kunci.split("--")[0])
+    hasil = fungsi(data) if fungsi else None
+    tumpukan = list(hasil.anak) if isinstance(hasil, Isi) else []
     while tumpukan:
         bab = tumpukan.pop()
         if bab.kunci == kunci:
-            return bab.isi
+            return bab
         tumpukan += bab.anak
-    return ()
+    return None
+
+
+def find_judul(data: DataLkj, kunci: str) -> str | None:
+    """Return the heading of a section one may write in: of the outline, or computed below one of its lines; else None."""
+    pokok = {b.kunci: b.judul for b in data.susunan}
+    if kunci in pokok:
+        return pokok[kunci]
+    if kunci.split("--")[0] not in pokok:
+        return None
+    hitungan = _find_hitungan(data, kunci)
+    return hitungan.judul if hitungan else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import hashlib
 import io
@@ -90,7 +91,8 @@ def _put(berkas: zipfile.ZipFile, b: BarisPantauan) -> list[list[object]]:
     """Add the files of a kecamatan; return its lines of the index, one a file, also for what could not be added."""
     if b.terakhir is None:
         return [[b.instansi.nama, b.status, None, None, b.terlambat, "", "", "belum mengirim"]]
-    make_pdf(b.terakhir.pk)
+    with contextlib.suppress(BerkasRusak):  # the index says below that it is missing
+        make_pdf(b.terakhir.pk)
     kiriman = Kiriman.objects.select_related("instansi").prefetch_related("berkas").get(pk=b.terakhir.pk)
     waktu = timezone.localtime(kiriman.waktu).replace(tzinfo=None, microsecond=0)
     hasil: list[list[object]] = []

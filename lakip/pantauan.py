@@ -6,9 +6,11 @@ import datetime
 import io
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any, cast
 
 from django.utils import timezone
 from openpyxl import Workbook
+from openpyxl.cell.cell import Cell
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
@@ -126,19 +128,23 @@ def write_tabel(judul: str, kolom: tuple[str, ...], lebar: tuple[int, ...], isi:
     lembar = buku.active
     assert isinstance(lembar, Worksheet)
     lembar.title = "Daftar"
-    put_teks(lembar.cell(1, 1), judul)
-    lembar.cell(1, 1).font = Font(bold=True, size=12)
+    _put(lembar, 1, 1, judul).font = Font(bold=True, size=12)
     for j, (nama, w) in enumerate(zip(kolom, lebar, strict=True), 1):
-        put_teks(lembar.cell(3, j), nama)
-        lembar.cell(3, j).font = Font(bold=True)
+        _put(lembar, 3, j, nama).font = Font(bold=True)
         lembar.column_dimensions[get_column_letter(j)].width = w
     for r, sel in enumerate(isi, 4):
         for j, nilai in enumerate(sel, 1):
-            if isinstance(nilai, str):
-                put_teks(lembar.cell(r, j), nilai)
-            else:
-                lembar.cell(r, j, nilai)
+            _put(lembar, r, j, nilai)
     lembar.freeze_panes = "A4"
     keluar = io.BytesIO()
     buku.save(keluar)
     return keluar.getvalue()
+
+
+def _put(lembar: Worksheet, baris: int, kolom: int, nilai: object) -> Cell:
+    sel = cast(Cell, lembar.cell(baris, kolom))
+    if isinstance(nilai, str):
+        put_teks(sel, nilai)
+    elif nilai is not None:
+        sel.value = cast(Any, nilai)
+    return sel

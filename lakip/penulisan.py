@@ -154,6 +154,15 @@ def compare_kata(lama: str, baru: str) -> list[Kata]:
     return hasil
 
 
+def compare_versi(semua: list[VersiNarasi], versi: VersiNarasi, kini: Mapping[str, str] | None) -> list[Kata]:
+    """Return what a version changed in the one before it of its kind; with ``kini``: what has changed since it."""
+    if kini is not None:
+        return compare_kata(versi.teks, kini[versi.cara])
+    lama = [v for v in semua if v.cara == versi.cara]  # the latest first
+    sebelum = lama[i].teks if (i := lama.index(versi) + 1) < len(lama) else ""
+    return compare_kata(sebelum, versi.teks)
+
+
 # ------------------------------------------------------------------------------------------------------------ presence
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
 from django.utils.safestring import SafeString, mark_safe
 
-from lakip.dokumen import Bab, Dokumen, Foto, Sampul
+from lakip.dokumen import Bab, Dokumen, Foto, Sampul, walk_bab
 from lakip.render.blok import Penulis, alamat_data, polos, prepare, teks
 
 STATIK = Path(__file__).resolve().parents[2] / "static" / "dokumen"
@@ -60,6 +60,17 @@ def build_bagian(dokumen: Dokumen, *, url_foto: Callable[[Foto], str] | None = N
         html = mark_safe(penulis.write_bab(bab))  # noqa: S308  every text in it went through escape()
         hasil.append(BagianHtml(bab.kunci, bab.nomor, bab.judul, 1, html, pokok.anak))
     return hasil
+
+
+def build_satu(dokumen: Dokumen, kunci: str, *, url_foto: Callable[[Foto], str] | None = None) -> BagianHtml | None:
+    """Return one section by itself, numbered as in the whole, without what is below it; its heading is an h2."""
+    dokumen = prepare(dokumen)
+    bab = next((b for _, b in walk_bab(dokumen) if b.kunci == kunci), None)
+    if bab is None:
+        return None
+    penulis = Penulis(cetak=False, url_foto=url_foto, tingkat_judul=2)
+    html = mark_safe(penulis.write_bab(replace(bab, anak=())))  # noqa: S308  every text in it went through escape()
+    return BagianHtml(bab.kunci, bab.nomor, bab.judul, 2, html, tuple(_pokok(b, 3) for b in bab.anak))
 
 
 @lru_cache(maxsize=1)
