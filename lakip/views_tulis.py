@@ -307,7 +307,9 @@ def versi_bagian(request: HttpRequest, slug: str, tahun: int, bagian: str) -> Ht
 def pulihkan_versi(request: HttpRequest, slug: str, tahun: int, bagian: str, pk: int) -> HttpResponse:
     """Put an earlier text back."""
     laporan = find_laporan(request, slug, tahun, ubah=True)
-    versi: VersiNarasi = get_object_or_404(VersiNarasi.objects.select_related("laporan"), laporan=laporan, bagian=bagian, pk=pk)
+    versi: VersiNarasi = get_object_or_404(
+        VersiNarasi.objects.select_related("laporan"), laporan=laporan, bagian=bagian, pk=pk
+    )
     try:
         penulisan.restore_versi(versi, request.user, sidik=request.POST.get("sidik", ""))  # type: ignore[arg-type]
     except TulisanDitolak as galat:
