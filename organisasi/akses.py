@@ -58,6 +58,23 @@ def list_kabupaten_ubah(pengguna: Pengguna | AnonymousUser) -> QuerySet[Kabupate
     return Kabupaten.objects.filter(peran__pengguna=pengguna, peran__jenis__in=PENGUBAH_KABUPATEN).distinct()
 
 
+def list_kabupaten_pantau(pengguna: Pengguna | AnonymousUser) -> QuerySet[Kabupaten]:
+    """Return the kabupaten all of whose instansi a user may see: as its inspektorat or its admin."""
+    if not pengguna.is_authenticated or not pengguna.is_active:
+        return Kabupaten.objects.none()
+    if pengguna.is_superuser:
+        return Kabupaten.objects.all()
+    return Kabupaten.objects.filter(peran__pengguna=pengguna, peran__jenis__in=Peran.SEKABUPATEN).distinct()
+
+
+def get_kabupaten_pantau(pengguna: Pengguna | AnonymousUser, pk: int) -> Kabupaten:
+    """Return a kabupaten to look over; 404 where it is not the user's to see as a whole."""
+    kabupaten = list_kabupaten_pantau(pengguna).filter(pk=pk).first()
+    if kabupaten is None:
+        raise Http404("Kabupaten tidak ditemukan.")
+    return kabupaten
+
+
 def get_instansi(pengguna: Pengguna | AnonymousUser, slug: str) -> Instansi:
     """Return the instansi; raise 404 where it does not exist or is not the user's to see."""
     instansi = list_instansi(pengguna).filter(slug=slug).first()

@@ -35,6 +35,7 @@ from lakip.dokumen import (
     SubJudul,
     Tabel,
     TandaTangan,
+    build_catatan,
     nomori,
     to_letter,
 )
@@ -85,6 +86,8 @@ def prepare(dokumen: Dokumen) -> Dokumen:
             bab, kunci=unik(bab.kunci), isi=tuple(blok(b) for b in bab.isi), anak=tuple(turun(a) for a in bab.anak)
         )
 
+    if catatan := build_catatan(dokumen):
+        dokumen = replace(dokumen, depan=(*dokumen.depan, catatan), catatan=())
     dokumen = nomori(dokumen)
     return replace(
         dokumen,

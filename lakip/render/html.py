@@ -9,7 +9,7 @@ from pathlib import Path
 
 from django.utils.safestring import SafeString, mark_safe
 
-from lakip.dokumen import Bab, Dokumen, Foto, Sampul
+from lakip.dokumen import Bab, Dokumen, Foto, Sampul, walk_bab
 from lakip.render.blok import Penulis, alamat_data, polos, prepare, teks
 
 STATIK = Path(__file__).resolve().parents[2] / "static" / "dokumen"
@@ -80,6 +80,17 @@ def _cut_bab(penulis: Penulis, bab: Bab, level: int) -> list[BagianHtml]:
 def _write_halaman(penulis: Penulis, bab: Bab, level: int) -> BagianHtml:
     html = mark_safe(penulis.write_bab(bab))  # noqa: S308  every text in it went through escape()
     return BagianHtml(bab.kunci, bab.nomor, bab.judul, level, html, _pokok(bab, level).anak)
+
+
+def build_satu(dokumen: Dokumen, kunci: str, *, url_foto: Callable[[Foto], str] | None = None) -> BagianHtml | None:
+    """Return one section by itself, numbered as in the whole, without what is below it; its heading is an h2."""
+    dokumen = prepare(dokumen)
+    bab = next((b for _, b in walk_bab(dokumen) if b.kunci == kunci), None)
+    if bab is None:
+        return None
+    penulis = Penulis(cetak=False, url_foto=url_foto, tingkat_judul=2)
+    halaman = _write_halaman(penulis, replace(bab, anak=()), 2)
+    return replace(halaman, anak=tuple(_pokok(b, 3) for b in bab.anak))
 
 
 @lru_cache(maxsize=1)

@@ -253,6 +253,11 @@ def _tulis_daftar(lembar: Worksheet, dokumen: Dokumen, isi: list[tuple[str, Tabe
         kiri.alignment = kanan.alignment = _RATA_BEBAS
         if tinggi := _tinggi_baris([(tabel.judul, 100), (nama, 14)]):
             lembar.row_dimensions[r].height = tinggi
+    for r, catatan in enumerate(dokumen.catatan, 5 + len(isi)):
+        sel = _sel(lembar, r, 2)
+        put_teks(sel, catatan)
+        sel.font, sel.alignment = _KECIL, _RATA_BEBAS
+        lembar.row_dimensions[r].height = _tinggi_baris([(catatan, 100)])
     lembar.freeze_panes = "A4"
     _atur_cetak(lembar, lanskap=False)
     lembar.print_title_rows = "3:3"
