@@ -196,7 +196,8 @@ class Penulis:
 
     def _daftar(self, daftar: Daftar) -> str:
         tag = "ol" if daftar.bernomor else "ul"
-        return f'<{tag} class="butir">' + "".join(f"<li>{self._isi(b)}</li>" for b in daftar.butir) + f"</{tag}>"
+        jenis = ' type="a"' if daftar.bernomor and daftar.huruf else ""
+        return f'<{tag} class="butir"{jenis}>' + "".join(f"<li>{self._isi(b)}</li>" for b in daftar.butir) + f"</{tag}>"
 
     # ------------------------------------------------------------------------------------------------------ origins
 
