@@ -62,9 +62,7 @@ NASKAH = {
         Naskah("iku", "Keputusan dan Dokumen IKU", susun_iku, kurang_iku),
         Naskah("rencana-aksi", "Rencana Aksi", susun_rencana_aksi, kurang_rencana_aksi),
         Naskah("pohon-kinerja", "Pohon Kinerja", susun_pohon_kinerja, kurang_pohon_kinerja),
-        Naskah(
-            "kemajuan", "Laporan Kemajuan Kegiatan", susun_kemajuan, kurang_realisasi, "triwulan", "Semua triwulan"
-        ),
+        Naskah("kemajuan", "Laporan Kemajuan Kegiatan", susun_kemajuan, kurang_realisasi, "triwulan", "Semua triwulan"),
         Naskah("monev", "Evaluasi Hasil Renja", susun_monev, kurang_realisasi, "triwulan", "Satu tahun"),
         Naskah("keselarasan", "Matriks Keselarasan", susun_keselarasan, kurang_keselarasan),
         Naskah("lke", "Lembar Kerja Evaluasi AKIP", susun_lke, kurang_lke),
@@ -94,7 +92,9 @@ def susun_naskah(kunci: str, data: DataLkj, bagian: str = "") -> Dokumen:
             raise NaskahKurang(f"{naskah.nama} tidak dibuat per jabatan atau triwulan.")
 
 
-def rakit_naskah(kunci: str, instansi: Instansi, tahun: int, data: DataLkj | None = None, *, bagian: str = "") -> Dokumen:
+def rakit_naskah(
+    kunci: str, instansi: Instansi, tahun: int, data: DataLkj | None = None, *, bagian: str = ""
+) -> Dokumen:
     """Return a document of an instansi and year. All queries are made here."""
     return susun_naskah(kunci, data or muat_data(instansi, tahun), bagian)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lakip.data import DataLkj
-from lakip.dokumen import Bab, Blok, Daftar, Dokumen, Gaya, Jenis, Kolom, SubJudul, Tabel, TandaTangan
+from lakip.dokumen import Bab, Blok, Daftar, Dokumen, Kolom, SubJudul, Tabel, TandaTangan
 from lakip.naskah.kerangka import alasan_of, isi_of, polos, susun_kerangka, tanda_tangan_camat
 from lakip.pustaka import Isi
 from lakip.pustaka.kalimat import (
@@ -27,7 +27,7 @@ from lakip.pustaka.perencanaan import (
     tujuan_sasaran,
     visi_misi,
 )
-from lakip.sel import baris, join_kata, paragraf, teks, tengah
+from lakip.sel import baris, join_kata, paragraf, teks
 from renstra.rekap import RekapIndikator
 
 # What a decree on IKU rests on, where the perencana has entered nothing better.
@@ -125,7 +125,10 @@ def _mengingat(data: DataLkj) -> list[str]:
     isi = [rapikan(d.uraian) for d in data.dasar_hukum] or list(_UMUM)
     isi += [d for d in _IKU if not any(_nomor(d) in lain for lain in isi)]
     renstra = data.rencana.renstra
-    for rencana in (renstra.rpjmd.dasar_hukum if renstra and renstra.rpjmd else "", renstra.dasar_hukum if renstra else ""):
+    for rencana in (
+        renstra.rpjmd.dasar_hukum if renstra and renstra.rpjmd else "",
+        renstra.dasar_hukum if renstra else "",
+    ):
         if rencana and rapikan(rencana) not in isi:
             isi.append(rapikan(rencana))
     return isi
@@ -162,7 +165,9 @@ def _tembusan(data: DataLkj) -> list[str]:
 def _lampiran(data: DataLkj) -> Bab:
     titik = "…" * 6
     isi: list[Blok] = [
-        paragraf(f"Lampiran Keputusan {_camat(data)} Nomor {titik} tanggal {titik} tentang {_tentang(data)}.", gaya="catatan"),
+        paragraf(
+            f"Lampiran Keputusan {_camat(data)} Nomor {titik} tanggal {titik} tentang {_tentang(data)}.", gaya="catatan"
+        ),
         *polos((build_lampiran_iku(data),)),
     ]
     if data.camat:
@@ -260,7 +265,8 @@ def _bab_gambaran(data: DataLkj) -> Bab:
         program = tuple(rapikan(p.uraian) for p in data.pohon.anak)
         blok: tuple[Blok, ...] = (
             paragraf(
-                f"Sasaran tersebut pada tahun {data.tahun} didukung ", cacah(len(program), "Banyaknya program", "program:")
+                f"Sasaran tersebut pada tahun {data.tahun} didukung ",
+                cacah(len(program), "Banyaknya program", "program:"),
             ),
             susun_daftar(*_akhiri(list(program))),
         )
@@ -312,5 +318,3 @@ def _bab_penutup(data: DataLkj) -> Bab:
             *tanda_tangan_camat(data, data.tahun),
         ),
     )
-
-

@@ -26,7 +26,9 @@ def susun_rencana_aksi(data: DataLkj) -> Dokumen:
     berisi = [p for p in data.perjanjian if p.butir]
     judul = f"Rencana Aksi atas Perjanjian Kinerja {data.instansi.nama} Tahun {data.tahun}"
     anak = tuple(_bab(data, p, terakhir=p is berisi[-1]) for p in berisi)
-    return susun_kerangka(data, "rencana-aksi", judul, (bab_tunggal("rencana-aksi", judul, _kalimat(berisi), anak=anak),))
+    return susun_kerangka(
+        data, "rencana-aksi", judul, (bab_tunggal("rencana-aksi", judul, _kalimat(berisi), anak=anak),)
+    )
 
 
 def _kalimat(berisi: list[RekapPerjanjian]) -> Blok:

@@ -109,9 +109,9 @@ def build_kendala(pohon: Pos, triwulan: tuple[int, ...], kunci: str, masa: str) 
     for d in pohon.daun:
         for t in triwulan:
             c = d.catatan[t - 1]
-            if kata := [rapikan(k) for k in (c.hambatan, c.solusi, c.tindak_lanjut)]:
-                if any(kata):
-                    isi.append(baris(tengah(len(isi) + 1), teks(d.uraian), tengah(to_roman(t)), *map(teks, kata)))
+            kata = [rapikan(k) for k in (c.hambatan, c.solusi, c.tindak_lanjut)]
+            if any(kata):
+                isi.append(baris(tengah(len(isi) + 1), teks(d.uraian), tengah(to_roman(t)), *map(teks, kata)))
     if not isi:
         return
     yield paragraf(

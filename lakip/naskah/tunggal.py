@@ -83,9 +83,7 @@ def _cara(data: DataLkj) -> tuple[Blok, ...]:
         ),
     ]
     if data.unsur:
-        blok.append(
-            paragraf("Survei ini menilai ", cacah(len(data.unsur), "Banyaknya unsur pelayanan", "unsur:"))
-        )
+        blok.append(paragraf("Survei ini menilai ", cacah(len(data.unsur), "Banyaknya unsur pelayanan", "unsur:")))
         blok.append(susun_daftar(*(u.nama for u in data.unsur)))
     return tuple(blok)
 
