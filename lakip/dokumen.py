@@ -65,10 +65,11 @@ class Paragraf:
 
 @dataclass(frozen=True)
 class Daftar:
-    """A list; ``bernomor`` chooses numbers over bullets."""
+    """A list; ``bernomor`` chooses numbers over bullets, ``huruf`` small letters over numbers."""
 
     butir: tuple[Paragraf, ...]
     bernomor: bool = True
+    huruf: bool = False
 
 
 @dataclass(frozen=True)

@@ -266,8 +266,8 @@ def _tulis_daftar(lembar: Worksheet, dokumen: Dokumen, isi: list[tuple[str, Tabe
 # --------------------------------------------------------------------------------------------------------------- file
 
 
-def _bekukan(isi: bytes, waktu: datetime) -> bytes:
-    """Return the workbook without the clock: openpyxl stamps the hour of writing into the zip and its properties."""
+def bekukan_zip(isi: bytes, waktu: datetime) -> bytes:
+    """Return an Office file without the clock: libraries stamp the hour of writing into the zip and its properties."""
     hasil = io.BytesIO()
     cap = waktu.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
     with zipfile.ZipFile(io.BytesIO(isi)) as lama, zipfile.ZipFile(hasil, "w", zipfile.ZIP_DEFLATED) as baru:
@@ -300,4 +300,4 @@ def render_xlsx(dokumen: Dokumen) -> bytes:
     buku.properties.language = dokumen.bahasa
     keluar = io.BytesIO()
     buku.save(keluar)
-    return _bekukan(keluar.getvalue(), datetime(dokumen.tahun, 12, 31, tzinfo=UTC))
+    return bekukan_zip(keluar.getvalue(), datetime(dokumen.tahun, 12, 31, tzinfo=UTC))
