@@ -177,4 +177,5 @@ def build_kelas(isian: QueryDict | None, kelas: Iterable[inti.Kelas]) -> Any:
         for k in kelas
     ]
     pabrik = formset_factory(KelasForm, formset=_KelasFormSet, extra=2, can_delete=True, max_num=20)
-    return pabrik(isian, initial=awal, prefix="kelas")
+    # What was typed is taken as it is: a row that happens to equal what is stored is no empty row.
+    return pabrik(isian, initial=awal if isian is None else None, prefix="kelas")

@@ -166,7 +166,8 @@ def build_peran(isian: QueryDict | None, lingkup: Lingkup, pengguna: Pengguna | 
         for jenis, instansi, unit in (list_kunci(pengguna) if pengguna else [])
     ]
     kelas = formset_factory(PeranForm, formset=_PeranFormSet, extra=1 if awal else 2, can_delete=True, max_num=40)
-    return kelas(isian, prefix="peran", initial=awal, form_kwargs={"lingkup": lingkup})
+    # What was typed is taken as it is: a row that happens to equal what is stored is no empty row.
+    return kelas(isian, prefix="peran", initial=awal if isian is None else None, form_kwargs={"lingkup": lingkup})
 
 
 class SaringForm(forms.Form):
