@@ -42,12 +42,12 @@ def buat_akun(contoh: list[str]) -> list[tuple[str, str]]:
             peran, _ = Peran.objects.get_or_create(pengguna=pengguna, jenis=jenis, **lingkup)
             if (akun, str(peran)) not in hasil:
                 hasil.append((akun, str(peran)))
-    hasil.append((_akun("admin", is_superuser=True).username, "Pengelola sistem"))
+    hasil.append((_akun("admin", is_superuser=True, is_staff=True).username, "Pengelola sistem"))
     return hasil
 
 
 def _akun(nama: str, **lain: bool) -> Pengguna:
-    pengguna, baru = Pengguna.objects.get_or_create(username=nama, defaults={"is_staff": True, **lain})
+    pengguna, baru = Pengguna.objects.get_or_create(username=nama, defaults=lain)
     if baru:
         pengguna.set_password(KATA_SANDI)
         pengguna.save()

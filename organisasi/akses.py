@@ -14,10 +14,11 @@ from __future__ import annotations
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
-from organisasi.models import Instansi, Kabupaten, Pengguna, Peran
+from kinerja.predikat import SKALA_BAWAAN
+from organisasi.models import Instansi, Kabupaten, Pengguna, Peran, Skala
 
 PENGUBAH_INSTANSI = (Peran.Jenis.PERENCANA,)
 PENGUBAH_KABUPATEN = (Peran.Jenis.ADMIN,)
@@ -124,3 +125,46 @@ def get_kabupaten_ubah(pengguna: Pengguna | AnonymousUser, pk: int) -> Kabupaten
     if kabupaten is None:
         raise Http404("Kabupaten tidak ditemukan.")
     return kabupaten
+
+
+def list_pengguna(kabupaten: Kabupaten) -> QuerySet[Pengguna]:
+    """Return who has a role in a kabupaten or one of its instansi; ``terkelola`` marks those its admin manages.
+
+    Those are people whose every role lies in this kabupaten, and who are no superuser: nobody gains a way into another
+    kabupaten, or into the whole site, by resetting a password.
+    """
+    di_sini = list_peran_kabupaten(kabupaten).filter(pengguna=OuterRef("pk"))
+    di_luar = Peran.objects.filter(
+        (Q(kabupaten__isnull=False) & ~Q(kabupaten=kabupaten))
+        | (Q(instansi__isnull=False) & ~Q(instansi__kabupaten=kabupaten)),
+        pengguna=OuterRef("pk"),
+    )
+    return Pengguna.objects.filter(Exists(di_sini)).annotate(terkelola=Q(is_superuser=False) & ~Exists(di_luar))
+
+
+def list_peran_kabupaten(kabupaten: Kabupaten) -> QuerySet[Peran]:
+    """Return the roles for a kabupaten and for its instansi."""
+    return Peran.objects.filter(Q(kabupaten=kabupaten) | Q(instansi__kabupaten=kabupaten))
+
+
+def get_pengguna_ubah(kabupaten: Kabupaten, pk: int) -> Pengguna:
+    """Return an account of a kabupaten to manage; 404 where its admin may not. The kabupaten is fetched with access."""
+    pengguna = list_pengguna(kabupaten).filter(pk=pk, terkelola=True).first()
+    if pengguna is None:
+        raise Http404("Pengguna tidak ditemukan.")
+    return pengguna
+
+
+def list_skala_ubah(pengguna: Pengguna | AnonymousUser, kabupaten: Kabupaten) -> QuerySet[Skala]:
+    """Return the scales a user may change: all for a superuser, else those that only his own kabupaten uses.
+
+    The shipped ones stand for a regulation and are the same everywhere; he copies one to make his own.
+    """
+    if pengguna.is_authenticated and pengguna.is_superuser:
+        return Skala.objects.all()
+    if not list_kabupaten_ubah(pengguna).filter(pk=kabupaten.pk).exists():
+        return Skala.objects.none()
+    lain = set(Kabupaten.objects.exclude(pk=kabupaten.pk).values_list(*Kabupaten.SKALA))
+    bersama = {pk for baris in lain for pk in baris if pk}
+    milik = {getattr(kabupaten, nama) for nama in Kabupaten.SKALA} - bersama
+    return Skala.objects.filter(pk__in=milik - {None}).exclude(nama__in=[s.nama for s in SKALA_BAWAAN])

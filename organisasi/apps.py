@@ -5,3 +5,12 @@ class OrganisasiConfig(AppConfig):
     name = "organisasi"
     verbose_name = "Organisasi"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from django.contrib.auth.signals import user_logged_in, user_logged_out
+
+        from organisasi import sesi
+
+        # This app stands before django.contrib.auth in INSTALLED_APPS, so that ours runs before its update_last_login.
+        user_logged_in.connect(sesi.record_masuk, dispatch_uid="record_masuk")
+        user_logged_out.connect(sesi.forget_masuk, dispatch_uid="forget_masuk")
