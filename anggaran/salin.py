@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,6 +14,7 @@ from kinerja.kode import print_kode
 from organisasi.models import Instansi
 from renstra.models import Sasaran
 
+NAMA = ("program", "kegiatan", "sub kegiatan", "indikator", "rincian belanja")
 USUL, KOSONG = "usul", "kosong"  # the new pagu murni: the pagu in force last year, or nothing yet
 
 
@@ -24,9 +24,10 @@ class RencanaSalin:
 
     dari: int
     ke: int
-    jumlah: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    jumlah: dict[str, int] = field(default_factory=lambda: dict.fromkeys(NAMA, 0))
     sudah_ada: int = 0
     kode_berubah: int = 0
+    tanpa_renstra: bool = False
     sasaran_beda: bool = False
     sasaran_hilang: list[str] = field(default_factory=list)
 
@@ -55,7 +56,7 @@ def plan_salinan(instansi: Instansi, dari: int, ke: int, *, belanja: bool = True
             if _kunci(simpul) in ada:
                 rencana.sudah_ada += 1
                 continue
-            rencana.jumlah[simpul._meta.verbose_name] += 1
+            rencana.jumlah[str(simpul._meta.verbose_name)] += 1
             rencana.jumlah["indikator"] += len(simpul.indikator.all())
             if belanja and isinstance(simpul, SubKegiatan):
                 rencana.jumlah["rincian belanja"] += len(simpul.belanja.all())
@@ -63,6 +64,7 @@ def plan_salinan(instansi: Instansi, dari: int, ke: int, *, belanja: bool = True
             if simpul.sasaran is not None and sasaran.find(simpul.sasaran) is None:
                 hilang[str(simpul.sasaran)] = None
     rencana.sasaran_hilang, rencana.sasaran_beda = list(hilang), sasaran.beda
+    rencana.tanpa_renstra = sasaran.renstra is None
     return rencana
 
 

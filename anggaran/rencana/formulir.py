@@ -187,8 +187,7 @@ class IndikatorForm(SidikForm):
         self.helper = buat_helper(
             Row(Column("uraian", css_class="col-lg-5"), Column("satuan", css_class="col-6 col-lg-2"),
                 Column("target", css_class="col-6 col-lg-2"), Column("target_teks", css_class="col-lg-3")),
-            Row(Column("arah", css_class="col-md-5"), Column("akumulasi", css_class="col-md-5"),
-                Column("DELETE", css_class="col-md-2 align-self-end")),
+            Row(Column("arah", css_class="col-md-5"), Column("akumulasi", css_class="col-md-5")),
             "id", "sidik",
         )  # fmt: skip
 
@@ -211,8 +210,7 @@ class BelanjaForm(SidikForm):
         self.fields["pagu_perubahan"].label = "Pagu perubahan (Rp)"
         self.helper = buat_helper(
             Row(Column("kode_rekening", css_class="col-lg-3"), Column("uraian", css_class="col-lg-4"),
-                Column("pagu_murni", css_class="col-6 col-lg-2"), Column("pagu_perubahan", css_class="col-6 col-lg-2"),
-                Column("DELETE", css_class="col-lg-1 align-self-end")),
+                Column("pagu_murni", css_class="col-6 col-lg-2"), Column("pagu_perubahan", css_class="col-6 col-lg-2")),
             "id", "sidik",
         )  # fmt: skip
 
@@ -243,6 +241,7 @@ class RincianFormSet(BaseInlineFormSet):
         super().add_fields(form, index)
         if "DELETE" in form.fields:
             form.fields["DELETE"].label = "Hapus"
+            form.helper.layout.append("DELETE")
 
     def clean(self) -> None:
         hapus = [f.instance.pk for f in self.deleted_forms if f.instance.pk]
@@ -353,9 +352,9 @@ class TambahForm(forms.Form):
 
 
 class SalinForm(forms.Form):
-    """From which year, and how."""
+    """From which year (the one that the page shows), and how."""
 
-    dari = forms.TypedChoiceField(label="Salin dari tahun", coerce=int)
+    dari = forms.TypedChoiceField(widget=forms.HiddenInput, coerce=int)
     pagu = forms.ChoiceField(
         label="Pagu murni tahun baru",
         choices=[("usul", "Usulkan sebesar pagu terakhir tahun asal"), ("kosong", "Kosongkan, saya isi sendiri")],

@@ -35,7 +35,11 @@ class KasForm(forms.Form):
                 ("fisik", PersenKetikan, "Target fisik"),
             ):
                 medan = kelas(label=f"{label} s.d. TW {ROMAWI[t]}", required=False)
-                medan.widget.attrs |= {"aria-label": f"{medan.label} {pos.kode}", "placeholder": self._baku(nama, t)}
+                medan.widget.attrs |= {
+                    "aria-label": f"{medan.label} {pos.kode}",
+                    "placeholder": self._baku(nama, t),
+                    "data-lajur": f"tw{t}",
+                }
                 self.fields[f"{nama}{t}"] = medan
         self.initial = {**baca_kas(pos), "sidik": sidik_kas(pos)}
 
@@ -45,6 +49,30 @@ class KasForm(forms.Form):
             uang = self.pos.target_keuangan_sd(t)
             return TANDA_KOSONG if uang is None else format_nilai(publish(target_fisik_sd(uang, self.pos.pagu)))
         return format_uang(baku_keuangan(self.pos, t))
+
+    @property
+    def has_kas(self) -> bool:
+        """Whether anything is entered, so that the default schedule does not count everywhere."""
+        return any(n is not None for n in baca_kas(self.pos).values())
+
+    def list_sel(self, nama: str) -> list[dict[str, Any]]:
+        """The four cells of a line: the input, what is odd about it, and the physical target that counts."""
+        aneh = {p.bidang: p.pesan for p in list_peringatan(self.pos)}
+        return [
+            {
+                "bidang": self[f"{nama}{t}"],
+                "aneh": aneh.get(f"{nama}{t}", ""),
+                "kunci": f"{nama}-{self.pos.pk}-{t}",
+                "teks": format_nilai(self.pos.target_fisik_sd(t)),
+            }
+            for t in TRIWULAN
+        ]
+
+    def list_kas(self) -> list[dict[str, Any]]:
+        return self.list_sel("kas")
+
+    def list_fisik(self) -> list[dict[str, Any]]:
+        return self.list_sel("fisik")
 
     def has_changed(self) -> bool:
         return any(nama != "sidik" for nama in self.changed_data)
@@ -75,12 +103,13 @@ class KasForm(forms.Form):
     def build_bentrok(self) -> Bentrok:
         terakhir = TargetTriwulan.objects.filter(sub_kegiatan=self.pos.pk)
         riwayat = sorted((r for t in terakhir for r in list_riwayat(t)), key=lambda r: r.waktu)
-        kini = tulis_kas(self.pos)
+        kini = {nama: teks for nama, teks in tulis_kas(self.pos).items() if nama in self.changed_data}
         return Bentrok(
             oleh=riwayat[-1].oleh if riwayat else "Orang lain",
             jam=jam(riwayat[-1].waktu) if riwayat else jam(),
             sidik=sidik_kas(self.pos),
             kini={nama: (str(self.fields[nama].label), teks or "kosong") for nama, teks in kini.items()},
+            isi=kini,
         )
 
     def save(self) -> None:
@@ -134,10 +163,6 @@ def tulis_kas(pos: Pos) -> dict[str, str]:
 
 def sidik_kas(pos: Pos) -> str:
     return sidik_nilai(*tulis_kas(pos).values())
-
-
-def has_kas(pos: Pos) -> bool:
-    return any(n is not None for n in baca_kas(pos).values())
 
 
 def list_peringatan(pos: Pos) -> list[Peringatan]:

@@ -58,12 +58,13 @@ class PaguForm(SidikForm):
 
     def build_bentrok(self) -> Bentrok:
         riwayat = list_riwayat(self._dibaca)
-        kini = {nama: (str(self.fields[nama].label), _sebut(getattr(self._dibaca, nama))) for nama in BIDANG}
+        beda = [nama for nama in BIDANG if nama in self.changed_data]
         return Bentrok(
             oleh=riwayat[0].oleh if riwayat else "Orang lain",
             jam=jam(riwayat[0].waktu) if riwayat else jam(),
             sidik=fingerprint(self._dibaca),
-            kini=kini,
+            kini={nama: (str(self.fields[nama].label), _sebut(getattr(self._dibaca, nama))) for nama in beda},
+            isi={nama: _tulis(getattr(self._dibaca, nama)) for nama in beda},
         )
 
 
@@ -106,17 +107,18 @@ def kunci_jumlah(nama: str, tingkat: str, pk: int | None) -> str:
     return f"{nama}-{TOTAL}" if pk is None else f"{nama}-{tingkat}-{pk}"
 
 
-def susun_baris(pohon: Pos | None, isi: dict[int, Any]) -> list[dict[str, Any]]:
+def susun_baris(pohon: Pos | None, isi: dict[int, Any], hitung: dict[str, str]) -> list[dict[str, Any]]:
     """Return the rows of a grid: programmes and kegiatan with their sums, sub kegiatan with what ``isi`` has for them."""
     if pohon is None:
         return []
     baris: list[dict[str, Any]] = []
     for pos in (p for a in pohon.anak for p in a.walk()):
         if pos.tingkat == SUBKEGIATAN:
-            baris.append({"pos": pos, "isi": isi[pos.pk]} if pos.pk in isi else {"pos": pos})
+            if pos.pk in isi:  # a row that came into being between two queries waits for the next time
+                baris.append({"pos": pos, "isi": isi[pos.pk], "pagu": format_rupiah(pos.pagu)})
         else:
-            kunci = {n: kunci_jumlah(n, pos.tingkat, pos.pk) for n in ("murni", "perubahan")}
-            baris.append({"pos": pos, "program": pos.tingkat == PROGRAM, "kunci": kunci})
+            kunci = [kunci_jumlah(n, pos.tingkat, pos.pk) for n in ("murni", "perubahan")]
+            baris.append({"pos": pos, "program": pos.tingkat == PROGRAM, "jumlah": [(k, hitung.get(k)) for k in kunci]})
     return baris
 
 

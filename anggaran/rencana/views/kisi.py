@@ -9,15 +9,17 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods, require_POST
 
 from anggaran.models import SubKegiatan
-from anggaran.rekap import Pos, muat_pohon
-from anggaran.rencana.kisi_kas import KasForm, clear_kas, has_kas, hitung_kas, list_peringatan, sidik_kas, tulis_kas
+from anggaran.rekap import TRIWULAN, Pos, muat_pohon
+from anggaran.rencana.kisi_kas import KasForm, clear_kas, hitung_kas, list_peringatan, sidik_kas, tulis_kas
 from anggaran.rencana.kisi_pagu import PaguForm, hitung_pagu, list_sub, save_semua, susun_baris
 from anggaran.rencana.pilihan import muat_pilihan
 from anggaran.rencana.views.umum import Halaman, buka
 from organisasi import akses
 from organisasi.formulir import fingerprint
-from organisasi.kisi import jawab_bentrok, jawab_galat, jawab_tersimpan
+from organisasi.kisi import is_orang_lain, jawab_bentrok, jawab_galat, jawab_tersimpan, jawab_tolak
 from organisasi.models import Instansi
+
+ORANG_LAIN = "Halaman ini dibuka oleh orang lain. Muat ulang halaman, lalu isi kembali dengan akun Anda."
 
 
 def get_sub(instansi: Instansi, tahun: int, pk: int) -> SubKegiatan:
@@ -46,11 +48,12 @@ def isi_pagu(request: HttpRequest, slug: str, tahun: int) -> HttpResponse:
             return halaman.redirect("isi_pagu")
         messages.error(request, "Belum tersimpan: perbaiki dahulu baris yang bertanda merah.")
     pohon = muat_pohon(halaman.instansi, tahun).get(halaman.unit_pk)
+    hitung = hitung_pagu(pohon)
     return halaman.render(
         "anggaran/isi_pagu.html",
         422 if request.method == "POST" else 200,
-        baris=susun_baris(pohon, {f.instance.pk: f for f in form}),
-        hitung=hitung_pagu(pohon),
+        baris=susun_baris(pohon, {f.instance.pk: f for f in form}, hitung),
+        jumlah=[(k, hitung[k]) for k in ("murni-total", "perubahan-total") if hitung],
     )
 
 
@@ -69,10 +72,14 @@ def simpan_pagu(request: HttpRequest, slug: str, tahun: int, pk: int) -> HttpRes
     instansi = akses.get_instansi_ubah(request.user, slug)
     sub = get_sub(instansi, tahun, pk)
     form = PaguForm(request.POST, instance=sub, pilihan=muat_pilihan(instansi, tahun, [sub.sasaran_id]))
-    if not form.is_valid():
-        return jawab_bentrok(form.build_bentrok()) if form.is_bentrok() else jawab_galat(form)
-    form.save()
-    sub.refresh_from_db()
+    if is_orang_lain(request):
+        return jawab_tolak(ORANG_LAIN)
+    if form.has_changed():  # else an answer got lost: what is sent is stored already
+        if not form.is_valid():
+            return jawab_bentrok(form.build_bentrok()) if form.is_bentrok() else jawab_galat(form)
+        form.save()
+    sub = get_sub(instansi, tahun, pk)
+    form.instance = sub
     return jawab_tersimpan(fingerprint(sub), form.build_isi(), hitung_pagu(get_pohon(instansi, tahun, sub)))
 
 
@@ -92,13 +99,15 @@ def isi_kas(request: HttpRequest, slug: str, tahun: int) -> HttpResponse:
         return halaman.redirect("isi_kas")
     if data is not None:
         messages.error(request, "Belum tersimpan: perbaiki dahulu baris yang bertanda merah.")
-    isi = {f.pos.pk or 0: (f, list_peringatan(f.pos), has_kas(f.pos)) for f in form}
+    hitung = hitung_kas(pohon)
     return halaman.render(
         "anggaran/isi_kas.html",
         200 if data is None else 422,
-        baris=susun_baris(pohon, isi),
-        hitung=hitung_kas(pohon),
-        ada_kas=any(k for _, _, k in isi.values()),
+        baris=susun_baris(pohon, {f.pos.pk or 0: f for f in form}, hitung),
+        jumlah=[
+            (f"{nama}-total-{t}", hitung[f"{nama}-total-{t}"]) for nama in ("kas", "fisik") for t in TRIWULAN if hitung
+        ],
+        ada_kas=any(f.has_kas for f in form),
     )
 
 
@@ -125,9 +134,12 @@ def simpan_kas(request: HttpRequest, slug: str, tahun: int, pk: int) -> HttpResp
     instansi = akses.get_instansi_ubah(request.user, slug)
     sub = get_sub(instansi, tahun, pk)
     form = KasForm(request.POST, pos=_find_daun(get_pohon(instansi, tahun, sub), pk))
-    if not form.is_valid():
-        return jawab_bentrok(form.build_bentrok()) if form.is_bentrok() else jawab_galat(form)
-    form.save()
+    if is_orang_lain(request):
+        return jawab_tolak(ORANG_LAIN)
+    if form.has_changed():
+        if not form.is_valid():
+            return jawab_bentrok(form.build_bentrok()) if form.is_bentrok() else jawab_galat(form)
+        form.save()
     pohon = get_pohon(instansi, tahun, sub)
     pos = _find_daun(pohon, pk)
     return jawab_tersimpan(sidik_kas(pos), tulis_kas(pos), hitung_kas(pohon), list_peringatan(pos))
