@@ -107,3 +107,23 @@ def get_kabupaten_ubah(pengguna: Pengguna | AnonymousUser, pk: int) -> Kabupaten
     if kabupaten is None:
         raise Http404("Kabupaten tidak ditemukan.")
     return kabupaten
+
+
+def list_kabupaten(pengguna: Pengguna | AnonymousUser) -> QuerySet[Kabupaten]:
+    """Return the kabupaten a user may read: his own, and those of the instansi he may see."""
+    if not pengguna.is_authenticated or not pengguna.is_active:
+        return Kabupaten.objects.none()
+    if pengguna.is_superuser:
+        return Kabupaten.objects.all()
+    return Kabupaten.objects.filter(
+        Q(pk__in=list_instansi(pengguna).values("kabupaten"))
+        | Q(peran__pengguna=pengguna, peran__jenis__in=Peran.SEKABUPATEN)
+    ).distinct()
+
+
+def get_kabupaten(pengguna: Pengguna | AnonymousUser, pk: int) -> Kabupaten:
+    """Return a kabupaten to read; 404 where it is not the user's to see."""
+    kabupaten = list_kabupaten(pengguna).filter(pk=pk).first()
+    if kabupaten is None:
+        raise Http404("Kabupaten tidak ditemukan.")
+    return kabupaten
