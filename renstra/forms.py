@@ -204,7 +204,12 @@ class BarisForm(RencanaForm):
             if "renstra" in self.PEMILIK:
                 self.instance.renstra = renstra
             self.initial.setdefault("kode", self.propose_kode())
+        if "kode" in self.fields:
+            self.fields["kode"].required = False  # left empty it gets the next code
         self.helper = self.build_helper()
+        for medan in self.fields.values():
+            if isinstance(medan, forms.ModelChoiceField) and not medan.required:
+                medan.empty_label = "Belum dipilih"
 
     def propose_kode(self) -> str:
         return ""
@@ -213,11 +218,14 @@ class BarisForm(RencanaForm):
         return buat_helper()
 
     def clean_kode(self) -> str:
-        kode = str(self.cleaned_data["kode"]).strip()
+        kode = str(self.cleaned_data["kode"] or "").strip() or self.propose_kode()
+        if not kode:
+            raise ValidationError("Isi kodenya, atau pilih dahulu sasaran atau tujuan yang diukur.")
         model = type(self.instance)
         lain = model._default_manager.filter(renstra=self.renstra, kode=kode).exclude(pk=self.instance.pk).first()
         if lain is not None:
-            usul = f" Kode berikutnya yang masih bebas: {self.propose_kode()}." if self.propose_kode() else ""
+            bebas = self.propose_kode()
+            usul = f" Kode berikutnya yang masih bebas: {bebas}." if bebas else ""
             raise ValidationError(f"Kode {kode} sudah dipakai untuk “{lain.uraian}”.{usul}")  # type: ignore[attr-defined]
         return kode
 
@@ -321,6 +329,7 @@ class IndikatorForm(BarisForm):
             "sumber_nilai": "Asal realisasi setahun",
         }
         help_texts = {
+            "kode": "Kosongkan untuk memakai kode berikutnya, misalnya S1.2.",
             "satuan": "Misalnya %, indeks, dokumen, hari",
             "jenis": "Angka: dibandingkan dengan target. Rentang: baik bila di antara dua batas. Predikat: huruf atau "
             "sebutan (BB, Baik). Ya/tidak: ada atau tidak ada.",
