@@ -5,3 +5,6 @@ class OrganisasiConfig(AppConfig):
     name = "organisasi"
     verbose_name = "Organisasi"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from organisasi import jejak  # noqa: F401 - connects what it adds to every entry of the audit log
