@@ -1,7 +1,8 @@
 """The budget and its quarters."""
 
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import include, path
 
-urlpatterns: list[URLPattern | URLResolver] = [
+urlpatterns = [
     path("", include("anggaran.urls_rencana")),
+    path("", include("anggaran.urls_triwulan")),
 ]
