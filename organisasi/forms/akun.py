@@ -70,6 +70,11 @@ class _SandiBaru(bawaan.SetPasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["new_password1"].label = "Kata sandi baru"
+        self.fields["new_password1"].help_text = (
+            "Sedikitnya 10 huruf atau angka; bukan nama Anda, bukan kata sandi yang umum dipakai, tidak hanya angka. "
+            "Beberapa kata sekaligus mudah diingat."
+        )
+        self.fields["new_password2"].help_text = ""
         self.fields["new_password2"].label = "Kata sandi baru sekali lagi"
         self.helper = build_helper("Simpan kata sandi")
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.forms import BaseFormSet, BaseModelFormSet, formset_factory, modelformset_factory
+from django.forms import BaseFormSet, formset_factory, modelformset_factory
 from django.http import QueryDict
 from django.utils.text import slugify
 
@@ -104,7 +104,7 @@ class _PeriksaForm(SidikForm):
         return sidik_nilai(baris.periksa_sendiri)
 
 
-def build_periksa(isian: QueryDict | None, kabupaten: Kabupaten) -> BaseModelFormSet:
+def build_periksa(isian: QueryDict | None, kabupaten: Kabupaten) -> Any:
     """Return one row a kecamatan: may the people there judge what they have typed themselves?"""
     kelas = modelformset_factory(Instansi, form=_PeriksaForm, extra=0)
     return kelas(isian, queryset=Instansi.objects.filter(kabupaten=kabupaten).order_by("nama"), prefix="periksa")
