@@ -55,9 +55,10 @@ class DiriForm(SidikForm):
         self.fields["email"].help_text = "Boleh kosong. Dipakai hanya bila Anda lupa kata sandi."
         self.helper = build_helper("Simpan")
 
-    def fingerprint(self, baris: Any) -> str:
+    def sidik_kini(self) -> str:
         # Signing in elsewhere changes the row too, and is nobody's edit.
-        return sidik_nilai(baris.get_full_name(), baris.email)
+        assert isinstance(self.kini, Pengguna)
+        return sidik_nilai(self.kini.get_full_name(), self.kini.email)
 
     def save(self, commit: bool = True) -> Any:
         self.instance.first_name, self.instance.last_name = self.cleaned_data["nama"], ""

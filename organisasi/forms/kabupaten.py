@@ -100,8 +100,9 @@ class _PeriksaForm(SidikForm):
             "aria-label": f"{self.instance.nama} boleh memeriksa isian sendiri",
         }
 
-    def fingerprint(self, baris: Any) -> str:
-        return sidik_nilai(baris.periksa_sendiri)
+    def sidik_kini(self) -> str:
+        assert isinstance(self.kini, Instansi)
+        return sidik_nilai(self.kini.periksa_sendiri)
 
 
 def build_periksa(isian: QueryDict | None, kabupaten: Kabupaten) -> Any:
@@ -121,8 +122,9 @@ class SkalaForm(SidikForm):
         self.helper.inputs = []
         self.helper.form_tag = False
 
-    def fingerprint(self, baris: Any) -> str:
-        return sidik_nilai(fingerprint(baris), *map(fingerprint, baris.kelas.all()))
+    def sidik_kini(self) -> str:
+        assert isinstance(self.kini, Skala)
+        return sidik_nilai(super().sidik_kini(), *map(fingerprint, self.kini.kelas.all()))
 
 
 class KelasForm(forms.Form):
