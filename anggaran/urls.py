@@ -1,5 +1,7 @@
 """The budget and its quarters."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("anggaran.urls_rencana")),
+]

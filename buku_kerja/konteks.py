@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,6 +15,22 @@ from buku_kerja.teks import fold
 from kinerja.kode import KodeError, normalize_kode
 
 GAGAL = object()  # stands in the index for a row that is there but wrong, so that references to it add no noise
+
+_mengimpor: ContextVar[bool] = ContextVar("mengimpor", default=False)
+
+
+@contextmanager
+def mark_impor() -> Iterator[None]:
+    tanda = _mengimpor.set(True)
+    try:
+        yield
+    finally:
+        _mengimpor.reset(tanda)
+
+
+def is_mengimpor() -> bool:
+    """Whether what is being written now comes from a workbook."""
+    return _mengimpor.get()
 
 
 @dataclass

@@ -15,7 +15,7 @@ from django.db import transaction
 
 from buku_kerja.hapus import Hilang, delete_hilang
 from buku_kerja.identitas import NAMA_IDENTITAS, Isi, get_identitas, read_identitas
-from buku_kerja.konteks import Konteks
+from buku_kerja.konteks import Konteks, mark_impor
 from buku_kerja.laporan import LaporanImpor
 from buku_kerja.pembaca import read_buku
 from buku_kerja.sinkron import Sinkron
@@ -23,7 +23,7 @@ from buku_kerja.skema import Lembar, list_lembar
 from buku_kerja.tabel import Buku, BukuError
 from buku_kerja.teks import slug
 
-Boleh = Callable[[str, int], str | None]
+Boleh = Callable[[str, int, Isi], str | None]
 TAK_DIBACA = ("petunjuk",)
 
 
@@ -37,8 +37,8 @@ def impor(
     """Import a workbook (.xlsx: path or open file) or a folder of CSV. Never raises for a bad file.
 
     ``periksa``: only report. ``ubah_bersama``: also change what other instansi share (the kabupaten's settings, RPJMD,
-    misi); without it a difference there is a warning. ``boleh`` is asked with slug and year before anything is written
-    and returns a sentence where that is not this user's to import.
+    misi); without it a difference there is a warning. ``boleh`` is asked with slug, year and the lines of the identity
+    sheet before anything is written, and returns a sentence where that is not this user's to import.
     """
     laporan = LaporanImpor()
     semua = list_lembar()
@@ -49,7 +49,7 @@ def impor(
         laporan.add("", str(galat))
         return laporan
     try:
-        with transaction.atomic():
+        with mark_impor(), transaction.atomic():
             _Pengimpor(buku, semua, laporan, ubah_bersama, boleh).run()
             if laporan.galat or periksa:
                 raise _Batal
@@ -73,7 +73,7 @@ class _Pengimpor:
             return
         identitas = get_identitas()
         self.laporan.instansi, self.laporan.tahun = identitas.about(isian)
-        if self.boleh is not None and (keberatan := self.boleh(self.laporan.instansi, self.laporan.tahun)):
+        if self.boleh is not None and (keberatan := self.boleh(self.laporan.instansi, self.laporan.tahun, isian)):
             self.laporan.add(NAMA_IDENTITAS, keberatan)
             return
         konteks = identitas.prepare(isian, self.laporan, self.ubah_bersama)

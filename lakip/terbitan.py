@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from functools import lru_cache
@@ -32,6 +33,7 @@ FORMAT = {
 USANG = timedelta(days=1)
 BASI = timedelta(minutes=10)  # a worker that has said nothing for this long has died
 _pekerja = ThreadPoolExecutor(max_workers=1, thread_name_prefix="terbitan")
+_berjalan: set[str] = set()  # names of what waits or runs in this process
 
 
 @lru_cache(maxsize=1)
@@ -63,18 +65,29 @@ def request_terbitan(dokumen: Dokumen, instansi_pk: int, format: str) -> Terbita
         Terbitan.objects.filter(pk=terbitan.pk).update(
             status=Terbitan.Status.ANTRE, galat="", dibuat=timezone.now(), selesai=None
         )
-        if settings.TERBITAN_LANGSUNG:
-            make_terbitan(terbitan.pk, dokumen)
-        else:
-            _pekerja.submit(_kerjakan, terbitan.pk, dokumen)
+        pk = terbitan.pk
+        run_latar(f"terbitan-{pk}", lambda: make_terbitan(pk, dokumen))
         terbitan.refresh_from_db()
     return terbitan
 
 
-def _kerjakan(pk: int, dokumen: Dokumen) -> None:
+def run_latar(nama: str, kerja: Callable[[], None]) -> None:
+    """Do a piece of work in the one background thread; what is already waiting or running under this name is not done
+    twice. At once, in the caller's thread, where ``TERBITAN_LANGSUNG`` is set."""
+    if settings.TERBITAN_LANGSUNG:
+        kerja()
+    elif nama not in _berjalan:
+        _berjalan.add(nama)
+        _pekerja.submit(_kerjakan, nama, kerja)
+
+
+def _kerjakan(nama: str, kerja: Callable[[], None]) -> None:
     try:
-        make_terbitan(pk, dokumen)
+        kerja()
+    except Exception:
+        log.exception("Pekerjaan %s gagal", nama)
     finally:
+        _berjalan.discard(nama)
         close_old_connections()
 
 

@@ -61,6 +61,23 @@ def list_kabupaten_ubah(pengguna: Pengguna | AnonymousUser) -> QuerySet[Kabupate
     return Kabupaten.objects.filter(peran__pengguna=pengguna, peran__jenis__in=PENGUBAH_KABUPATEN).distinct()
 
 
+def list_kabupaten_pantau(pengguna: Pengguna | AnonymousUser) -> QuerySet[Kabupaten]:
+    """Return the kabupaten all of whose instansi a user may see: as its inspektorat or its admin."""
+    if not pengguna.is_authenticated or not pengguna.is_active:
+        return Kabupaten.objects.none()
+    if pengguna.is_superuser:
+        return Kabupaten.objects.all()
+    return Kabupaten.objects.filter(peran__pengguna=pengguna, peran__jenis__in=Peran.SEKABUPATEN).distinct()
+
+
+def get_kabupaten_pantau(pengguna: Pengguna | AnonymousUser, pk: int) -> Kabupaten:
+    """Return a kabupaten to look over; 404 where it is not the user's to see as a whole."""
+    kabupaten = list_kabupaten_pantau(pengguna).filter(pk=pk).first()
+    if kabupaten is None:
+        raise Http404("Kabupaten tidak ditemukan.")
+    return kabupaten
+
+
 def get_instansi(pengguna: Pengguna | AnonymousUser, slug: str) -> Instansi:
     """Return the instansi; raise 404 where it does not exist or is not the user's to see."""
     instansi = list_instansi(pengguna).filter(slug=slug).first()
@@ -159,3 +176,23 @@ def list_skala_ubah(pengguna: Pengguna | AnonymousUser, kabupaten: Kabupaten) ->
     bersama = {pk for baris in lain for pk in baris if pk}
     milik = {getattr(kabupaten, nama) for nama in Kabupaten.SKALA} - bersama
     return Skala.objects.filter(pk__in=milik - {None}).exclude(nama__in=[s.nama for s in SKALA_BAWAAN])
+
+
+def list_kabupaten(pengguna: Pengguna | AnonymousUser) -> QuerySet[Kabupaten]:
+    """Return the kabupaten a user may read: his own, and those of the instansi he may see."""
+    if not pengguna.is_authenticated or not pengguna.is_active:
+        return Kabupaten.objects.none()
+    if pengguna.is_superuser:
+        return Kabupaten.objects.all()
+    return Kabupaten.objects.filter(
+        Q(pk__in=list_instansi(pengguna).values("kabupaten"))
+        | Q(peran__pengguna=pengguna, peran__jenis__in=Peran.SEKABUPATEN)
+    ).distinct()
+
+
+def get_kabupaten(pengguna: Pengguna | AnonymousUser, pk: int) -> Kabupaten:
+    """Return a kabupaten to read; 404 where it is not the user's to see."""
+    kabupaten = list_kabupaten(pengguna).filter(pk=pk).first()
+    if kabupaten is None:
+        raise Http404("Kabupaten tidak ditemukan.")
+    return kabupaten

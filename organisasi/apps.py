@@ -9,7 +9,7 @@ class OrganisasiConfig(AppConfig):
     def ready(self) -> None:
         from django.contrib.auth.signals import user_logged_in, user_logged_out
 
-        from organisasi import sesi
+        from organisasi import jejak, sesi  # noqa: F401 - importing jejak connects what it adds to the audit log
 
         # This app stands before django.contrib.auth in INSTALLED_APPS, so that ours runs before its update_last_login.
         user_logged_in.connect(sesi.record_masuk, dispatch_uid="record_masuk")

@@ -253,6 +253,11 @@ def _tulis_daftar(lembar: Worksheet, dokumen: Dokumen, isi: list[tuple[str, Tabe
         kiri.alignment = kanan.alignment = _RATA_BEBAS
         if tinggi := _tinggi_baris([(tabel.judul, 100), (nama, 14)]):
             lembar.row_dimensions[r].height = tinggi
+    for r, catatan in enumerate(dokumen.catatan, 5 + len(isi)):
+        sel = _sel(lembar, r, 2)
+        put_teks(sel, catatan)
+        sel.font, sel.alignment = _KECIL, _RATA_BEBAS
+        lembar.row_dimensions[r].height = _tinggi_baris([(catatan, 100)])
     lembar.freeze_panes = "A4"
     _atur_cetak(lembar, lanskap=False)
     lembar.print_title_rows = "3:3"
@@ -261,8 +266,8 @@ def _tulis_daftar(lembar: Worksheet, dokumen: Dokumen, isi: list[tuple[str, Tabe
 # --------------------------------------------------------------------------------------------------------------- file
 
 
-def _bekukan(isi: bytes, waktu: datetime) -> bytes:
-    """Return the workbook without the clock: openpyxl stamps the hour of writing into the zip and its properties."""
+def bekukan_zip(isi: bytes, waktu: datetime) -> bytes:
+    """Return an Office file without the clock: libraries stamp the hour of writing into the zip and its properties."""
     hasil = io.BytesIO()
     cap = waktu.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
     with zipfile.ZipFile(io.BytesIO(isi)) as lama, zipfile.ZipFile(hasil, "w", zipfile.ZIP_DEFLATED) as baru:
@@ -295,4 +300,4 @@ def render_xlsx(dokumen: Dokumen) -> bytes:
     buku.properties.language = dokumen.bahasa
     keluar = io.BytesIO()
     buku.save(keluar)
-    return _bekukan(keluar.getvalue(), datetime(dokumen.tahun, 12, 31, tzinfo=UTC))
+    return bekukan_zip(keluar.getvalue(), datetime(dokumen.tahun, 12, 31, tzinfo=UTC))

@@ -356,7 +356,7 @@ def test_misi_of_the_kabupaten_stay_when_a_kecamatan_leaves_them_out() -> None:
 def test_whoever_may_not_import_this_kecamatan_changes_nothing() -> None:
     ditanya: list[tuple[str, int]] = []
 
-    def boleh(slug: str, tahun: int) -> str | None:
+    def boleh(slug: str, tahun: int, isi: object) -> str | None:
         ditanya.append((slug, tahun))
         return "Buku kerja ini milik kecamatan lain."
 
@@ -365,7 +365,7 @@ def test_whoever_may_not_import_this_kecamatan_changes_nothing() -> None:
     assert ditanya == [("suka-maju", 2023)]
     assert [str(t) for t in laporan.galat] == ["Identitas: Buku kerja ini milik kecamatan lain."]
     assert potret() == sebelum
-    assert impor(buat_xlsx(), boleh=lambda slug, tahun: None).tersimpan
+    assert impor(buat_xlsx(), boleh=lambda slug, tahun, isi: None).tersimpan
 
 
 def test_sheet_without_a_renstra_is_told_what_to_fill_in_first() -> None:

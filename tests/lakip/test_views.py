@@ -47,8 +47,11 @@ class HalamanTest(TestCase):
         self.assertContains(jawaban, "Bagian yang belum dapat dicetak")
         self.assertContains(jawaban, "Sarana dan Prasarana")
 
-    def test_the_report_is_read_chapter_by_chapter(self) -> None:
-        jawaban = self.client.get("/pelaihari/2023/lkj/akuntabilitas/")
+    def test_the_report_is_read_chapter_by_chapter_and_long_ones_by_section(self) -> None:
+        bab = self.client.get("/pelaihari/2023/lkj/akuntabilitas/")
+        self.assertContains(bab, "/pelaihari/2023/lkj/akuntabilitas-keuangan/")
+        self.assertNotContains(bab, "10.904.945.967")
+        jawaban = self.client.get("/pelaihari/2023/lkj/akuntabilitas-keuangan/")
         self.assertContains(jawaban, "10.904.945.967")
         self.assertContains(jawaban, 'aria-current="page"')
         self.assertContains(jawaban, 'rel="next"')
