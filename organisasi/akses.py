@@ -12,6 +12,8 @@ may see but not change is refused (403).
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -127,7 +129,13 @@ def get_kabupaten_ubah(pengguna: Pengguna | AnonymousUser, pk: int) -> Kabupaten
     return kabupaten
 
 
-def list_pengguna(kabupaten: Kabupaten) -> QuerySet[Pengguna]:
+def get_diri(pengguna: Pengguna | AnonymousUser) -> Pengguna:
+    """Return the signed-in user's own row, fresh: what a form writes into it does not show in the page's head."""
+    assert pengguna.is_authenticated  # LoginRequiredMiddleware has seen to it
+    return Pengguna.objects.get(pk=pengguna.pk)
+
+
+def list_pengguna(kabupaten: Kabupaten) -> QuerySet[Any]:
     """Return who has a role in a kabupaten or one of its instansi; ``terkelola`` marks those its admin manages.
 
     Those are people whose every role lies in this kabupaten, and who are no superuser: nobody gains a way into another
@@ -149,7 +157,7 @@ def list_peran_kabupaten(kabupaten: Kabupaten) -> QuerySet[Peran]:
 
 def get_pengguna_ubah(kabupaten: Kabupaten, pk: int) -> Pengguna:
     """Return an account of a kabupaten to manage; 404 where its admin may not. The kabupaten is fetched with access."""
-    pengguna = list_pengguna(kabupaten).filter(pk=pk, terkelola=True).first()
+    pengguna: Pengguna | None = list_pengguna(kabupaten).filter(pk=pk, terkelola=True).first()
     if pengguna is None:
         raise Http404("Pengguna tidak ditemukan.")
     return pengguna

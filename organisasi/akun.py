@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from axes.utils import reset as lepas_tahanan  # type: ignore[import-untyped]
+from axes.utils import reset as lepas_tahanan
 from django.contrib.auth import update_session_auth_hash
 from django.db import transaction
 from django.http import HttpRequest
@@ -31,7 +31,7 @@ class PeranDiminta:
 
     @property
     def kunci(self) -> tuple[str, int | None, int | None]:
-        return self.jenis, self.instansi and self.instansi.pk, self.unit and self.unit.pk
+        return self.jenis, self.instansi.pk if self.instansi else None, self.unit.pk if self.unit else None
 
 
 def generate_sandi() -> str:

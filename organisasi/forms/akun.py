@@ -55,9 +55,10 @@ class DiriForm(SidikForm):
         self.fields["email"].help_text = "Boleh kosong. Dipakai hanya bila Anda lupa kata sandi."
         self.helper = build_helper("Simpan")
 
-    def fingerprint(self, baris: Any) -> str:
+    def sidik_kini(self) -> str:
         # Signing in elsewhere changes the row too, and is nobody's edit.
-        return sidik_nilai(baris.get_full_name(), baris.email)
+        assert isinstance(self.kini, Pengguna)
+        return sidik_nilai(self.kini.get_full_name(), self.kini.email)
 
     def save(self, commit: bool = True) -> Any:
         self.instance.first_name, self.instance.last_name = self.cleaned_data["nama"], ""
@@ -70,6 +71,11 @@ class _SandiBaru(bawaan.SetPasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["new_password1"].label = "Kata sandi baru"
+        self.fields["new_password1"].help_text = (
+            "Sedikitnya 10 huruf atau angka; bukan nama Anda, bukan kata sandi yang umum dipakai, tidak hanya angka. "
+            "Beberapa kata sekaligus mudah diingat."
+        )
+        self.fields["new_password2"].help_text = ""
         self.fields["new_password2"].label = "Kata sandi baru sekali lagi"
         self.helper = build_helper("Simpan kata sandi")
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.forms import BaseFormSet, BaseModelFormSet, formset_factory, modelformset_factory
+from django.forms import BaseFormSet, formset_factory, modelformset_factory
 from django.http import QueryDict
 from django.utils.text import slugify
 
@@ -100,11 +100,12 @@ class _PeriksaForm(SidikForm):
             "aria-label": f"{self.instance.nama} boleh memeriksa isian sendiri",
         }
 
-    def fingerprint(self, baris: Any) -> str:
-        return sidik_nilai(baris.periksa_sendiri)
+    def sidik_kini(self) -> str:
+        assert isinstance(self.kini, Instansi)
+        return sidik_nilai(self.kini.periksa_sendiri)
 
 
-def build_periksa(isian: QueryDict | None, kabupaten: Kabupaten) -> BaseModelFormSet:
+def build_periksa(isian: QueryDict | None, kabupaten: Kabupaten) -> Any:
     """Return one row a kecamatan: may the people there judge what they have typed themselves?"""
     kelas = modelformset_factory(Instansi, form=_PeriksaForm, extra=0)
     return kelas(isian, queryset=Instansi.objects.filter(kabupaten=kabupaten).order_by("nama"), prefix="periksa")
@@ -121,8 +122,9 @@ class SkalaForm(SidikForm):
         self.helper.inputs = []
         self.helper.form_tag = False
 
-    def fingerprint(self, baris: Any) -> str:
-        return sidik_nilai(fingerprint(baris), *map(fingerprint, baris.kelas.all()))
+    def sidik_kini(self) -> str:
+        assert isinstance(self.kini, Skala)
+        return sidik_nilai(super().sidik_kini(), *map(fingerprint, self.kini.kelas.all()))
 
 
 class KelasForm(forms.Form):

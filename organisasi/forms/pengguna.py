@@ -63,8 +63,9 @@ class PenggunaForm(DiriForm):
         self.helper.form_tag = False
         self.fields["email"].help_text = "Boleh kosong. Dipakai hanya bila ia lupa kata sandi."
 
-    def fingerprint(self, baris: Any) -> str:
-        return sidik_nilai(baris.username, super().fingerprint(baris), *sorted(map(str, list_kunci(baris))))
+    def sidik_kini(self) -> str:
+        assert isinstance(self.kini, Pengguna)
+        return sidik_nilai(self.kini.username, super().sidik_kini(), *sorted(map(str, list_kunci(self.kini))))
 
     def _tell(self) -> str:
         return (

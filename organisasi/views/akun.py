@@ -16,9 +16,10 @@ from django.urls import reverse_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from organisasi import akses
 from organisasi.akun import change_sandi
 from organisasi.forms.akun import DiriForm, GantiSandiForm, LupaSandiForm, PulihSandiForm
-from organisasi.models import Pengguna, Peran, SesiMasuk
+from organisasi.models import Peran, SesiMasuk
 from organisasi.sesi import end_sesi, list_sesi
 
 JEDA_SUREL = 300  # seconds until another mail goes to the same address
@@ -27,7 +28,7 @@ JEDA_SUREL = 300  # seconds until another mail goes to the same address
 @require_http_methods(["GET", "POST"])
 def akun(request: HttpRequest) -> HttpResponse:
     """Name, e-mail, roles and sessions of who asks."""
-    pengguna = Pengguna.objects.get(pk=request.user.pk)  # not the one of the page's head: an invalid name stays here
+    pengguna = akses.get_diri(request.user)
     form = DiriForm(request.POST if request.method == "POST" else None, instance=pengguna)
     if form.is_bound and form.is_valid():
         form.save()
@@ -41,7 +42,7 @@ def akun(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def ganti_sandi(request: HttpRequest) -> HttpResponse:
     """Choose another password; the first thing to do with one that was given by the admin."""
-    pengguna = Pengguna.objects.get(pk=request.user.pk)
+    pengguna = akses.get_diri(request.user)
     form = GantiSandiForm(pengguna, request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         pertama = pengguna.wajib_ganti_sandi

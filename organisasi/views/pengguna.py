@@ -128,7 +128,7 @@ def _tunjuk_sandi(request: HttpRequest, kabupaten: Kabupaten, pengguna: Pengguna
 def nonaktifkan_pengguna(request: HttpRequest, pk: int, orang: int) -> HttpResponse:
     pengguna = akses.get_pengguna_ubah(akses.get_kabupaten_ubah(request.user, pk), orang)
     try:
-        deactivate(pengguna, Pengguna.objects.get(pk=request.user.pk))
+        deactivate(pengguna, akses.get_diri(request.user))
     except AkunDitolak as galat:
         messages.error(request, str(galat))
     else:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from organisasi import akses
 from organisasi.bidang import TAHUN_PERTAMA, TAHUN_TERAKHIR
 from organisasi.forms.periode import PerpanjanganForm, build_periode, propose_jadwal
-from organisasi.models import Pengguna, Periode, Perpanjangan
+from organisasi.models import Periode, Perpanjangan
 
 
 @require_http_methods(["GET", "POST"])
@@ -46,7 +46,7 @@ def list_periode(request: HttpRequest, pk: int, tahun: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def tambah_perpanjangan(request: HttpRequest, pk: int, tahun: int) -> HttpResponse:
     kabupaten = akses.get_kabupaten_ubah(request.user, pk)
-    milik = Perpanjangan(oleh=Pengguna.objects.get(pk=request.user.pk))
+    milik = Perpanjangan(oleh=akses.get_diri(request.user))
     isian = request.POST if request.method == "POST" else None
     form = PerpanjanganForm(isian, instance=milik, kabupaten=kabupaten, tahun=tahun)
     if form.is_bound and form.is_valid():

@@ -36,6 +36,11 @@ class HalamanTest(TestCase):
         self.assertContains(jawaban, "11.862.514.803")
         self.assertContains(jawaban, "91,93 %")
 
+    def test_only_the_superuser_of_the_sample_enters_djangos_admin(self) -> None:
+        staf = Pengguna.objects.filter(is_staff=True)
+        self.assertEqual([(p.username, p.is_superuser) for p in staf], [("admin", True)])
+        self.assertEqual(self.client.get("/kelola/").status_code, 302)
+
     def test_what_cannot_be_printed_is_told_with_what_to_do(self) -> None:
         Sarana.objects.all().delete()
         jawaban = self.client.get("/pelaihari/2023/")

@@ -121,6 +121,17 @@ class UbahPenggunaTest(DasarPengguna):
         baru = self.p.pelaksana.peran.get(jenis="perencana")
         self.assertEqual(list_riwayat(baru)[0].oleh, "admin")
 
+    def test_the_page_sent_back_as_it_is_changes_nothing(self) -> None:
+        jawaban = self.client.get(self.alamat(self.p.pelaksana))
+        isi = {}
+        for form in (jawaban.context["form"], jawaban.context["peran"].management_form, *jawaban.context["peran"]):
+            isi |= {form.add_prefix(nama): form[nama].value() or "" for nama in form.fields}
+        isi["nama"] = "pelaksana"
+        self.assertEqual(isi["peran-INITIAL_FORMS"], 1)
+        peran = list(Peran.objects.filter(pengguna=self.p.pelaksana).values())
+        self.assertEqual(self.client.post(self.alamat(self.p.pelaksana), isi).status_code, 302)
+        self.assertEqual(list(Peran.objects.filter(pengguna=self.p.pelaksana).values()), peran)
+
     def test_a_marked_role_is_removed(self) -> None:
         isi = self.isi(("pelaksana", self.p.instansi, self.p.unit), ("camat", self.p.lain, None), username="pelaksana")
         self.client.post(self.alamat(self.p.pelaksana), {**isi, "peran-0-DELETE": "on"})
