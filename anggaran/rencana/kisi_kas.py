@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 
 from anggaran.models import SubKegiatan, TargetTriwulan
 from anggaran.rekap import TRIWULAN, Pos
@@ -28,7 +29,7 @@ class KasForm(forms.Form):
 
     def __init__(self, *args: Any, pos: Pos, **kwargs: Any) -> None:
         self.pos = pos
-        super().__init__(*args, prefix=str(pos.pk), **kwargs)
+        super().__init__(*args, **{**kwargs, "prefix": str(pos.pk)})
         for t in TRIWULAN:
             for nama, kelas, label in (
                 ("kas", UangKetikan, "Target keuangan"),
@@ -87,7 +88,7 @@ class KasForm(forms.Form):
                 self.add_error(f"fisik{t}", "Target fisik paling tinggi 100 persen.")
         dilihat = isi.get("sidik")
         if dilihat and dilihat != sidik_kas(self.pos):
-            data = self.data.copy()
+            data = cast(QueryDict, self.data).copy()
             data[self.add_prefix("sidik")] = sidik_kas(self.pos)  # the next attempt is made knowingly
             self.data = data
             raise ValidationError(
@@ -112,20 +113,24 @@ class KasForm(forms.Form):
             isi=kini,
         )
 
+    def get_sub(self) -> SubKegiatan:
+        assert self.pos.pk is not None  # a leaf is a row
+        return SubKegiatan.objects.get(pk=self.pos.pk)
+
     def save(self) -> None:
         isi = [(t, self.cleaned_data[f"kas{t}"], self.cleaned_data[f"fisik{t}"]) for t in TRIWULAN]
-        save_target(SubKegiatan.objects.get(pk=self.pos.pk), isi)
+        save_target(self.get_sub(), isi)
 
 
 def save_target(sub: SubKegiatan, isi: list[tuple[int, int | None, Decimal | None]]) -> None:
     """Store the targets of quarters (quarter, money, work); a quarter with neither has no row."""
     ada = {t.triwulan: t for t in sub.target_triwulan.all()}
     for triwulan, keuangan, fisik in isi:
-        target = ada.get(triwulan) or TargetTriwulan(sub_kegiatan=sub, triwulan=triwulan)
+        target = ada.get(triwulan, TargetTriwulan(sub_kegiatan=sub, triwulan=triwulan))
         if keuangan is None and fisik is None:
-            if target.pk:
+            if triwulan in ada:
                 target.delete()
-        elif target.pk is None or (target.keuangan, target.fisik) != (keuangan, fisik):
+        elif triwulan not in ada or (target.keuangan, target.fisik) != (keuangan, fisik):
             target.keuangan, target.fisik = keuangan, fisik
             target.save()
 
