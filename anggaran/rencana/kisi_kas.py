@@ -12,9 +12,9 @@ from django.http import QueryDict
 from anggaran.models import SubKegiatan, TargetTriwulan
 from anggaran.rekap import TRIWULAN, Pos
 from anggaran.rencana.pohon import format_uang
-from kinerja.angka import TANDA_KOSONG, format_isian, format_nilai, format_rupiah, is_nilai, publish
+from kinerja.angka import format_isian, format_nilai, format_rupiah, is_nilai
 from kinerja.rencana import ROMAWI, check_fisik, check_keuangan
-from kinerja.triwulan import target_fisik_sd, target_keuangan_sd
+from kinerja.triwulan import target_keuangan_sd
 from organisasi.ketikan import PersenKetikan, UangKetikan
 from organisasi.kisi import Bentrok, Peringatan, jam, sidik_nilai
 from organisasi.riwayat import list_riwayat
@@ -31,25 +31,16 @@ class KasForm(forms.Form):
         self.pos = pos
         super().__init__(*args, **{**kwargs, "prefix": str(pos.pk)})
         for t in TRIWULAN:
-            for nama, kelas, label in (
-                ("kas", UangKetikan, "Target keuangan"),
-                ("fisik", PersenKetikan, "Target fisik"),
-            ):
-                medan = kelas(label=f"{label} s.d. TW {ROMAWI[t]}", required=False)
-                medan.widget.attrs |= {
-                    "aria-label": f"{medan.label} {pos.kode}",
-                    "placeholder": self._baku(nama, t),
-                    "data-lajur": f"tw{t}",
-                }
-                self.fields[f"{nama}{t}"] = medan
+            # What counts while the cell is empty. Of fisik it depends on the money typed: there it is a computed cell.
+            uang = self._add("kas", t, UangKetikan(label=f"Target keuangan s.d. TW {ROMAWI[t]}", required=False))
+            uang.attrs["placeholder"] = format_uang(baku_keuangan(pos, t))
+            self._add("fisik", t, PersenKetikan(label=f"Target fisik s.d. TW {ROMAWI[t]}", required=False))
         self.initial = {**baca_kas(pos), "sidik": sidik_kas(pos)}
 
-    def _baku(self, nama: str, t: int) -> str:
-        """What counts while the cell is empty, by the default schedule."""
-        if nama == "fisik":
-            uang = self.pos.target_keuangan_sd(t)
-            return TANDA_KOSONG if uang is None else format_nilai(publish(target_fisik_sd(uang, self.pos.pagu)))
-        return format_uang(baku_keuangan(self.pos, t))
+    def _add(self, nama: str, t: int, medan: forms.Field) -> forms.Widget:
+        medan.widget.attrs |= {"aria-label": f"{medan.label} {self.pos.kode}", "data-lajur": f"tw{t}"}
+        self.fields[f"{nama}{t}"] = medan
+        return medan.widget
 
     @property
     def has_kas(self) -> bool:
