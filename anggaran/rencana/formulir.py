@@ -177,9 +177,12 @@ class IndikatorForm(SidikForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        akumulasi = self.fields["akumulasi"]
+        akumulasi: Any = self.fields["akumulasi"]
         akumulasi.required, akumulasi.label = False, "Cara menghitung setahun"
-        akumulasi.choices = [("", "Usulkan dari satuannya"), *IndikatorKegiatan._meta.get_field("akumulasi").choices]
+        akumulasi.choices = [
+            ("", "Usulkan dari satuannya"),
+            *(IndikatorKegiatan._meta.get_field("akumulasi").choices or ()),
+        ]
         if self.instance.pk is None:
             self.initial["akumulasi"] = ""
         self.fields["uraian"].widget = forms.Textarea({"rows": 2, "maxlength": 400})
@@ -301,8 +304,8 @@ class TambahForm(forms.Form):
     def __init__(self, *args: Any, instansi: Instansi, tahun: int, unit: list[UnitKerja], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.instansi, self.tahun = instansi, tahun
-        self.unit = {"0": None, **{str(u.pk): u for u in unit}}
-        self.fields["unit"].choices = [(k, u.nama if u else instansi.nama) for k, u in self.unit.items()]  # type: ignore[attr-defined]
+        self.daftar_unit: dict[str, UnitKerja | None] = {"0": None, **{str(u.pk): u for u in unit}}
+        self.fields["unit"].choices = [(k, u.nama if u else instansi.nama) for k, u in self.daftar_unit.items()]  # type: ignore[attr-defined]
         self.uraian_baku: dict[str, str] = {}
         self.helper = buat_helper(
             Row(Column("unit", css_class="col-md-4"), Column("kode", css_class="col-md-4"),
@@ -318,7 +321,7 @@ class TambahForm(forms.Form):
         return check_tidak_negatif(self.cleaned_data["pagu_murni"])
 
     def get_unit(self) -> UnitKerja | None:
-        return self.unit[self.cleaned_data["unit"]]
+        return self.daftar_unit[self.cleaned_data["unit"]]
 
     def clean(self) -> dict[str, Any]:
         isi = self.cleaned_data

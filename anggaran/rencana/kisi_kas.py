@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 
 from anggaran.models import SubKegiatan, TargetTriwulan
 from anggaran.rekap import TRIWULAN, Pos
 from anggaran.rencana.pohon import format_uang
-from kinerja.angka import TANDA_KOSONG, format_isian, format_nilai, format_rupiah, is_nilai, publish
+from kinerja.angka import format_isian, format_nilai, format_rupiah, is_nilai
 from kinerja.rencana import ROMAWI, check_fisik, check_keuangan
-from kinerja.triwulan import target_fisik_sd, target_keuangan_sd
+from kinerja.triwulan import target_keuangan_sd
 from organisasi.ketikan import PersenKetikan, UangKetikan
 from organisasi.kisi import Bentrok, Peringatan, jam, sidik_nilai
 from organisasi.riwayat import list_riwayat
@@ -28,27 +29,18 @@ class KasForm(forms.Form):
 
     def __init__(self, *args: Any, pos: Pos, **kwargs: Any) -> None:
         self.pos = pos
-        super().__init__(*args, prefix=str(pos.pk), **kwargs)
+        super().__init__(*args, **{**kwargs, "prefix": str(pos.pk)})
         for t in TRIWULAN:
-            for nama, kelas, label in (
-                ("kas", UangKetikan, "Target keuangan"),
-                ("fisik", PersenKetikan, "Target fisik"),
-            ):
-                medan = kelas(label=f"{label} s.d. TW {ROMAWI[t]}", required=False)
-                medan.widget.attrs |= {
-                    "aria-label": f"{medan.label} {pos.kode}",
-                    "placeholder": self._baku(nama, t),
-                    "data-lajur": f"tw{t}",
-                }
-                self.fields[f"{nama}{t}"] = medan
+            # What counts while the cell is empty. Of fisik it depends on the money typed: there it is a computed cell.
+            uang = self._add("kas", t, UangKetikan(label=f"Target keuangan s.d. TW {ROMAWI[t]}", required=False))
+            uang.attrs["placeholder"] = format_uang(baku_keuangan(pos, t))
+            self._add("fisik", t, PersenKetikan(label=f"Target fisik s.d. TW {ROMAWI[t]}", required=False))
         self.initial = {**baca_kas(pos), "sidik": sidik_kas(pos)}
 
-    def _baku(self, nama: str, t: int) -> str:
-        """What counts while the cell is empty, by the default schedule."""
-        if nama == "fisik":
-            uang = self.pos.target_keuangan_sd(t)
-            return TANDA_KOSONG if uang is None else format_nilai(publish(target_fisik_sd(uang, self.pos.pagu)))
-        return format_uang(baku_keuangan(self.pos, t))
+    def _add(self, nama: str, t: int, medan: forms.Field) -> forms.Widget:
+        medan.widget.attrs |= {"aria-label": f"{medan.label} {self.pos.kode}", "data-lajur": f"tw{t}"}
+        self.fields[f"{nama}{t}"] = medan
+        return medan.widget
 
     @property
     def has_kas(self) -> bool:
@@ -87,7 +79,7 @@ class KasForm(forms.Form):
                 self.add_error(f"fisik{t}", "Target fisik paling tinggi 100 persen.")
         dilihat = isi.get("sidik")
         if dilihat and dilihat != sidik_kas(self.pos):
-            data = self.data.copy()
+            data = cast(QueryDict, self.data).copy()
             data[self.add_prefix("sidik")] = sidik_kas(self.pos)  # the next attempt is made knowingly
             self.data = data
             raise ValidationError(
@@ -112,20 +104,24 @@ class KasForm(forms.Form):
             isi=kini,
         )
 
+    def get_sub(self) -> SubKegiatan:
+        assert self.pos.pk is not None  # a leaf is a row
+        return SubKegiatan.objects.get(pk=self.pos.pk)
+
     def save(self) -> None:
         isi = [(t, self.cleaned_data[f"kas{t}"], self.cleaned_data[f"fisik{t}"]) for t in TRIWULAN]
-        save_target(SubKegiatan.objects.get(pk=self.pos.pk), isi)
+        save_target(self.get_sub(), isi)
 
 
 def save_target(sub: SubKegiatan, isi: list[tuple[int, int | None, Decimal | None]]) -> None:
     """Store the targets of quarters (quarter, money, work); a quarter with neither has no row."""
     ada = {t.triwulan: t for t in sub.target_triwulan.all()}
     for triwulan, keuangan, fisik in isi:
-        target = ada.get(triwulan) or TargetTriwulan(sub_kegiatan=sub, triwulan=triwulan)
+        target = ada.get(triwulan, TargetTriwulan(sub_kegiatan=sub, triwulan=triwulan))
         if keuangan is None and fisik is None:
-            if target.pk:
+            if triwulan in ada:
                 target.delete()
-        elif target.pk is None or (target.keuangan, target.fisik) != (keuangan, fisik):
+        elif triwulan not in ada or (target.keuangan, target.fisik) != (keuangan, fisik):
             target.keuangan, target.fisik = keuangan, fisik
             target.save()
 

@@ -110,6 +110,7 @@ def add_kode(
     for k in sorted(perlu):
         isi: dict[str, Any] = {"kode": print_kode(k, tahun), "uraian": nama.get(k) or f"(uraian {k} belum diisi)"}
         induk = induk_kode(k)
+        pos: Any
         match tingkat_kode(k):
             case "program":
                 pos, baru = Program.objects.get_or_create(

@@ -116,7 +116,7 @@ def _save_kas(form: list[KasForm], baku: str) -> bool:
     """Store the rows that were changed, all or none; rows told to follow the schedule need not be right."""
     for f in form:
         if baku in ("semua", str(f.pos.pk)):
-            clear_kas(SubKegiatan.objects.get(pk=f.pos.pk))
+            clear_kas(f.get_sub())
     berubah = [f for f in form if f.is_bound and f.has_changed() and baku not in ("semua", str(f.pos.pk))]
     sah = [f.is_valid() for f in berubah]  # every form is asked, so that every mistake is shown
     if not all(sah):

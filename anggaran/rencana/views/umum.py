@@ -66,4 +66,4 @@ def buka(request: HttpRequest, slug: str, tahun: int, *, ubah: bool = False) -> 
 
 def ke_anggaran(instansi: Instansi, tahun: int, unit: int | None) -> HttpResponseRedirect:
     alamat = reverse("lihat_anggaran", args=[instansi.slug, tahun])
-    return redirect(f"{alamat}?unit={unit}" if unit else alamat)  # type: ignore[return-value]
+    return redirect(f"{alamat}?unit={unit}" if unit else alamat)
