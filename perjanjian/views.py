@@ -265,7 +265,7 @@ def _hapus(
 ) -> HttpResponse:
     """Ask once more, then delete; what is still used stays and the page says by what."""
     akibat = find_akibat(baris)
-    if request.method == "POST":
+    if request.POST.get("hapus") == "ya":
         akibat = delete_baris(baris)
         if not akibat.penghalang:
             messages.success(request, f"{nama.capitalize()} dihapus.")

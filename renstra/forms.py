@@ -65,6 +65,12 @@ class MisiForm(RencanaForm):
         fields = ["nomor", "uraian"]
         widgets = {"uraian": forms.Textarea(attrs={"rows": 2})}
 
+    def has_changed(self) -> bool:
+        """A new row with nothing but its proposed number is no misi."""
+        if self.instance.pk is None and not str(self.data.get(self.add_prefix("uraian"), "")).strip():
+            return False
+        return super().has_changed()
+
 
 class MisiFormSet(forms.BaseInlineFormSet):
     """The misi of an RPJMD; their order is their number."""
@@ -76,9 +82,10 @@ class MisiFormSet(forms.BaseInlineFormSet):
             isi = getattr(form, "cleaned_data", {})
             if not isi or isi.get("DELETE") or isi.get("nomor") is None:
                 continue
-            if isi["nomor"] in nomor:
-                form.add_error("nomor", f"Nomor {isi['nomor']} dipakai dua kali; beri setiap misi nomornya sendiri.")
-            nomor.add(isi["nomor"])
+            kini = isi["nomor"]
+            if kini in nomor:
+                form.add_error("nomor", f"Nomor {kini} dipakai dua kali; beri setiap misi nomornya sendiri.")
+            nomor.add(kini)
 
     def validate_unique(self) -> None:
         """Two misi may exchange their numbers: only what stands in the forms counts."""

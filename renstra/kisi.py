@@ -102,7 +102,8 @@ class BarisKisi(forms.Form):
         oleh, waktu = "Orang lain", None
         if log := find_perubahan_akhir(self.list_baris()):
             oleh, waktu = str(log.actor or "Sistem"), log.timestamp
-        kini = {n: (str(self.fields[n].label), nilai) for n, nilai in self.teks.items()}
+        beda = set(self.changed_data)
+        kini = {n: (str(self.fields[n].label), nilai) for n, nilai in self.teks.items() if n in beda}
         return Bentrok(oleh, jam(waktu), self.sidik_kini, kini)
 
     def save(self) -> None:

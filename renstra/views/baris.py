@@ -98,7 +98,7 @@ def hapus_baris_renstra(request: HttpRequest, slug: str, tahun: int, jenis: str,
     renstra = get_renstra_ubah(request, slug, tahun)
     baris = get_baris(renstra, jenis, pk)
     akibat, nama = find_akibat(baris), f"{jenis} “{baris}”"
-    if request.method == "POST":
+    if request.POST.get("hapus") == "ya":
         akibat = delete_baris(baris)
         if not akibat.penghalang:
             messages.success(request, f"{nama.capitalize()} dihapus.")

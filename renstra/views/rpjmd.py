@@ -70,7 +70,7 @@ def hapus_rpjmd(request: HttpRequest, pk: int, rpjmd: int) -> HttpResponse:
     kabupaten = get_kabupaten_ubah(request, pk)
     baris = get_object_or_404(Rpjmd, pk=rpjmd, kabupaten=kabupaten)
     akibat, nama = find_akibat(baris), str(baris)
-    if request.method == "POST":
+    if request.POST.get("hapus") == "ya":
         akibat = delete_baris(baris)
         if not akibat.penghalang:
             messages.success(request, f"{nama} dihapus.")
