@@ -88,7 +88,7 @@
     tempat.hidden = !alinea.length;
     tempat.replaceChildren();
     for (const potong of alinea.join("\n\n").split(/(\[\[[^\[\]\n]+\]\])/)) {
-      if (!potong.startsWith("[[")) { tempat.append(potong); continue; }
+      if (!potong.startsWith("[[")) { tempat.append(potong.replaceAll("**", "")); continue; }
       const kunci = potong.slice(2, -2).trim();
       const a = angka.get(kunci.toLowerCase());
       const chip = document.createElement("span");

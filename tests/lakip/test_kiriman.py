@@ -139,6 +139,17 @@ class KirimTest(TestCase):
                 send_laporan(self.laporan(status), oleh)
         self.assertFalse(Kiriman.objects.exists())
 
+    def test_what_changed_since_the_camat_approved_it_is_not_sent(self) -> None:
+        take_langkah(self.laporan("diajukan"), "setujui", self.p.camat, "")
+        buat_sub_kegiatan(self.p.instansi, "7.01.01.2.01.0002", 500)
+        with self.assertRaisesRegex(TransisiDitolak, "berubah sejak disetujui camat"):
+            send_laporan(self.laporan(), self.p.perencana)
+        self.assertEqual((self.laporan().status, Kiriman.objects.count()), ("disetujui", 0))
+        take_langkah(self.laporan(), "kembalikan", self.p.camat, "Angka berubah.")
+        take_langkah(self.laporan(), "ajukan", self.p.perencana, "")
+        take_langkah(self.laporan(), "setujui", self.p.camat, "")
+        self.assertEqual(send_laporan(self.laporan(), self.p.perencana).nomor, 1)
+
     def test_of_two_who_send_at_once_one_is_told_and_nothing_is_left_over(self) -> None:
         laporan = self.laporan("disetujui")
         self.kirim()
@@ -199,8 +210,8 @@ class LangkahTest(TestCase):
     def test_each_role_has_the_buttons_of_the_status(self) -> None:
         harapan = {
             "draf": {"perencana": ["Kirim ke camat"]},
-            "diajukan": {"perencana": ["Tarik kembali"], "camat": ["Minta perbaikan", "Setujui"]},
-            "disetujui": {"perencana": ["Kirim ke kabupaten"]},
+            "diajukan": {"perencana": ["Tarik kembali"], "camat": ["Setujui", "Minta perbaikan"]},
+            "disetujui": {"perencana": ["Kirim ke kabupaten"], "camat": ["Minta perbaikan"]},
             "dikirim": {"admin": ["Buka kembali"]},
         }
         for status, boleh in harapan.items():
