@@ -25,7 +25,7 @@ from lakip.models import BerkasKiriman, Kiriman, Laporan
 from lakip.rakit import rakit_lkj
 from lakip.terbit import render
 from lakip.terbitan import run_latar
-from organisasi.alur import change_status, list_langkah
+from organisasi.alur import change_status, list_langkah, list_riwayat_status
 from organisasi.models import Pengguna
 from organisasi.models.periode import find_tenggat
 
@@ -70,6 +70,7 @@ def send_laporan(laporan: Laporan, oleh: Pengguna) -> Kiriman:
     if all(t.aksi != "kirim" for t in list_langkah(laporan, oleh)):
         change_status(laporan, "kirim", oleh)  # says why not
     dokumen = rakit_lkj(laporan.instansi, laporan.tahun)
+    _check_disetujui(laporan, dokumen)
     isi = _render(laporan, dokumen)
     folder: Path | None = None
     try:
@@ -85,6 +86,21 @@ def send_laporan(laporan: Laporan, oleh: Pengguna) -> Kiriman:
         raise
     transaction.on_commit(lambda: request_pdf(kiriman))
     return kiriman
+
+
+def note_sidik(sidik: str) -> str:
+    """What the history keeps of an approval: the fingerprint of what was approved."""
+    return f"Sidik dokumen yang disetujui: {sidik}"
+
+
+def _check_disetujui(laporan: Laporan, dokumen: Dokumen) -> None:
+    """What is sent is what the camat approved: a figure that has changed since needs his approval again."""
+    setuju = next((r for r in list_riwayat_status(laporan) if r.aksi == "setujui"), None)
+    if setuju and setuju.catatan and setuju.catatan != note_sidik(str(to_json(dokumen)["sidik"])):
+        raise TransisiDitolak(
+            "Angka di laporan ini berubah sejak disetujui camat, jadi belum dapat dikirim. Minta camat menekan Minta "
+            "perbaikan, lalu kirim laporan ini kepadanya sekali lagi."
+        )
 
 
 def _render(laporan: Laporan, dokumen: Dokumen) -> dict[str, bytes]:

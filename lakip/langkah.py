@@ -10,8 +10,10 @@ from django.contrib.auth.models import AnonymousUser
 from kinerja.alur import Transisi, TransisiDitolak
 from lakip.angka_hidup import DaftarAngka
 from lakip.data import muat_data
-from lakip.kiriman import send_laporan
+from lakip.dokumen import to_json
+from lakip.kiriman import note_sidik, send_laporan
 from lakip.models import Laporan
+from lakip.rakit import rakit_lkj
 from organisasi import akses
 from organisasi.alur import change_status, list_langkah
 from organisasi.models import Pengguna
@@ -42,7 +44,8 @@ _TOMBOL = {
 
 def list_tombol(laporan: Laporan, oleh: Pengguna | AnonymousUser) -> list[Tombol]:
     """Return the buttons for the steps this person may take now."""
-    return [_TOMBOL[t.aksi] for t in list_langkah(laporan, _pengguna(oleh))]
+    semua = [_TOMBOL[t.aksi] for t in list_langkah(laporan, _pengguna(oleh))]
+    return sorted(semua, key=lambda t: bool(t.tanya))  # what goes straight on comes first
 
 
 def may_ever(laporan: Laporan, aksi: str, oleh: Pengguna | AnonymousUser) -> bool:
@@ -59,6 +62,8 @@ def take_langkah(laporan: Laporan, aksi: str, oleh: Pengguna, catatan: str) -> s
         return f"Laporan sudah dikirim sebagai kiriman ke-{kiriman.nomor}."
     if aksi == "ajukan":
         _check_rujukan(laporan)
+    if aksi == "setujui":
+        catatan = note_sidik(str(to_json(rakit_lkj(laporan.instansi, laporan.tahun))["sidik"]))
     change_status(laporan, aksi, oleh, catatan=catatan)
     return f"Laporan sekarang berstatus {laporan.status}."
 

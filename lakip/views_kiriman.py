@@ -52,7 +52,12 @@ def lihat_kiriman(request: HttpRequest, slug: str, tahun: int, nomor: int) -> Ht
     ada = {b.jenis: b for b in kiriman.berkas.all()}
     menunggu = Jenis.PDF not in ada and Jenis.BEKU in ada
     if menunggu:
-        request_pdf(kiriman)
+        try:
+            read_berkas(kiriman, Jenis.BEKU)
+            request_pdf(kiriman)
+        except BerkasRusak as galat:  # what the PDF is made from: waiting would never end
+            menunggu = False
+            messages.error(request, str(galat))
     konteks = {
         "instansi": kiriman.instansi,
         "tahun": tahun,

@@ -189,8 +189,8 @@ def show_bagian(
     form = form or NarasiForm(initial=awal | {"sidik": sidik})
     draf = laporan.status == StatusLaporan.DRAF
     if not draf:
-        for bidang in form.fields.values():
-            bidang.disabled = True
+        for cara in penulisan.CARA:
+            form.fields[cara].widget.attrs["readonly"] = True
     konteks = {
         "instansi": data.instansi,
         "tahun": data.tahun,

@@ -143,11 +143,11 @@ class Penulis:
         for anak in bab.anak:
             yield from self.list_butir(anak, tingkat + 1)
 
-    def write_bab(self, bab: Bab) -> str:
-        """Return one chapter for the screen, its panels of origin at the end."""
+    def write_bab(self, bab: Bab, tingkat: int = 1) -> str:
+        """Return one chapter (or a section of a lower level) for the screen, its panels of origin at the end."""
         self._awalan = f"asal-{bab.kunci}"
         self._asal = {}
-        isi = "".join(b.html for b in self.list_butir(bab))
+        isi = "".join(b.html for b in self.list_butir(bab, tingkat))
         return isi + self._panel()
 
     def _judul(self, bab: Bab, tingkat: int) -> str:

@@ -85,12 +85,12 @@ def _write_halaman(penulis: Penulis, bab: Bab, level: int) -> BagianHtml:
 def build_satu(dokumen: Dokumen, kunci: str, *, url_foto: Callable[[Foto], str] | None = None) -> BagianHtml | None:
     """Return one section by itself, numbered as in the whole, without what is below it; its heading is an h2."""
     dokumen = prepare(dokumen)
-    bab = next((b for _, b in walk_bab(dokumen) if b.kunci == kunci), None)
+    tingkat, bab = next(((t, b) for t, b in walk_bab(dokumen) if b.kunci == kunci), (0, None))
     if bab is None:
         return None
-    penulis = Penulis(cetak=False, url_foto=url_foto, tingkat_judul=2)
-    halaman = _write_halaman(penulis, replace(bab, anak=()), 2)
-    return replace(halaman, anak=tuple(_pokok(b, 3) for b in bab.anak))
+    penulis = Penulis(cetak=False, url_foto=url_foto, tingkat_judul=3 - tingkat)
+    html = mark_safe(penulis.write_bab(replace(bab, anak=()), tingkat))  # noqa: S308  every text in it went through escape()
+    return BagianHtml(bab.kunci, bab.nomor, bab.judul, 2, html, tuple(_pokok(b, 3) for b in bab.anak))
 
 
 @lru_cache(maxsize=1)

@@ -7,7 +7,7 @@
   for (const e of document.querySelectorAll("[data-naskah]")) e.hidden = false;
 
   const area = [...form.querySelectorAll("textarea")];
-  const bisa = area.some((a) => !a.disabled);
+  const bisa = area.some((a) => !a.readOnly);
   const angka = new Map();
   let aktif = area[0];
   for (const a of area) a.addEventListener("focus", () => { aktif = a; });
@@ -24,7 +24,7 @@
 
   for (const alat of form.querySelectorAll(".alat")) {
     const a = document.getElementById(alat.dataset.untuk);
-    if (a.disabled) { alat.hidden = true; continue; }
+    if (a.readOnly) { alat.hidden = true; continue; }
     alat.addEventListener("click", (kejadian) => {
       const tombol = kejadian.target.closest("button, a");
       if (!tombol) return;
@@ -88,7 +88,7 @@
     tempat.hidden = !alinea.length;
     tempat.replaceChildren();
     for (const potong of alinea.join("\n\n").split(/(\[\[[^\[\]\n]+\]\])/)) {
-      if (!potong.startsWith("[[")) { tempat.append(potong); continue; }
+      if (!potong.startsWith("[[")) { tempat.append(potong.replaceAll("**", "")); continue; }
       const kunci = potong.slice(2, -2).trim();
       const a = angka.get(kunci.toLowerCase());
       const chip = document.createElement("span");

@@ -100,8 +100,9 @@ class TabelTest(TestCase):
             for t in alur.transisi:
                 self.assertEqual(t.perlu_catatan, t.aksi in ("kembalikan", "buka"))
 
-    def test_what_is_approved_in_a_report_never_changes(self) -> None:
-        self.assertEqual({t.ke for t in ALUR_LAPORAN.transisi if t.dari == "disetujui"}, {"dikirim"})
+    def test_an_approved_report_goes_on_or_back_with_the_camats_reason(self) -> None:
+        langkah = {(t.aksi, t.peran, t.ke) for t in ALUR_LAPORAN.transisi if t.dari == "disetujui"}
+        self.assertEqual(langkah, {("kirim", "perencana", "dikirim"), ("kembalikan", "camat", "draf")})
 
     def test_only_the_admin_opens_a_sent_report_again(self) -> None:
         langkah = [t for t in ALUR_LAPORAN.transisi if t.dari == "dikirim"]
