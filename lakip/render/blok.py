@@ -45,6 +45,7 @@ from lakip.render.huruf import clean_teks
 from lakip.render.tata import ANGKA, jenis_sel, list_kelompok, plan_tabel
 
 _KENDALI = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+BOBOT_TANDA_TANGAN = 200  # as much as two lines: it stays with the landscape table it signs
 _PENDEK = 600  # characters; a run of text shorter than this does not deserve a page of its own
 
 
@@ -106,7 +107,7 @@ class Butir:
     html: str
     lanskap: bool = False
     judul: bool = False
-    bobot: int = 0  # length of plain text; 0 for what is not plain text
+    bobot: int = 0  # length of plain text; 0 for what needs its own room
 
 
 class Penulis:
@@ -174,7 +175,7 @@ class Penulis:
             case Foto():
                 yield Butir(self._foto([blok]))
             case TandaTangan():
-                yield Butir(self._tanda_tangan(blok))
+                yield Butir(self._tanda_tangan(blok), bobot=BOBOT_TANDA_TANGAN)
             case GantiHalaman():
                 yield Butir('<div class="ganti"></div>' if self.cetak else "")
 
