@@ -198,8 +198,8 @@ class Penulis:
 
     def _daftar(self, daftar: Daftar) -> str:
         tag = "ol" if daftar.bernomor else "ul"
-        jenis = ' type="a"' if daftar.bernomor and daftar.huruf else ""
-        return f'<{tag} class="butir"{jenis}>' + "".join(f"<li>{self._isi(b)}</li>" for b in daftar.butir) + f"</{tag}>"
+        kelas = "butir huruf" if daftar.bernomor and daftar.huruf else "butir"
+        return f'<{tag} class="{kelas}">' + "".join(f"<li>{self._isi(b)}</li>" for b in daftar.butir) + f"</{tag}>"
 
     # ------------------------------------------------------------------------------------------------------ origins
 

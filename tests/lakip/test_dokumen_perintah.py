@@ -73,7 +73,7 @@ class DokumenTest(TestCase):
             ({"jenis": "iku", "triwulan": 1}, 'Dokumen "iku" tidak dibuat per triwulan'),
             ({"jenis": "lkj", "jabatan": "camat"}, 'Dokumen "lkj" tidak dibuat per jabatan'),
             ({"jenis": "pk", "jabatan": "kadis"}, "Yang ada: camat, sekcam, kasubbag-umpeg"),
-            ({"jenis": "kemajuan", "instansi": "towuti"}, "Isi realisasi keuangan dan fisik"),
+            ({"jenis": "lke", "instansi": "towuti"}, "Isi lembar LKE dari Inspektorat"),
         ):
             with self.subTest(kata), self.assertRaisesMessage(CommandError, kata):
                 self.tulis(**lain)
