@@ -209,13 +209,19 @@ def build_bagan(lukisan: Lukisan, nomor: int, judul: str) -> str:
     isi = "".join(_ruas(g[0], g[1], dasar + i) for i, g in enumerate(garis, start=1))
     isi += "".join(_petak(p, dasar + len(garis) + i, lukisan.ukuran) for i, p in enumerate(lukisan.petak, start=1))
     lebar, tinggi = _emu(lukisan.lebar), _emu(lukisan.tinggi)
+    # Anchored, not inline: LibreOffice loses the text of shapes that move while it breaks the pages.
+    letak = (
+        '<wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="2" behindDoc="0" locked="0" '
+        'layoutInCell="1" allowOverlap="0"><wp:simplePos x="0" y="0"/><wp:positionH relativeFrom="column"><wp:align>center'
+        '</wp:align></wp:positionH><wp:positionV relativeFrom="paragraph"><wp:posOffset>0</wp:posOffset></wp:positionV>'
+    )
     return (
-        '<w:r><mc:AlternateContent><mc:Choice Requires="wpg"><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
-        f'<wp:extent cx="{lebar}" cy="{tinggi}"/><wp:docPr id="{dasar}" name="Bagan {nomor}" title="{teks(judul)}" '
+        f'<w:r><mc:AlternateContent><mc:Choice Requires="wpg"><w:drawing>{letak}<wp:extent cx="{lebar}" cy="{tinggi}"/>'
+        f'<wp:wrapTopAndBottom/><wp:docPr id="{dasar}" name="Bagan {nomor}" title="{teks(judul)}" '
         f'descr="{teks(lukisan.uraian)}"/><wp:cNvGraphicFramePr/><a:graphic><a:graphicData '
         'uri="http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"><wpg:wgp><wpg:cNvGrpSpPr/><wpg:grpSpPr>'
         f'<a:xfrm><a:off x="0" y="0"/><a:ext cx="{lebar}" cy="{tinggi}"/><a:chOff x="0" y="0"/>'
         f'<a:chExt cx="{lebar}" cy="{tinggi}"/></a:xfrm></wpg:grpSpPr>{isi}</wpg:wgp></a:graphicData></a:graphic>'
-        "</wp:inline></w:drawing></mc:Choice><mc:Fallback><w:t>Bagan ini dapat dilihat dengan Word 2010 atau yang lebih "
+        "</wp:anchor></w:drawing></mc:Choice><mc:Fallback><w:t>Bagan ini dapat dilihat dengan Word 2010 atau yang lebih "
         "baru.</w:t></mc:Fallback></mc:AlternateContent></w:r>"
     )
