@@ -284,6 +284,7 @@ class Terbitan(models.Model):
     instansi = models.ForeignKey(Instansi, models.CASCADE, related_name="terbitan")
     tahun = TahunField()
     jenis = models.CharField(max_length=20)
+    bagian = models.CharField(max_length=80, blank=True, help_text="tw-1, sekcam; kosong: seluruh dokumen")
     format = models.CharField(max_length=5)
     sidik = models.CharField(max_length=64)
     status = models.CharField(max_length=8, choices=Status, default=Status.ANTRE)
@@ -301,12 +302,13 @@ class Terbitan(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.jenis} {self.instansi} {self.tahun} {self.format}"
+        return f"{self.jenis} {self.bagian} {self.instansi} {self.tahun} {self.format}".replace("  ", " ")
 
     @property
     def nama_berkas(self) -> str:
-        """The name a user gets: lkj-pelaihari-2023.pdf."""
-        return f"{self.jenis}-{self.instansi.slug}-{self.tahun}.{self.format}"
+        """The name a user gets: lkj-pelaihari-2023.pdf, kemajuan-pelaihari-2023-tw-1.pdf."""
+        bagian = f"-{self.bagian}" if self.bagian else ""
+        return f"{self.jenis}-{self.instansi.slug}-{self.tahun}{bagian}.{self.format}"
 
 
 class Paket(models.Model):

@@ -27,6 +27,7 @@ log = logging.getLogger(__name__)
 FORMAT = {
     "pdf": ("PDF", "application/pdf"),
     "xlsx": ("Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "docx": ("Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
     "html": ("HTML", "text/html; charset=utf-8"),
     "json": ("JSON", "application/json"),
 }
@@ -55,7 +56,12 @@ def request_terbitan(dokumen: Dokumen, instansi_pk: int, format: str) -> Terbita
     """Return the file of this document in this format; begin to make it where it is not there or not on its way."""
     sidik = str(to_json(dokumen)["sidik"])
     terbitan, baru = Terbitan.objects.get_or_create(
-        instansi_id=instansi_pk, tahun=dokumen.tahun, jenis=dokumen.jenis, format=format, sidik=sidik
+        instansi_id=instansi_pk,
+        tahun=dokumen.tahun,
+        jenis=dokumen.jenis,
+        format=format,
+        sidik=sidik,
+        defaults={"bagian": dokumen.meta.get("bagian", "")},
     )
     hidup = terbitan.status in (Terbitan.Status.ANTRE, Terbitan.Status.PROSES)
     basi = terbitan.dibuat < timezone.now() - BASI
@@ -118,6 +124,7 @@ def _sweep(baru: Terbitan) -> None:
         instansi=baru.instansi_id,
         tahun=baru.tahun,
         jenis=baru.jenis,
+        bagian=baru.bagian,
         format=baru.format,
         dibuat__lt=timezone.now() - USANG,
     ).exclude(pk=baru.pk)

@@ -44,5 +44,10 @@ urlpatterns = [
     path("<slug:slug>/<tahun:tahun>/laporan/", include(laporan)),
     path("<slug:slug>/<tahun:tahun>/lkj/", views.lihat_lkj, name="lihat_lkj"),
     path("<slug:slug>/<tahun:tahun>/lkj/unduh/<slug:format>/", views.mulai_unduh, name="mulai_unduh"),
+    path(
+        "<slug:slug>/<tahun:tahun>/dokumen/<slug:jenis>/<slug:format>/",
+        views.mulai_unduh_naskah,
+        name="mulai_unduh_naskah",
+    ),
     path("<slug:slug>/<tahun:tahun>/lkj/<slug:bagian>/", views.lihat_lkj, name="lihat_bagian"),
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lakip.data import DataLkj
@@ -65,7 +66,7 @@ def susun_iku(data: DataLkj) -> Dokumen:
         (_bab_pendahuluan(data), _bab_pengertian(), _bab_gambaran(data), _bab_penetapan(data), _bab_penutup(data)),
         depan=(_keputusan(data), _lampiran(data)),
         sampul="Indikator Kinerja Utama",
-        subjudul=f"Tahun {masa_iku(data)}",
+        subjudul=f"Masa Rencana Strategis {masa_iku(data)}",
     )
 
 
@@ -123,20 +124,18 @@ def _menimbang(data: DataLkj, camat: str) -> tuple[str, str]:
 def _mengingat(data: DataLkj) -> list[str]:
     """What the perencana entered for the year, what is about IKU itself, and the plans it follows."""
     isi = [rapikan(d.uraian) for d in data.dasar_hukum] or list(_UMUM)
-    isi += [d for d in _IKU if not any(_nomor(d) in lain for lain in isi)]
     renstra = data.rencana.renstra
-    for rencana in (
-        renstra.rpjmd.dasar_hukum if renstra and renstra.rpjmd else "",
-        renstra.dasar_hukum if renstra else "",
-    ):
-        if rencana and rapikan(rencana) not in isi:
-            isi.append(rapikan(rencana))
+    rencana = (renstra.rpjmd.dasar_hukum if renstra.rpjmd else "", renstra.dasar_hukum) if renstra else ()
+    for d in (*_IKU, *(rapikan(r) for r in rencana if r)):
+        if not any(_nomor(d) == _nomor(lain) for lain in isi):
+            isi.append(d)
     return isi
 
 
 def _nomor(peraturan: str) -> str:
-    """ "PER/9/M.PAN/5/2007": by what a regulation is known again, however the rest of it was written."""
-    return peraturan.split(" Nomor ", 1)[-1].split(" tentang ", 1)[0]
+    """ "PER/9/M.PAN/5/2007", "2 Tahun 2019": by what a regulation is known again, however the rest was written."""
+    nomor = re.search(r"\bNomor:? *(\S+(?: Tahun \d{4})?)", peraturan, re.IGNORECASE)
+    return re.sub(r"/0+(?=\d)", "/", nomor[1].casefold().rstrip(".,;)")) if nomor else peraturan.casefold()
 
 
 def _diktum(data: DataLkj) -> tuple[str, str, str]:

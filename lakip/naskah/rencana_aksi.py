@@ -34,13 +34,18 @@ def susun_rencana_aksi(data: DataLkj) -> Dokumen:
 def _kalimat(berisi: list[RekapPerjanjian]) -> Blok:
     butir = [b for p in berisi for b in p.butir]
     terisi = sum(1 for b in butir if len(_target(b)) == len(TRIWULAN))
-    return paragraf(
+    diperjanjikan = cacah(len(butir), "Banyaknya butir semua perjanjian yang berlaku", "indikator kinerja")
+    awal = (
         "Rencana aksi merinci target setiap perjanjian kinerja sampai dengan akhir triwulan I, II, III, dan IV, sehingga "
-        "kemajuannya dapat dipantau sepanjang tahun. Dari ",
-        cacah(len(butir), "Banyaknya butir semua perjanjian yang berlaku", "indikator kinerja"),
-        " yang diperjanjikan, ",
-        cacah(terisi, "Banyaknya butir yang target keempat triwulannya terisi", "indikator"),
-        " sudah lengkap target triwulannya.",
+        "kemajuannya dapat dipantau sepanjang tahun. "
+    )
+    if terisi == 0:
+        return paragraf(awal, "Target triwulan ", diperjanjikan, " yang diperjanjikan belum lengkap diisi.")
+    if terisi == len(butir):
+        return paragraf(awal, "Target triwulan ", diperjanjikan, " yang diperjanjikan sudah lengkap.")
+    lengkap = cacah(terisi, "Banyaknya butir yang target keempat triwulannya terisi", "indikator")
+    return paragraf(
+        awal, "Dari ", diperjanjikan, " yang diperjanjikan, ", lengkap, " sudah lengkap target triwulannya."
     )
 
 

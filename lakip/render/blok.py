@@ -46,6 +46,7 @@ from lakip.render.huruf import clean_teks
 from lakip.render.tata import ANGKA, jenis_sel, list_kelompok, plan_tabel
 
 _KENDALI = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+BOBOT_TANDA_TANGAN = 200  # as much as two lines: it stays with the landscape table it signs
 _PENDEK = 600  # characters; a run of text shorter than this does not deserve a page of its own
 
 
@@ -109,7 +110,7 @@ class Butir:
     html: str
     lanskap: bool = False
     judul: bool = False
-    bobot: int = 0  # length of plain text; 0 for what is not plain text
+    bobot: int = 0  # length of plain text; 0 for what needs its own room
 
 
 class Penulis:
@@ -177,7 +178,7 @@ class Penulis:
             case Foto():
                 yield Butir(self._foto([blok]))
             case TandaTangan():
-                yield Butir(self._tanda_tangan(blok))
+                yield Butir(self._tanda_tangan(blok), bobot=BOBOT_TANDA_TANGAN)
             case GantiHalaman():
                 yield Butir('<div class="ganti"></div>' if self.cetak else "")
 
@@ -200,8 +201,8 @@ class Penulis:
 
     def _daftar(self, daftar: Daftar) -> str:
         tag = "ol" if daftar.bernomor else "ul"
-        jenis = ' type="a"' if daftar.bernomor and daftar.huruf else ""
-        return f'<{tag} class="butir"{jenis}>' + "".join(f"<li>{self._isi(b)}</li>" for b in daftar.butir) + f"</{tag}>"
+        kelas = "butir huruf" if daftar.bernomor and daftar.huruf else "butir"
+        return f'<{tag} class="{kelas}">' + "".join(f"<li>{self._isi(b)}</li>" for b in daftar.butir) + f"</{tag}>"
 
     # ------------------------------------------------------------------------------------------------------ origins
 

@@ -45,7 +45,7 @@ from lakip.dokumen import (
     walk_bab,
 )
 from lakip.render.bagan import paint_bagan
-from lakip.render.blok import choose_arah, list_alasan, prepare
+from lakip.render.blok import BOBOT_TANDA_TANGAN, choose_arah, list_alasan, prepare
 from lakip.render.docx_gambar import (
     EMU_MM,
     build_bagan,
@@ -293,7 +293,7 @@ class _Penulis:
             case Foto():
                 yield _Butir(lambda: self._foto(blok))
             case TandaTangan():
-                yield _Butir(lambda: self._tanda_tangan(blok))
+                yield _Butir(lambda: self._tanda_tangan(blok), bobot=BOBOT_TANDA_TANGAN)
             case GantiHalaman():
                 yield _Butir(self._tandai_ganti)
 
@@ -366,7 +366,7 @@ class _Penulis:
         if not isi:
             isi = f"<w:tr>{_sel(gaya, 'Belum ada data.', sum(lebar), len(lebar), rata='center')}</w:tr>"
         return (
-            f'{judul}<w:tbl><w:tblPr><w:tblStyle w:val="{TABEL}"/><w:tblW w:w="{sum(lebar)}" w:type="dxa"/>'
+            f'{judul}<w:tbl><w:tblPr><w:tblStyle w:val="{TABEL}"/><w:tblW w:w="{sum(lebar)}" w:type="dxa"/><w:jc w:val="center"/>'
             f'<w:tblLayout w:type="fixed"/>{rapat}<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" '
             f'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/><w:tblCaption w:val="{teks(tabel.judul)}"/></w:tblPr>'
             f"<w:tblGrid>{kisi}</w:tblGrid>{_kepala(tabel, lebar, gaya)}{isi}</w:tbl>{self._catatan(tabel, alasan)}"

@@ -14,7 +14,7 @@ from lakip.dokumen import Grafik
 from lakip.render.bagan import Jalur, Lukisan, Petak
 from lakip.render.docx_gaya import HURUF
 from lakip.render.grafik import WARNA, is_datar
-from lakip.render.xlsx import bekukan_zip, put_teks
+from lakip.render.xlsx import bekukan_zip, get_sel, put_teks
 
 EMU_PIKSEL = 9525
 EMU_MM = 36000
@@ -57,7 +57,7 @@ def _kolom(n: int) -> str:
 
 
 def _format(grafik: Grafik) -> str:
-    return "#,##0" + (f".{'0' * grafik.desimal}" if grafik.desimal else "")
+    return "[$-421]#,##0" + (f".{'0' * grafik.desimal}" if grafik.desimal else "")
 
 
 def _seri(grafik: Grafik, i: int, *, garis: bool) -> str:
@@ -110,7 +110,7 @@ def _sumbu(grafik: Grafik, *, datar: bool, garis: bool) -> str:
         f'<c:tickLblPos val="low"/>{_huruf(900)}<c:crossAx val="2"/><c:crosses val="autoZero"/></c:catAx>'
         f'<c:valAx><c:axId val="2"/><c:scaling><c:orientation val="minMax"/>{dasar}</c:scaling><c:delete val="0"/>'
         f'<c:axPos val="{"b" if datar else "l"}"/><c:majorGridlines>{tipis}</c:majorGridlines>{judul}'
-        f'<c:numFmt formatCode="#,##0" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
+        f'<c:numFmt formatCode="[$-421]#,##0" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
         f'<c:tickLblPos val="nextTo"/>{_huruf(800)}<c:crossAx val="1"/>'
         f'<c:crosses val="{"max" if datar else "autoZero"}"/></c:valAx>'
     )
@@ -143,6 +143,7 @@ def build_grafik(grafik: Grafik, rid_data: str) -> bytes:
         '<c:chart><c:autoTitleDeleted val="1"/><c:plotArea><c:layout/>'
         f'{badan}<c:axId val="1"/><c:axId val="2"/>{tutup}{_sumbu(grafik, datar=datar, garis=garis)}</c:plotArea>{legenda}'
         '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
+        "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
         f'<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr><a:latin typeface="{HURUF}"/></a:defRPr></a:pPr>'
         '<a:endParaRPr lang="id-ID"/></a:p></c:txPr>'
         f'<c:externalData r:id="{rid_data}"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
@@ -156,11 +157,11 @@ def build_data_grafik(grafik: Grafik, tahun: int) -> bytes:
     assert lembar is not None
     lembar.title = "Data"
     for k, nama in enumerate(grafik.kategori, start=2):
-        put_teks(lembar.cell(k, 1), nama)
+        put_teks(get_sel(lembar, k, 1), nama)
     for i, seri in enumerate(grafik.seri, start=2):
-        put_teks(lembar.cell(1, i), seri.nama)
+        put_teks(get_sel(lembar, 1, i), seri.nama)
         for k, nilai in enumerate(seri.nilai[: len(grafik.kategori)], start=2):
-            lembar.cell(k, i).value = nilai
+            get_sel(lembar, k, i).value = nilai
     keluar = io.BytesIO()
     buku.save(keluar)
     return bekukan_zip(keluar.getvalue(), datetime(tahun, 12, 31, tzinfo=UTC))
@@ -208,13 +209,19 @@ def build_bagan(lukisan: Lukisan, nomor: int, judul: str) -> str:
     isi = "".join(_ruas(g[0], g[1], dasar + i) for i, g in enumerate(garis, start=1))
     isi += "".join(_petak(p, dasar + len(garis) + i, lukisan.ukuran) for i, p in enumerate(lukisan.petak, start=1))
     lebar, tinggi = _emu(lukisan.lebar), _emu(lukisan.tinggi)
+    # Anchored, not inline: LibreOffice loses the text of shapes that move while it breaks the pages.
+    letak = (
+        '<wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="2" behindDoc="0" locked="0" '
+        'layoutInCell="1" allowOverlap="0"><wp:simplePos x="0" y="0"/><wp:positionH relativeFrom="column"><wp:align>center'
+        '</wp:align></wp:positionH><wp:positionV relativeFrom="paragraph"><wp:posOffset>0</wp:posOffset></wp:positionV>'
+    )
     return (
-        '<w:r><mc:AlternateContent><mc:Choice Requires="wpg"><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
-        f'<wp:extent cx="{lebar}" cy="{tinggi}"/><wp:docPr id="{dasar}" name="Bagan {nomor}" title="{teks(judul)}" '
+        f'<w:r><mc:AlternateContent><mc:Choice Requires="wpg"><w:drawing>{letak}<wp:extent cx="{lebar}" cy="{tinggi}"/>'
+        f'<wp:wrapTopAndBottom/><wp:docPr id="{dasar}" name="Bagan {nomor}" title="{teks(judul)}" '
         f'descr="{teks(lukisan.uraian)}"/><wp:cNvGraphicFramePr/><a:graphic><a:graphicData '
         'uri="http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"><wpg:wgp><wpg:cNvGrpSpPr/><wpg:grpSpPr>'
         f'<a:xfrm><a:off x="0" y="0"/><a:ext cx="{lebar}" cy="{tinggi}"/><a:chOff x="0" y="0"/>'
         f'<a:chExt cx="{lebar}" cy="{tinggi}"/></a:xfrm></wpg:grpSpPr>{isi}</wpg:wgp></a:graphicData></a:graphic>'
-        "</wp:inline></w:drawing></mc:Choice><mc:Fallback><w:t>Bagan ini dapat dilihat dengan Word 2010 atau yang lebih "
+        "</wp:anchor></w:drawing></mc:Choice><mc:Fallback><w:t>Bagan ini dapat dilihat dengan Word 2010 atau yang lebih "
         "baru.</w:t></mc:Fallback></mc:AlternateContent></w:r>"
     )

@@ -11,6 +11,7 @@ from django.test import TestCase, override_settings
 from django.utils import timezone
 from openpyxl import load_workbook
 
+from evaluasi.models import ButirEvaluasi
 from lakip.acuan import muat_acuan
 from lakip.contoh import KATA_SANDI, buat_akun, muat_contoh
 from lakip.models import Laporan, Terbitan
@@ -57,6 +58,49 @@ class HalamanTest(TestCase):
         self.assertContains(jawaban, 'rel="next"')
         self.assertNotContains(jawaban, "style=")
         self.assertEqual(self.client.get("/pelaihari/2023/lkj/tidak-ada/").status_code, 404)
+
+    def test_other_documents_are_offered_with_their_parts(self) -> None:
+        jawaban = self.client.get("/pelaihari/2023/")
+        self.assertContains(jawaban, "Dokumen lain")
+        self.assertContains(jawaban, 'formaction="/pelaihari/2023/dokumen/skm/docx/"')
+        self.assertContains(jawaban, '<option value="sekcam">Sekretaris Camat</option>', html=True)
+        self.assertContains(jawaban, '<option value="tw-4">Triwulan IV</option>', html=True)
+        self.assertContains(jawaban, '<label for="pk-bagian" class="form-label">Jabatan</label>', html=True)
+
+    def test_what_cannot_be_made_yet_is_told_instead_of_offered(self) -> None:
+        ButirEvaluasi.objects.all().delete()
+        jawaban = self.client.get("/pelaihari/2023/")
+        self.assertContains(jawaban, "Belum dapat dibuat. Isi lembar LKE dari Inspektorat")
+        self.assertNotContains(jawaban, "/dokumen/lke/")
+
+    def test_a_part_of_a_document_is_handed_out_under_its_own_name(self) -> None:
+        for bagian, nama in (("tw-2", "kemajuan-pelaihari-2023-tw-2.json"), ("", "kemajuan-pelaihari-2023.json")):
+            jawaban = self.client.post("/pelaihari/2023/dokumen/kemajuan/json/", {"bagian": bagian}, follow=True)
+            self.assertContains(jawaban, f"Unduh {nama}")
+        self.assertEqual(set(Terbitan.objects.values_list("jenis", "bagian")), {("kemajuan", "tw-2"), ("kemajuan", "")})
+
+    def test_a_word_file_is_handed_out_as_one(self) -> None:
+        self.client.post("/pelaihari/2023/dokumen/pk/docx/", {"bagian": "sekcam"})
+        berkas = self.client.get(f"/terbitan/{Terbitan.objects.get().pk}/berkas/")
+        self.assertIn("pk-pelaihari-2023-sekcam.docx", berkas["Content-Disposition"])
+        self.assertIn("wordprocessingml", berkas["Content-Type"])
+        self.assertEqual(berkas.getvalue()[:2], b"PK")
+
+    def test_unknown_part_sends_back_with_the_choices(self) -> None:
+        jawaban = self.client.post("/pelaihari/2023/dokumen/pk/pdf/", {"bagian": "lurah"}, follow=True)
+        self.assertRedirects(jawaban, "/pelaihari/2023/")
+        self.assertContains(jawaban, "Yang ada: camat, sekcam")
+        self.assertFalse(Terbitan.objects.exists())
+
+    def test_unknown_document_or_format_is_not_found(self) -> None:
+        for alamat in ("dokumen/renja/pdf/", "dokumen/lkj/pdf/", "dokumen/pk/exe/"):
+            self.assertEqual(self.client.post(f"/pelaihari/2023/{alamat}").status_code, 404)
+
+    def test_a_failed_part_is_tried_again_as_that_part(self) -> None:
+        with mock.patch("lakip.terbitan.render", side_effect=RuntimeError), self.assertLogs("lakip.terbitan"):
+            jawaban = self.client.post("/pelaihari/2023/dokumen/kemajuan/json/", {"bagian": "tw-1"}, follow=True)
+        self.assertContains(jawaban, 'action="/pelaihari/2023/dokumen/kemajuan/json/"')
+        self.assertContains(jawaban, '<input type="hidden" name="bagian" value="tw-1">', html=True)
 
     def test_a_file_is_made_once_and_handed_out(self) -> None:
         for _ in range(2):
