@@ -1,5 +1,5 @@
 """The budget and its quarters."""
 
-from django.urls import URLPattern
+from anggaran import urls_triwulan
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [*urls_triwulan.urlpatterns]

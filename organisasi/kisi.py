@@ -1,31 +1,48 @@
 """What the server and the script of a grid (``static/situs/kisi.js``) say to each other.
 
-A grid is one ``<form class="kisi" data-kisi="UNIQUE-NAME">`` that works without JavaScript as one form with one button.
-Every row is ``<tr data-baris="ID" data-simpan="URL">``; its inputs are named ``ID-bidang`` (a Django form prefix), one of
-them the hidden ``ID-sidik``; ``data-jenis`` (uang, persen, angka) on an input says how it is typed; ``[data-status]`` in
-the row is where the script writes "tersimpan 10.32". A cell that the server computes has ``data-hitung="key"``.
+A grid is one ``<form method="post" data-kisi="UNIQUE-NAME" data-pengguna="PK" class="kisi">`` that works without
+JavaScript as one form with one button (class ``tanpa-naskah`` hides what only that needs). The page loads
+``situs/kisi.css`` and, deferred, ``situs/kisi.js``.
 
-With JavaScript a row that was changed and left is sent by itself: POST to its URL, the row's own inputs only, with
-``Accept: application/json``. The answers, all JSON:
+- Every row is ``<tr data-baris="ID" data-simpan="URL">`` (or a ``<tbody>`` of several lines); its inputs are named
+  ``ID-bidang`` (a Django form prefix), one of them the hidden ``ID-sidik``. ``data-jenis`` (uang, persen, angka) on an
+  input says how it is typed. ``[data-status]`` in the row is where the script writes "tersimpan 10.32"; a message
+  stands after its input, that of a whole row after ``[data-status]``, a conflict after ``[data-bentrok]`` if there is one.
+- Columns are the fields' names; ``data-kolom`` on an input gives another one (for pasting), ``data-lajur`` one that
+  several inputs of a row share (for the arrow keys).
+- ``data-hitung="key"`` anywhere on the page is a figure that the server computes.
+- New rows: ``<template data-baris-baru data-simpan="URL">`` at the end of a tbody holds a row whose ID is
+  ``__prefix__``; ``<button type="button" data-tambah>`` (or ``data-tambah="ID-OF-TEMPLATE"``) clones it as ``baru-1``.
+- Deleting: ``<button formaction="URL" data-hapus="URL">`` in the row.
+- Another form that needs everything stored first, as "Kirim", has ``data-sesudah-kisi``.
+
+With JavaScript a row that was changed and left is sent by itself: POST to its URL, the row's own inputs and ``baris``
+(its ID, so the form's prefix), with ``Accept: application/json``. The answers, all JSON:
 
 ======  =======================================================================================================
 200     ``{"status": "tersimpan", "jam", "sidik", "isi": {bidang: teks}, "hitung": {kunci: teks},
-        "peringatan": [{"bidang", "pesan"}], "baris", "simpan"}``; the last two name a row that was new
+        "peringatan": [{"bidang", "pesan"}], "baris", "simpan", "hapus"}``; the last three name a row that was new
 422     ``{"status": "galat", "galat": {bidang: [kalimat]}}``; bidang "" is the row as a whole; nothing was stored
-409     ``{"status": "bentrok", "oleh", "jam", "sidik", "kini": {bidang: {"label", "nilai"}}}``: someone changed the
-        row since; sending again with this sidik stores one's own values knowingly
+409     ``{"status": "bentrok", "oleh", "jam", "sidik", "kini": {bidang: {"label", "nilai"}}, "isi": {bidang: teks}}``:
+        someone changed the row since; ``kini`` has what differs, as read; ``isi`` as it stands in the input, where that
+        is another text; sending again with this sidik stores one's own values knowingly
 403     ``{"status": "tolak", "pesan"}``: the quarter is closed, or not this person's any more
+404     the row is not there any more
 ======  =======================================================================================================
 
+Deleting answers ``{"status": "dihapus", "pulih": URL or "", "hitung"}``; POST to ``pulih`` brings the row back and
+answers as saving does.
+
 Anything else (no connection, the sign-in page, a server error) means: not stored; the script keeps what was typed in the
-browser and sends it again later.
+browser and sends it again later. An answer may get lost, so a row that says what is stored already is no conflict,
+whatever its sidik (:func:`organisasi.kisi.sidik_nilai` is only asked when the values differ).
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from django import forms
@@ -43,17 +60,25 @@ class Peringatan:
 
 @dataclass(frozen=True)
 class Bentrok:
-    """The row as a colleague left it: who, when, and each field with its label and its text as printed."""
+    """The row as a colleague left it: who, when, each differing field with its label and its text as printed, and (only
+    where it is another) the text that stands for it in the input."""
 
     oleh: str
     jam: str
     sidik: str
     kini: Mapping[str, tuple[str, str]]
+    isi: Mapping[str, str] = field(default_factory=dict)
 
 
 def wants_json(request: HttpRequest) -> bool:
     """Tell whether the grid's script asks, not a person without JavaScript."""
     return request.headers.get("Accept", "").startswith("application/json")
+
+
+def is_orang_lain(request: HttpRequest) -> bool:
+    """Tell whether the page was opened by another person than the one who is signed in now (a shared computer)."""
+    pengguna = request.headers.get("X-Kisi-Pengguna", "")
+    return bool(pengguna) and pengguna != str(request.user.pk)
 
 
 def jam(waktu: Any = None) -> str:
@@ -73,6 +98,7 @@ def jawab_tersimpan(
     *,
     baris: object = None,
     simpan: str = "",
+    hapus: str = "",
 ) -> JsonResponse:
     jawaban: dict[str, Any] = {
         "status": "tersimpan",
@@ -83,7 +109,7 @@ def jawab_tersimpan(
         "peringatan": [asdict(p) for p in peringatan],
     }
     if baris is not None:
-        jawaban |= {"baris": str(baris), "simpan": simpan}
+        jawaban |= {"baris": str(baris), "simpan": simpan, "hapus": hapus}
     return JsonResponse(jawaban)
 
 
@@ -94,8 +120,19 @@ def jawab_galat(form: forms.BaseForm) -> JsonResponse:
 
 def jawab_bentrok(bentrok: Bentrok) -> JsonResponse:
     kini = {bidang: {"label": label, "nilai": nilai} for bidang, (label, nilai) in bentrok.kini.items()}
-    isi = {"status": "bentrok", "oleh": bentrok.oleh, "jam": bentrok.jam, "sidik": bentrok.sidik, "kini": kini}
-    return JsonResponse(isi, status=409)
+    jawaban = {
+        "status": "bentrok",
+        "oleh": bentrok.oleh,
+        "jam": bentrok.jam,
+        "sidik": bentrok.sidik,
+        "kini": kini,
+        "isi": dict(bentrok.isi),
+    }
+    return JsonResponse(jawaban, status=409)
+
+
+def jawab_dihapus(pulih: str = "", hitung: Mapping[str, str] | None = None) -> JsonResponse:
+    return JsonResponse({"status": "dihapus", "pulih": pulih, "hitung": dict(hitung or {})})
 
 
 def jawab_tolak(pesan: str) -> JsonResponse:
