@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tests.akses.tabel import Jalur
+from tests.akses.tabel import SEMUA, Jalur
 from tests.pemeran import Pemeran
 
 
 def list_jalur(p: Pemeran, bersihkan: Callable[..., None]) -> dict[str, Jalur]:
+    perencana = {"boleh": ("perencana", "admin"), "tolak": ("pelaksana", "camat", "inspektorat")}
+    kabupaten = f"/kabupaten/{p.kabupaten.pk}/buku-kerja/"
     return {
+        "panduan": Jalur("/panduan/", SEMUA),
+        "lihat_panduan": Jalur("/panduan/mulai/", SEMUA),
         "lihat_riwayat": Jalur("/satu/2023/riwayat/"),
         "unduh_riwayat": Jalur("/satu/2023/riwayat/unduh/"),
     }
