@@ -3,11 +3,18 @@
 from django.urls import path
 
 from organisasi import alamat  # noqa: F401 - registers <tahun:…>
-from ruang.views import panduan, riwayat
+from ruang.views import buku, panduan, riwayat
 
 urlpatterns = [
     path("panduan/", panduan.panduan, name="panduan"),
     path("panduan/<slug:halaman>/", panduan.lihat_panduan, name="lihat_panduan"),
+    path("kabupaten/<int:pk>/buku-kerja/", buku.unggah_buku_kerja_kabupaten, name="unggah_buku_kerja_kabupaten"),
+    path("kabupaten/<int:pk>/buku-kerja/simpan/", buku.simpan_buku_kerja_kabupaten, name="simpan_buku_kerja_kabupaten"),
+    path("<slug:slug>/buku-kerja/", buku.buku_kerja, name="buku_kerja"),
+    path("<slug:slug>/buku-kerja/kosong/", buku.unduh_buku_kosong, name="unduh_buku_kosong"),
+    path("<slug:slug>/buku-kerja/periksa/", buku.periksa_buku_kerja, name="periksa_buku_kerja"),
+    path("<slug:slug>/buku-kerja/simpan/", buku.simpan_buku_kerja, name="simpan_buku_kerja"),
+    path("<slug:slug>/<tahun:tahun>/buku-kerja/", buku.unduh_buku_kerja, name="unduh_buku_kerja"),
     path("<slug:slug>/<tahun:tahun>/riwayat/", riwayat.lihat_riwayat, name="lihat_riwayat"),
     path("<slug:slug>/<tahun:tahun>/riwayat/unduh/", riwayat.unduh_riwayat, name="unduh_riwayat"),
 ]

@@ -16,4 +16,11 @@ def list_jalur(p: Pemeran, bersihkan: Callable[..., None]) -> dict[str, Jalur]:
         "lihat_panduan": Jalur("/panduan/mulai/", SEMUA),
         "lihat_riwayat": Jalur("/satu/2023/riwayat/"),
         "unduh_riwayat": Jalur("/satu/2023/riwayat/unduh/"),
+        "buku_kerja": Jalur("/satu/buku-kerja/"),
+        "unduh_buku_kosong": Jalur("/satu/buku-kerja/kosong/"),
+        "unduh_buku_kerja": Jalur("/satu/2023/buku-kerja/"),
+        "periksa_buku_kerja": Jalur("/satu/buku-kerja/periksa/", metode="POST", **perencana),
+        "simpan_buku_kerja": Jalur("/satu/buku-kerja/simpan/", metode="POST", **perencana),
+        "unggah_buku_kerja_kabupaten": Jalur(kabupaten, ("admin",), metode="GET+POST"),
+        "simpan_buku_kerja_kabupaten": Jalur(f"{kabupaten}simpan/", ("admin",), metode="POST"),
     }
