@@ -3,7 +3,7 @@
 from django.urls import path
 
 from organisasi import alamat  # noqa: F401 - registers <tahun:…>
-from ruang.views import buku, panduan, riwayat
+from ruang.views import buku, panduan, riwayat, tahun
 
 urlpatterns = [
     path("panduan/", panduan.panduan, name="panduan"),
@@ -17,4 +17,7 @@ urlpatterns = [
     path("<slug:slug>/<tahun:tahun>/buku-kerja/", buku.unduh_buku_kerja, name="unduh_buku_kerja"),
     path("<slug:slug>/<tahun:tahun>/riwayat/", riwayat.lihat_riwayat, name="lihat_riwayat"),
     path("<slug:slug>/<tahun:tahun>/riwayat/unduh/", riwayat.unduh_riwayat, name="unduh_riwayat"),
+    path("<slug:slug>/<tahun:tahun>/salin/", tahun.salin_tahun, name="salin_tahun"),
+    path("<slug:slug>/<tahun:tahun>/salin/semua/", tahun.salin_semua, name="salin_semua_tahun"),
+    path("<slug:slug>/<tahun:tahun>/salin/<slug:kunci>/", tahun.salin_satu, name="salin_langkah"),
 ]

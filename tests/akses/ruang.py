@@ -23,4 +23,7 @@ def list_jalur(p: Pemeran, bersihkan: Callable[..., None]) -> dict[str, Jalur]:
         "simpan_buku_kerja": Jalur("/satu/buku-kerja/simpan/", metode="POST", **perencana),
         "unggah_buku_kerja_kabupaten": Jalur(kabupaten, ("admin",), metode="GET+POST"),
         "simpan_buku_kerja_kabupaten": Jalur(f"{kabupaten}simpan/", ("admin",), metode="POST"),
+        "salin_tahun": Jalur("/satu/2024/salin/", **perencana),
+        "salin_semua_tahun": Jalur("/satu/2024/salin/semua/", metode="POST", **perencana),
+        "salin_langkah": Jalur("/satu/2024/salin/laporan/", metode="POST", **perencana),
     }
