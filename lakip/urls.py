@@ -3,7 +3,6 @@ from django.urls import path
 from lakip import views
 
 urlpatterns = [
-    path("", views.beranda, name="beranda"),
     path("asal/<str:model>/<int:pk>/", views.lihat_asal, name="lihat_asal"),
     path("foto/<int:pk>/", views.lihat_foto, name="lihat_foto"),
     path("terbitan/<int:pk>/", views.lihat_terbitan, name="lihat_terbitan"),

@@ -7,11 +7,12 @@ from django.db.models import Model
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from lakip.data import list_tahun, muat_data
 from lakip.dokumen import Foto
-from lakip.models import FotoLaporan, Laporan, Terbitan
+from lakip.models import FotoLaporan, Terbitan
 from lakip.rakit import rakit_lkj
 from lakip.render.html import build_bagian
 from lakip.ringkasan import build_ringkasan
@@ -23,26 +24,14 @@ from organisasi.riwayat import list_riwayat
 
 
 @require_GET
-def beranda(request: HttpRequest) -> HttpResponse:
-    """All instansi the user may see; he who has but one goes straight to it."""
-    instansi = list(akses.list_instansi(request.user).order_by("kabupaten__nama", "nama"))
-    if len(instansi) == 1:
-        return redirect("lihat_instansi", instansi[0].slug)
-    tahun: dict[int, list[int]] = {}
-    for pk, t in Laporan.objects.filter(instansi__in=instansi).values_list("instansi_id", "tahun"):
-        tahun.setdefault(pk, []).append(t)
-    baris = [(i, sorted(tahun.get(i.pk, []), reverse=True)) for i in instansi]
-    return render(request, "lakip/beranda.html", {"baris": baris})
-
-
-@require_GET
 def lihat_instansi(request: HttpRequest, slug: str) -> HttpResponse:
     """The latest year of an instansi, or the page that says how to begin."""
     instansi = akses.get_instansi(request.user, slug)
     tahun = list_tahun(instansi)
     if tahun:
         return redirect("lihat_tahun", slug, tahun[0])
-    return render(request, "lakip/kosong.html", {"instansi": instansi, "ubah": akses.may_edit(request.user, instansi)})
+    ubah = akses.may_edit(request.user, instansi)
+    return render(request, "lakip/kosong.html", {"instansi": instansi, "ubah": ubah, "kini": timezone.localdate().year})
 
 
 def get_tahun(request: HttpRequest, slug: str, tahun: int) -> Instansi:
@@ -55,8 +44,19 @@ def get_tahun(request: HttpRequest, slug: str, tahun: int) -> Instansi:
 
 @require_GET
 def lihat_tahun(request: HttpRequest, slug: str, tahun: int) -> HttpResponse:
-    """The year at a glance: figures, completeness of the LKj, documents."""
-    instansi = get_tahun(request, slug, tahun)
+    """The year at a glance: figures, completeness of the LKj, documents; of a year without data: how to begin it."""
+    instansi = akses.get_instansi(request.user, slug)
+    semua_tahun, ubah = list_tahun(instansi), akses.may_edit(request.user, instansi)
+    konteks = {
+        "instansi": instansi,
+        "tahun": tahun,
+        "semua_tahun": sorted({*semua_tahun, tahun}, reverse=True),
+        "tahun_baru": max(semua_tahun, default=tahun) + 1 if ubah else None,
+        "ubah": ubah,
+    }
+    if tahun not in semua_tahun:
+        sebelumnya = next((t for t in semua_tahun if t < tahun), None)
+        return render(request, "lakip/tahun_kosong.html", {**konteks, "sebelumnya": sebelumnya})
     data = muat_data(instansi, tahun)
     dokumen = rakit_lkj(instansi, tahun, data)
     lengkap = [k for k in dokumen.kelengkapan if k.ada]
@@ -64,15 +64,12 @@ def lihat_tahun(request: HttpRequest, slug: str, tahun: int) -> HttpResponse:
         request,
         "lakip/tahun.html",
         {
-            "instansi": instansi,
-            "tahun": tahun,
-            "semua_tahun": list_tahun(instansi),
+            **konteks,
             "ringkasan": build_ringkasan(data),
             "dokumen": dokumen,
             "kurang": [k for k in dokumen.kelengkapan if not k.ada],
             "lengkap": len(lengkap),
             "format": [(f, nama) for f, (nama, _) in FORMAT.items()],
-            "ubah": akses.may_edit(request.user, instansi),
         },
     )
 

@@ -3,9 +3,10 @@
 from django.urls import path
 
 from organisasi import alamat  # noqa: F401 - registers <tahun:…>
-from ruang.views import buku, panduan, riwayat, tahun
+from ruang.views import beranda, buku, panduan, riwayat, tahun
 
 urlpatterns = [
+    path("", beranda.beranda, name="beranda"),
     path("panduan/", panduan.panduan, name="panduan"),
     path("panduan/<slug:halaman>/", panduan.lihat_panduan, name="lihat_panduan"),
     path("kabupaten/<int:pk>/buku-kerja/", buku.unggah_buku_kerja_kabupaten, name="unggah_buku_kerja_kabupaten"),

@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 
 from lakip.models import FotoLaporan, Terbitan
 from organisasi.models import Sarana
-from tests.akses.tabel import SEMUA, Jalur
+from tests.akses.tabel import Jalur
 from tests.pemeran import Pemeran
 
 PNG = bytes.fromhex(
@@ -29,7 +29,6 @@ def list_jalur(p: Pemeran, bersihkan: Callable[..., None]) -> dict[str, Jalur]:
     )
     dasar = "/satu/2023/"
     return {
-        "beranda": Jalur("/", SEMUA),
         "lihat_instansi": Jalur("/satu/"),
         "lihat_tahun": Jalur(dasar),
         "lihat_lkj": Jalur(f"{dasar}lkj/"),

@@ -12,6 +12,7 @@ def list_jalur(p: Pemeran, bersihkan: Callable[..., None]) -> dict[str, Jalur]:
     perencana = {"boleh": ("perencana", "admin"), "tolak": ("pelaksana", "camat", "inspektorat")}
     kabupaten = f"/kabupaten/{p.kabupaten.pk}/buku-kerja/"
     return {
+        "beranda": Jalur("/", SEMUA),
         "panduan": Jalur("/panduan/", SEMUA),
         "lihat_panduan": Jalur("/panduan/mulai/", SEMUA),
         "lihat_riwayat": Jalur("/satu/2023/riwayat/"),
