@@ -79,7 +79,7 @@ def find_milik(baris: models.Model) -> tuple[int | None, int | None]:
     """Return the instansi (pk) and the year a row belongs to, in at most two queries where its path is long."""
     if isinstance(baris, Instansi):
         return baris.pk, None
-    kueri = type(baris)._default_manager.all()
+    kueri: Any = type(baris)._default_manager.all()
     if jalur := getattr(kueri, "jalur_instansi", None):
         return _follow(baris, jalur), _follow(baris, kueri.jalur_tahun)
     for f in baris._meta.concrete_fields:  # a row without a path of its own belongs where its parent does
@@ -91,31 +91,32 @@ def find_milik(baris: models.Model) -> tuple[int | None, int | None]:
     return None, None
 
 
-def _is_kami(model: type[models.Model]) -> bool:
+def _is_kami(model: Any) -> bool:
     """Whether a parent can lead to an instansi; accounts do not."""
     return model is Instansi or (model._meta.app_label not in ("auth", "contenttypes") and model.__name__ != "Pengguna")
 
 
 def _get_induk(baris: models.Model, f: Any) -> models.Model | None:
     if f.is_cached(baris):
-        return f.get_cached_value(baris)  # type: ignore[no-any-return]
-    return f.related_model._base_manager.filter(pk=getattr(baris, f.attname)).first()  # type: ignore[no-any-return]
+        return f.get_cached_value(baris)
+    return f.related_model._base_manager.filter(pk=getattr(baris, f.attname)).first()
 
 
 def _follow(baris: models.Model, jalur: str) -> Any:
     """Return what stands at the end of a path: through parents that are in memory, then in one query."""
     langkah = jalur.split("__")
+    f: Any
     try:
-        while len(langkah) > 1 and (f := baris._meta.get_field(langkah[0])).is_cached(baris):  # type: ignore[union-attr]
-            induk = f.get_cached_value(baris)  # type: ignore[union-attr]
-            if induk is None:
+        f = baris._meta.get_field(langkah[0])
+        while len(langkah) > 1 and f.is_cached(baris):
+            if (induk := f.get_cached_value(baris)) is None:
                 return None
             baris, langkah = induk, langkah[1:]
-        f = baris._meta.get_field(langkah[0])
+            f = baris._meta.get_field(langkah[0])
         if len(langkah) == 1:
-            return getattr(baris, f.attname)  # type: ignore[union-attr]
-        f.related_model._meta.get_field(langkah[1])  # type: ignore[union-attr]
-        induk_semua = f.related_model._base_manager.filter(pk=getattr(baris, f.attname))  # type: ignore[union-attr]
+            return getattr(baris, f.attname)
+        f.related_model._meta.get_field(langkah[1])
+        induk_semua = f.related_model._base_manager.filter(pk=getattr(baris, f.attname))
         return induk_semua.values_list("__".join(langkah[1:]), flat=True).first()
     except FieldDoesNotExist:  # no year of its own
         return None
@@ -149,7 +150,7 @@ class Isi(models.Func):
         self.kunci = kunci
         super().__init__(models.F("additional_data"), **kwargs)
 
-    def as_sql(self, compiler: Any, connection: Any, **kwargs: Any) -> Any:
+    def as_sql(self, compiler: Any, connection: Any, **kwargs: Any) -> Any:  # type: ignore[override]
         kolom = "%(expressions)s"
         if connection.vendor == "postgresql":
             return super().as_sql(compiler, connection, template=f"(({kolom} ->> '{self.kunci}')::integer)", **kwargs)

@@ -49,7 +49,7 @@ class SaringForm(forms.Form):
     def read_saringan(self) -> Saringan:
         """Return what was asked; fields that cannot be read leave everything in."""
         self.is_valid()
-        isi = {nama: self.cleaned_data.get(nama) for nama in self.fields}
+        isi: dict[str, Any] = {nama: self.cleaned_data.get(nama) for nama in self.fields}
         return Saringan(**{**isi, "teks": isi["teks"] or ""})
 
 

@@ -8,7 +8,7 @@ from collections import defaultdict
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
-from anggaran.isian import Bagian, count_terisi, list_bagian, list_isian
+from anggaran.isian import TRIWULAN, Bagian, count_terisi, list_bagian, list_isian
 from anggaran.models import CatatanBaris, IsianTriwulan, SubKegiatan
 from kinerja.alur import StatusTriwulan
 from lakip.models import Laporan
@@ -17,7 +17,7 @@ from organisasi.models import Instansi, Periode, Perpanjangan, RiwayatStatus
 from organisasi.riwayat import name_orang
 from perjanjian.models import PerjanjianKinerja
 from renstra.models import Renstra
-from ruang.tugas import LKJ, TRIWULAN, Isian, Keadaan, Kembali, Rencana, Waktu
+from ruang.tugas import LKJ, Isian, Keadaan, Kembali, Rencana, Waktu
 
 
 def muat_keadaan(instansi: Instansi, tahun: int, hari: datetime.date, *, bagian_laporan: bool = False) -> Keadaan:
@@ -86,9 +86,8 @@ def _list_catatan(isian: list[IsianTriwulan]) -> dict[int, list[str]]:
     if isian:
         catatan = CatatanBaris.objects.filter(isian__in=isian, selesai=False)
         for c in catatan.select_related("sub_kegiatan", "indikator"):
-            hasil[c.isian_id].append(
-                (c.sub_kegiatan or c.indikator).uraian if c.sub_kegiatan or c.indikator else c.teks
-            )
+            baris = c.sub_kegiatan or c.indikator
+            hasil[c.isian_id].append(baris.uraian if baris else c.teks)
     return hasil
 
 

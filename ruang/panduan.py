@@ -41,8 +41,12 @@ class Halaman:
 
 
 HALAMAN = (
-    Halaman("mulai", "Mulai memakai", "Masuk, kenali layarnya, dan mulai bekerja.", MULAI, ("masuk", "panduan", "lihat_panduan")),
-    Halaman("beranda", "Beranda: yang harus dikerjakan", "Membaca daftar tugas, tenggat, dan kemajuan.", MULAI, ("beranda",)),
+    Halaman("mulai", "Mulai memakai", "Masuk, kenali layarnya, dan mulai bekerja.", MULAI, (
+        "masuk", "panduan", "lihat_panduan",
+    )),
+    Halaman("beranda", "Beranda: yang harus dikerjakan", "Membaca daftar tugas, tenggat, dan kemajuan.", MULAI, (
+        "beranda",
+    )),
     Halaman("akun", "Akun dan kata sandi", "Mengganti kata sandi dan melihat di mana Anda masuk.", MULAI, (
         "akun", "ganti_sandi", "lupa_sandi", "sandi_baru",
     )),
@@ -50,34 +54,50 @@ HALAMAN = (
         "lihat_instansi", "lihat_tahun", "salin_tahun",
     )),
     Halaman("buku_kerja", "Buku kerja Excel", "Mengunduh, mengisi, memeriksa, dan mengunggah buku kerja.", ISI, (
-        "buku_kerja", "unduh_buku_kerja", "unduh_buku_kosong", "unggah_buku_kerja_kabupaten",
+        "buku_kerja", "unggah_buku_kerja_kabupaten",
     )),
-    Halaman("renstra", "Mengisi Renstra", "Tujuan, sasaran, indikator, dan target per tahun.", ISI, ("lihat_renstra",)),
+    Halaman("renstra", "Mengisi Renstra", "Tujuan, sasaran, indikator, dan target per tahun.", ISI, (
+        "lihat_renstra", "buat_renstra", "ubah_renstra", "isi_target", "isi_realisasi_tahun", "mulai_perubahan",
+        "lihat_versi_renstra", "buat_baris_renstra", "ubah_baris_renstra", "hapus_baris_renstra", "lihat_iku",
+    )),
     Halaman("anggaran", "Mengisi anggaran", "Program sampai sub kegiatan, pagu, indikator, dan anggaran kas.", ISI, (
-        "lihat_anggaran",
+        "lihat_anggaran", "cari_nomenklatur", "tambah_pos", "ubah_program", "ubah_kegiatan", "ubah_sub_kegiatan",
+        "isi_pagu", "isi_kas", "salin_anggaran",
     )),
-    Halaman("perjanjian", "Perjanjian kinerja", "Butir perjanjian dan target per triwulan.", ISI, ("list_perjanjian",)),
+    Halaman("perjanjian", "Perjanjian kinerja", "Butir perjanjian dan target per triwulan.", ISI, (
+        "list_perjanjian", "buat_perjanjian", "lihat_perjanjian", "ubah_perjanjian", "ubah_pihak_perjanjian",
+        "pilih_butir",
+    )),
     Halaman("data_pendukung", "Data pendukung", "Pegawai, sarana, wilayah, layanan, dan tabel lain.", ISI, (
-        "list_isian", "isi_tabel",
+        "list_isian", "isi_tabel", "ubah_instansi",
     )),
     Halaman("isi_triwulan", "Mengisi triwulan", "Realisasi, hambatan, dan bukti seksi Anda.", ISI, (
-        "lihat_triwulan", "isi_triwulan",
+        "isi_triwulan", "bukti_baris",
     )),
-    Halaman("periksa_triwulan", "Memeriksa dan menyetujui triwulan", "Menyatakan benar, minta perbaikan, menyetujui.", PERIKSA),
-    Halaman("riwayat", "Riwayat perubahan", "Siapa mengubah apa, kapan, dan lewat mana.", PERIKSA, (
-        "lihat_riwayat", "unduh_riwayat",
-    )),
+    Halaman("periksa_triwulan", "Memeriksa dan menyetujui triwulan", "Nyatakan benar, minta perbaikan, setujui.",
+            PERIKSA, ("lihat_triwulan", "beri_catatan", "kunci_triwulan")),
+    Halaman("riwayat", "Riwayat perubahan", "Siapa mengubah apa, kapan, dan lewat mana.", PERIKSA, ("lihat_riwayat",)),
     Halaman("asal_angka", "Dari mana sebuah angka", "Menelusuri angka di laporan sampai ke isiannya.", PERIKSA, (
         "lihat_asal", "lihat_lkj", "lihat_bagian",
     )),
     Halaman("tulis_laporan", "Menulis laporan kinerja", "Narasi, angka hidup, foto, dan kelengkapan.", LAPORAN, (
-        "tulis_lkj", "tulis_bagian",
+        "tulis_lkj", "tulis_bagian", "pratinjau_bagian", "cetak_bagian", "versi_bagian", "mulai_laporan",
+        "ubah_laporan", "ubah_foto",
     )),
     Halaman("kirim_laporan", "Mengirim laporan kinerja", "Dari kecamatan sampai diterima kabupaten.", LAPORAN, (
-        "lihat_terbitan", "unduh_terbitan",
+        "lihat_kiriman",
     )),
-    Halaman("inspektorat", "Untuk inspektorat", "Laporan masuk semua kecamatan dan unduhannya.", KABUPATEN, ("list_kiriman",)),
-    Halaman("kabupaten", "Untuk admin kabupaten", "Kecamatan, pengguna, jadwal, dan aturan.", KABUPATEN, ("lihat_kabupaten",)),
+    Halaman("dokumen", "Mengunduh dokumen", "Laporan dan dokumen lain sebagai PDF, Word, atau Excel.", LAPORAN, (
+        "lihat_terbitan",
+    )),
+    Halaman("inspektorat", "Untuk inspektorat", "Laporan masuk semua kecamatan dan unduhannya.", KABUPATEN, (
+        "list_kiriman", "lihat_paket",
+    )),
+    Halaman("kabupaten", "Untuk admin kabupaten", "Kecamatan, pengguna, jadwal, dan aturan.", KABUPATEN, (
+        "list_kabupaten", "lihat_kabupaten", "tambah_instansi", "ubah_aturan", "list_pengguna", "tambah_pengguna",
+        "ubah_pengguna", "atur_ulang_sandi", "list_skala", "ubah_skala", "salin_skala", "list_periode",
+        "tambah_perpanjangan", "list_rpjmd", "buat_rpjmd", "ubah_rpjmd",
+    )),
 )  # fmt: skip
 
 
@@ -114,13 +134,15 @@ def _is_tertulis(halaman: Halaman) -> bool:
 
 def group_halaman() -> list[tuple[str, list[Halaman]]]:
     """Return the pages by group, in order."""
-    return [(k, [h for h in list_halaman() if h.kelompok == k]) for k in KELOMPOK]
+    kelompok = ((k, [h for h in list_halaman() if h.kelompok == k]) for k in KELOMPOK)
+    return [(k, isi) for k, isi in kelompok if isi]
 
 
 @lru_cache(maxsize=64)
 def read_teks(halaman: Halaman) -> str:
     """Return the words of a page without its mark-up."""
     isi = get_template(halaman.templat).render({})
+    isi = re.sub(r"</?(?:strong|em|kbd|a|code|q)\b[^>]*>", "", isi)  # these stand within a sentence
     return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", isi)).split())
 
 

@@ -61,33 +61,32 @@ def list_tahun_kabupaten(kabupaten: Kabupaten, hari: datetime.date) -> tuple[int
 
 
 def muat_pantau(kabupaten: Kabupaten, hari: datetime.date, tahun: int | None = None) -> Pantau:
-    """Read the year, or the latest one with data that has begun."""
-    semua = list_tahun_kabupaten(kabupaten, hari)
-    instansi = list(Instansi.objects.filter(kabupaten=kabupaten).order_by("nama"))
+    """Read the year, or the latest one with a budget that has begun."""
     if tahun is None:
         ada = Program.objects.filter(instansi__kabupaten=kabupaten, tahun__lte=hari.year)
         tahun = ada.order_by("-tahun").values_list("tahun", flat=True).first() or hari.year
-    unit = _list_unit(kabupaten, tahun)
-    status: dict[tuple[int, int, int], str] = {}
-    isian = IsianTriwulan.objects.filter(instansi__kabupaten=kabupaten, tahun=tahun)
-    for i, t, u, s in isian.values_list("instansi", "triwulan", "unit", "status"):
-        status[i, t, u or 0] = s
-    waktu = _list_waktu(kabupaten, tahun)
-    laporan = dict(
-        Laporan.objects.filter(instansi__kabupaten=kabupaten, tahun=tahun).values_list("instansi_id", "status")
-    )
-    kiriman: dict[int, Kiriman] = {}  # the first one decides whether it came in time
-    for k in Kiriman.objects.filter(instansi__kabupaten=kabupaten, tahun=tahun).order_by("-nomor"):
-        kiriman[k.instansi_id] = k
-    baris = []
-    for i in instansi:
-        k = Keadaan(i, tahun, hari, {t: w for (pk, t), w in waktu.items() if pk == i.pk})
-        sel = [_sel(k, t, [status.get((i.pk, t, u), "draf") for u in unit[i.pk]]) for t in TRIWULAN]
-        terkirim = kiriman.get(i.pk)
-        baris.append(BarisPantau(i, (*sel, _sel_laporan(k, laporan.get(i.pk, ""), terkirim)), terkirim))
+    semua = tuple(sorted({*list_tahun_kabupaten(kabupaten, hari), tahun}, reverse=True))
     ada_jadwal = set(Periode.objects.filter(kabupaten=kabupaten, tahun=tahun).values_list("triwulan", flat=True))
     tanpa = tuple(Periode(triwulan=t).nama for t in (*TRIWULAN, LKJ) if t not in ada_jadwal)
-    return Pantau(kabupaten, tahun, tuple(sorted({*semua, tahun}, reverse=True)), tuple(baris), tanpa)
+    return Pantau(kabupaten, tahun, semua, _muat_baris(kabupaten, tahun, hari), tanpa)
+
+
+def _muat_baris(kabupaten: Kabupaten, tahun: int, hari: datetime.date) -> tuple[BarisPantau, ...]:
+    unit, waktu = _list_unit(kabupaten, tahun), _list_waktu(kabupaten, tahun)
+    milik = {"instansi__kabupaten": kabupaten, "tahun": tahun}
+    isian = IsianTriwulan.objects.filter(**milik).values_list("instansi", "triwulan", "unit", "status")
+    status = {(i, t, u or 0): s for i, t, u, s in isian}
+    laporan = dict(Laporan.objects.filter(**milik).values_list("instansi_id", "status"))
+    # The first one decides whether it came in time.
+    kiriman: dict[int, Kiriman] = {k.instansi_id: k for k in Kiriman.objects.filter(**milik).order_by("-nomor")}
+    baris = []
+    for instansi in Instansi.objects.filter(kabupaten=kabupaten).order_by("nama"):
+        pk = instansi.pk
+        keadaan = Keadaan(instansi, tahun, hari, waktu.get(pk, {}))
+        sel = [_sel(keadaan, t, [status.get((pk, t, u), "draf") for u in unit[pk]]) for t in TRIWULAN]
+        sel.append(_sel_laporan(keadaan, laporan.get(pk, ""), kiriman.get(pk)))
+        baris.append(BarisPantau(instansi, tuple(sel), kiriman.get(pk)))
+    return tuple(baris)
 
 
 def _list_unit(kabupaten: Kabupaten, tahun: int) -> dict[int, set[int]]:
@@ -114,17 +113,16 @@ def _list_unit(kabupaten: Kabupaten, tahun: int) -> dict[int, set[int]]:
     return hasil
 
 
-def _list_waktu(kabupaten: Kabupaten, tahun: int) -> dict[tuple[int, int], Waktu]:
+def _list_waktu(kabupaten: Kabupaten, tahun: int) -> dict[int, dict[int, Waktu]]:
     """Return the windows by instansi and quarter, extensions included."""
     lebih: dict[tuple[int, int], datetime.date] = {}
     panjang = Perpanjangan.objects.filter(periode__kabupaten=kabupaten, periode__tahun=tahun)
     for i, t, sampai in panjang.values_list("instansi", "periode__triwulan", "sampai"):
         lebih[i, t] = max(sampai, lebih.get((i, t), sampai))
-    instansi = list(Instansi.objects.filter(kabupaten=kabupaten).values_list("pk", flat=True))
+    periode = list(Periode.objects.filter(kabupaten=kabupaten, tahun=tahun))
     return {
-        (i, p.triwulan): Waktu(p.mulai, max(p.tenggat, lebih.get((i, p.triwulan), p.tenggat)))
-        for p in Periode.objects.filter(kabupaten=kabupaten, tahun=tahun)
-        for i in instansi
+        i: {p.triwulan: Waktu(p.mulai, max(p.tenggat, lebih.get((i, p.triwulan), p.tenggat))) for p in periode}
+        for i in Instansi.objects.filter(kabupaten=kabupaten).values_list("pk", flat=True)
     }
 
 
@@ -138,7 +136,7 @@ def _sel(k: Keadaan, triwulan: int, status: list[str]) -> Sel:
     disetujui = sum(s == "disetujui" for s in status)
     terlambat = dikirim < len(status) and tenggat is not None and tenggat < k.hari
     if dikirim < len(status):
-        return Sel(f"{dikirim} dari {len(status)} unit", "draf", terlambat, disetujui)
+        return Sel(f"{dikirim} dari {len(status)} dikirim", "draf", terlambat, disetujui)
     terendah = min(status, key=URUTAN.index)
     nama = {"diajukan": "Diperiksa", "diverifikasi": "Menunggu camat", "disetujui": "Disetujui", "terkunci": "Dikunci"}
     return Sel(nama[terendah], terendah, disetujui=disetujui)
@@ -160,9 +158,9 @@ def list_admin(p: Pantau, pengguna_tanpa_peran: int, terkunci: int) -> list[Tuga
     pk, tahun = p.kabupaten.pk, p.tahun
     orang = find_tautan("list_pengguna", pk)
     if p.tanpa_jadwal:
-        isi = (
-            f"Belum diatur: {join_nama(p.tanpa_jadwal)}. Tanpa jadwal, isian terbuka kapan saja dan tidak ada tenggat."
-        )
+        semua = len(p.tanpa_jadwal) > len(TRIWULAN)
+        apa = "Belum ada jadwal satu pun" if semua else f"Belum diatur: {join_nama(p.tanpa_jadwal)}"
+        isi = f"{apa}. Tanpa jadwal, isian terbuka kapan saja dan tidak ada tenggat."
         hasil.append(Tugas(f"Atur jadwal pengisian {tahun}", isi, find_tautan("list_periode", pk, tahun)))
     for n, t in enumerate(TRIWULAN):
         siap = [b.instansi.nama for b in p.baris if b.sel[n].kelas == "disetujui"]
@@ -208,8 +206,8 @@ def count_terkunci(kabupaten: Kabupaten) -> int:
     if not apps.is_installed("axes"):
         return 0
     batas = getattr(settings, "AXES_FAILURE_LIMIT", 3)
-    model = apps.get_model("axes.AccessAttempt")
-    gagal = model.objects.filter(failures_since_start__gte=batas).values_list("username", flat=True)
+    percobaan = apps.get_app_config("axes").get_model("AccessAttempt")._default_manager
+    gagal = percobaan.filter(failures_since_start__gte=batas).values_list("username", flat=True)
     nama = Pengguna.objects.filter(peran__instansi__kabupaten=kabupaten) | Pengguna.objects.filter(
         peran__kabupaten=kabupaten
     )

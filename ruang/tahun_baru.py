@@ -24,7 +24,8 @@ from perjanjian.models import PerjanjianKinerja
 from renstra.models import IsuStrategis, Renstra
 
 Hitung = Callable[[Instansi, int], int]
-Salin = Callable[[Instansi, int, int], int]  # instansi, from year, to year → how many rows were made
+# Instansi, from year, to year → how many rows were made, perhaps by table.
+Salin = Callable[[Instansi, int, int], int | dict[str, int]]
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,10 @@ class Langkah:
     def find_fungsi(self) -> Salin | None:
         """Return the function; None where its app cannot copy."""
         modul, _, nama = self.fungsi.partition(":")
-        return getattr(import_module(modul), nama, None) if find_spec(modul) else None
+        try:
+            return getattr(import_module(modul), nama, None) if find_spec(modul) else None
+        except ModuleNotFoundError:  # its package is not there
+            return None
 
 
 @dataclass(frozen=True)
@@ -94,7 +98,7 @@ LANGKAH = (
         "Pegawai, sarana, data wilayah, dasar hukum, isu strategis, dan tabel lain yang jarang berubah.",
         "baris",
         _count(RekapPegawai, KebutuhanPegawai, Sarana, DataWilayah, DasarHukum, IsuStrategis, Rekomendasi),
-        "lakip.salin:salin_semua",
+        "organisasi.tabel_isian.salin:salin_semua",
         "list_isian",
     ),
     Langkah(
@@ -132,7 +136,8 @@ def run_langkah(langkah: list[Langkah], instansi: Instansi, dari: int, ke: int) 
     with mark_dari(SALINAN), transaction.atomic():
         for x in langkah:
             if fungsi := x.find_fungsi():
-                hasil[x.judul] = fungsi(instansi, dari, ke)
+                jumlah = fungsi(instansi, dari, ke)
+                hasil[x.judul] = sum(jumlah.values()) if isinstance(jumlah, dict) else jumlah
     return hasil
 
 

@@ -6,13 +6,14 @@ import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from anggaran.isian import ROMAWI, TRIWULAN, tulis_tanggal
+from anggaran.isian import NAMA_STATUS, ROMAWI, TRIWULAN, tulis_tanggal
 from organisasi.models import Instansi
 from ruang.tautan import find_tautan
 
 MENDESAK = 7  # days before the last one
 SEBUTKAN = 4  # names in a sentence; the others are counted
 LKJ = 0
+SELESAI = ("disetujui", "dikirim")
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,10 @@ class Isian:
     @property
     def lengkap(self) -> bool:
         return self.terisi >= self.baris
+
+    @property
+    def nama_status(self) -> str:
+        return NAMA_STATUS.get(self.status, self.status)
 
 
 @dataclass(frozen=True)
@@ -92,6 +97,9 @@ class Keadaan:
         return mulai <= self.hari
 
     def list_isian(self, *status: str) -> list[Isian]:
+        """Return the quarters that have begun and are in one of these states; none once the report is approved."""
+        if self.laporan in SELESAI:
+            return []
         return [i for i in self.isian if i.status in status and i.baris and self.is_dibuka(i.triwulan)]
 
     def make(self, judul: str, keterangan: str, tautan: str, waktu: int | None = None) -> Tugas:

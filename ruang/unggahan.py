@@ -15,26 +15,33 @@ from typing import Any
 
 from auditlog.models import LogEntry
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.core import signing
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import Max
 
-from anggaran.isian import list_bagian
+from anggaran.isian import ROMAWI, list_bagian
 from anggaran.models import IsianTriwulan, RealisasiBelanja, RealisasiKeluaran, RealisasiTriwulan
 from buku_kerja import impor
 from buku_kerja.identitas import Isi
 from buku_kerja.laporan import LaporanImpor
 from buku_kerja.teks import fold
 from kinerja.alur import StatusLaporan, StatusTriwulan
-from lakip.models import Laporan
-from organisasi.models import Instansi, Kabupaten, Pengguna
+from lakip.models import Laporan, Narasi
+from organisasi.jejak import list_log
+from organisasi.models import Instansi, Kabupaten, Pengguna, UnitKerja
 from renstra.models import RealisasiIndikator
 
 UMUR = 60 * 60
 GARAM = "ruang.unggahan"
-LEMBAR_REALISASI = ("Realisasi", "Realisasi Indikator", "Belanja")
-LEMBAR_LAPORAN = ("Narasi",)
+# What is typed in a quarter: the model, what answers for it (a sub kegiatan or an indikator), how to get there.
+REALISASI: tuple[tuple[Any, str, str], ...] = (
+    (RealisasiTriwulan, "sub", "sub_kegiatan"),
+    (RealisasiKeluaran, "sub", "indikator__sub_kegiatan"),
+    (RealisasiBelanja, "sub", "belanja__sub_kegiatan"),
+    (RealisasiIndikator, "indikator", "indikator"),
+)
 HILANG = "Berkas yang tadi diperiksa sudah tidak ada (disimpan paling lama satu jam). Unggah sekali lagi."
 
 
@@ -103,18 +110,18 @@ def save_buku(unggahan: Unggahan, untuk: Instansi | Kabupaten, oleh: Pengguna) -
 
 
 def _run(unggahan: Unggahan, untuk: Instansi | Kabupaten, oleh: Pengguna | None) -> LaporanImpor:
+    """Import, look at what that changed, and keep it only where ``oleh`` wants it and nothing speaks against it."""
     sebelum = LogEntry.objects.aggregate(n=Max("pk"))["n"] or 0
     with transaction.atomic():
-        laporan = impor(
-            unggahan.berkas, periksa=oleh is None, ubah_bersama=unggahan.ubah_bersama, boleh=judge_buku(untuk)
-        )
-        if not laporan.galat:
-            _refuse_terkunci(laporan)
-        if laporan.galat:
-            laporan.tersimpan = False
-            transaction.set_rollback(True)
-        elif oleh is not None:
-            _note_pengisi(laporan, oleh, sebelum)
+        laporan = impor(unggahan.berkas, ubah_bersama=unggahan.ubah_bersama, boleh=judge_buku(untuk))
+        if laporan.tersimpan:
+            sentuhan = _find_sentuhan(Instansi.objects.get(slug=laporan.instansi), laporan.tahun, sebelum)
+            _refuse_terkunci(laporan, sentuhan)
+            if oleh is None or laporan.galat:
+                laporan.tersimpan = False
+                transaction.set_rollback(True)
+            else:
+                _note_pengisi(sentuhan, oleh)
     return laporan
 
 
@@ -134,55 +141,56 @@ def judge_buku(untuk: Instansi | Kabupaten) -> Callable[[str, int, Isi], str | N
     return boleh
 
 
-def _refuse_terkunci(laporan: LaporanImpor) -> None:
+@dataclass(frozen=True)
+class Sentuhan:
+    """Which figures an import changed: of which units and quarters; of which quarters some were deleted; any words."""
+
+    instansi: Instansi
+    tahun: int
+    diubah: frozenset[tuple[UnitKerja | None, int]]
+    dihapus: frozenset[int]
+    narasi: bool
+
+
+def _find_sentuhan(instansi: Instansi, tahun: int, sebelum: int) -> Sentuhan:
+    """Read from the audit log what was changed since entry ``sebelum``."""
+    bagian = list_bagian(instansi, tahun)
+    unit = {("sub", s.pk): b.unit for b in bagian for s in b.sub}
+    unit |= {("indikator", i.pk): b.unit for b in bagian for i in b.indikator}
+    diubah, dihapus = set(), set()
+    for model, induk, jalur in REALISASI:
+        log = list_log(instansi).filter(content_type=ContentType.objects.get_for_model(model), pk__gt=sebelum)
+        hapus = log.filter(action=LogEntry.Action.DELETE)
+        dihapus |= {int(e.changes_dict.get("triwulan", ["0"])[0]) for e in hapus}
+        baris = model._default_manager.filter(pk__in=[e.object_id for e in log])
+        for pk, t in baris.values_list(jalur, "triwulan"):
+            if (induk, pk) in unit:
+                diubah.add((unit[induk, pk], t))
+    narasi = list_log(instansi).filter(content_type=ContentType.objects.get_for_model(Narasi), pk__gt=sebelum)
+    return Sentuhan(instansi, tahun, frozenset(diubah), frozenset(dihapus), narasi.exists())
+
+
+def _refuse_terkunci(laporan: LaporanImpor, s: Sentuhan) -> None:
     """Report figures that are being examined or have been approved: they change on their own pages only."""
-    milik = {"instansi__slug": laporan.instansi, "tahun": laporan.tahun}
-    isian = IsianTriwulan.objects.filter(**milik).exclude(status=StatusTriwulan.DRAF)
-    if _is_berubah(laporan, LEMBAR_REALISASI) and isian.exists():
-        laporan.add(
-            "Realisasi",
-            f"Isian triwulan {laporan.tahun} ada yang sedang diperiksa atau sudah disetujui, jadi realisasinya "
-            "tidak dapat diganti lewat buku kerja. Perbaiki di halaman triwulan setelah diminta perbaikan.",
-        )
-    dokumen = Laporan.objects.filter(**milik).exclude(status=StatusLaporan.DRAF)
-    if _is_berubah(laporan, LEMBAR_LAPORAN) and dokumen.exists():
+    isian = IsianTriwulan.objects.for_instansi(s.instansi).in_tahun(s.tahun).exclude(status=StatusTriwulan.DRAF)
+    for i in isian.select_related("unit"):
+        if (i.unit, i.triwulan) in s.diubah or i.triwulan in s.dihapus:
+            laporan.add(
+                "Realisasi",
+                f"Triwulan {ROMAWI[i.triwulan]} {i.unit or 'kecamatan'} sedang diperiksa atau sudah disetujui, jadi "
+                "isiannya tidak dapat diganti lewat buku kerja. Perbaiki di halaman triwulan setelah diminta perbaikan.",
+            )
+    dokumen = Laporan.objects.for_instansi(s.instansi).in_tahun(s.tahun).exclude(status=StatusLaporan.DRAF)
+    if s.narasi and dokumen.exists():
         laporan.add(
             "Narasi",
-            f"Laporan kinerja {laporan.tahun} sudah dikirim, jadi narasinya tidak dapat diganti lewat buku kerja.",
+            f"Laporan kinerja {s.tahun} sudah dikirim, jadi narasinya tidak dapat diganti lewat buku kerja.",
         )
 
 
-def _is_berubah(laporan: LaporanImpor, lembar: tuple[str, ...]) -> bool:
-    return any(nama in laporan.lembar and not laporan.lembar[nama].diam for nama in lembar)
-
-
-def _note_pengisi(laporan: LaporanImpor, oleh: Pengguna, sebelum: int) -> None:
+def _note_pengisi(s: Sentuhan, oleh: Pengguna) -> None:
     """Remember who brought the figures of a quarter, because nobody verifies what he entered himself."""
-    if not _is_berubah(laporan, LEMBAR_REALISASI):
-        return
-    instansi = Instansi.objects.get(slug=laporan.instansi)
-    bagian = list_bagian(instansi, laporan.tahun)
-    unit_sub = {s.pk: b.unit for b in bagian for s in b.sub}
-    unit_indikator = {i.pk: b.unit for b in bagian for i in b.indikator}
-    tersentuh = {
-        (unit_sub.get(s), t)
-        for model, jalur in (
-            (RealisasiTriwulan, "sub_kegiatan"),
-            (RealisasiKeluaran, "indikator__sub_kegiatan"),
-            (RealisasiBelanja, "belanja__sub_kegiatan"),
-        )
-        for s, t in _list_diubah(model, sebelum).values_list(jalur, "triwulan")
-        if s in unit_sub
-    } | {
-        (unit_indikator[i], t)
-        for i, t in _list_diubah(RealisasiIndikator, sebelum).values_list("indikator", "triwulan")
-        if t and i in unit_indikator
-    }
-    for unit, t in tersentuh:
-        isian, _ = IsianTriwulan.objects.get_or_create(instansi=instansi, tahun=laporan.tahun, triwulan=t, unit=unit)
-        isian.pengisi.add(oleh)
-
-
-def _list_diubah(model: Any, sebelum: int) -> Any:
-    log = LogEntry.objects.get_for_model(model).filter(pk__gt=sebelum)
-    return model._default_manager.filter(pk__in=log.values("object_id"))
+    for unit, t in s.diubah:
+        if t:  # 0: of the whole year
+            isian, _ = IsianTriwulan.objects.get_or_create(instansi=s.instansi, tahun=s.tahun, triwulan=t, unit=unit)
+            isian.pengisi.add(oleh)

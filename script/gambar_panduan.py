@@ -52,6 +52,7 @@ DAFTAR = (
     Gambar("asal_angka", CAMAT, f"{TAHUN}lkj/akuntabilitas/"),
     Gambar("tulis_laporan", PERENCANA, f"{TAHUN}laporan/"),
     Gambar("kirim_laporan", CAMAT, f"{TAHUN}laporan/"),
+    Gambar("dokumen", PERENCANA, TAHUN, "main"),
     Gambar("inspektorat", INSPEKTORAT, "/kabupaten/{kabupaten}/kiriman/2023/"),
     Gambar("kabupaten", ADMIN, "/kabupaten/{kabupaten}/"),
 )

@@ -11,7 +11,7 @@ ISI = {
 
 def pasang(apps, schema_editor):
     isi = ISI[schema_editor.connection.vendor]
-    kolom = f"{isi.format('instansi')}, {isi.format('tahun')}, timestamp"
+    kolom = f"{isi.format('instansi')}, {isi.format('tahun')}, \"timestamp\""
     schema_editor.execute(f"CREATE INDEX {NAMA} ON {TABEL} ({kolom})")
 
 

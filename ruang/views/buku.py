@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import messages
@@ -16,7 +16,7 @@ from buku_kerja.laporan import LaporanImpor
 from buku_kerja.penulis import EksporError, contoh_buku_kerja
 from lakip.data import list_tahun
 from organisasi import akses
-from organisasi.models import Instansi, Kabupaten
+from organisasi.models import Instansi, Kabupaten, Pengguna
 from ruang.forms import UnggahForm, UnggahKabupatenForm
 from ruang.unggahan import Unggahan, UnggahanHilang, check_buku, fetch, keep, save_buku
 from ruang.views.riwayat import XLSX
@@ -93,25 +93,25 @@ def answer_xlsx(isi: bytes, nama: str) -> HttpResponse:
 @require_POST
 def periksa_buku_kerja(request: HttpRequest, slug: str) -> HttpResponse:
     """Say what a workbook would change, and what is wrong in it. Nothing is saved."""
-    instansi = akses.get_instansi_ubah(request.user, slug)
+    instansi, pengguna = akses.get_instansi_ubah(request.user, slug), cast(Pengguna, request.user)
     form = UnggahForm(request.POST, request.FILES)
     if not form.is_valid():
         return show_buku(request, instansi, form)
-    token = keep(form.cleaned_data["berkas"], request.user, instansi)
-    laporan = check_buku(fetch(token, request.user, instansi), instansi)
+    token = keep(form.cleaned_data["berkas"], pengguna, instansi)
+    laporan = check_buku(fetch(token, pengguna, instansi), instansi)
     return show_buku(request, instansi, UnggahForm(), laporan, token)
 
 
 @require_POST
 def simpan_buku_kerja(request: HttpRequest, slug: str) -> HttpResponse:
     """Save the workbook that was checked: all of it or nothing."""
-    instansi = akses.get_instansi_ubah(request.user, slug)
+    instansi, pengguna = akses.get_instansi_ubah(request.user, slug), cast(Pengguna, request.user)
     try:
-        unggahan = fetch(request.POST.get("token", ""), request.user, instansi)
+        unggahan = fetch(request.POST.get("token", ""), pengguna, instansi)
     except UnggahanHilang as galat:
         messages.error(request, str(galat))
         return redirect("buku_kerja", slug)
-    laporan = save_buku(unggahan, instansi, request.user)
+    laporan = save_buku(unggahan, instansi, pengguna)
     return finish(request, unggahan, laporan) or show_buku(request, instansi, UnggahForm(), laporan)
 
 
@@ -131,13 +131,13 @@ def finish(request: HttpRequest, unggahan: Unggahan, laporan: LaporanImpor) -> H
 @require_http_methods(["GET", "POST"])
 def unggah_buku_kerja_kabupaten(request: HttpRequest, pk: int) -> HttpResponse:
     """Check a workbook of any kecamatan of the kabupaten, also of one that does not exist yet."""
-    kabupaten = akses.get_kabupaten_ubah(request.user, pk)
+    kabupaten, pengguna = akses.get_kabupaten_ubah(request.user, pk), cast(Pengguna, request.user)
     form = UnggahKabupatenForm(request.POST or None, request.FILES or None)
     if request.method == "GET" or not form.is_valid():
         return show_kabupaten(request, kabupaten, form)
     bersama = form.cleaned_data["ubah_bersama"]
-    token = keep(form.cleaned_data["berkas"], request.user, kabupaten, ubah_bersama=bersama)
-    laporan = check_buku(fetch(token, request.user, kabupaten), kabupaten)
+    token = keep(form.cleaned_data["berkas"], pengguna, kabupaten, ubah_bersama=bersama)
+    laporan = check_buku(fetch(token, pengguna, kabupaten), kabupaten)
     return show_kabupaten(request, kabupaten, UnggahKabupatenForm(), laporan, token)
 
 
@@ -157,11 +157,11 @@ def show_kabupaten(
 @require_POST
 def simpan_buku_kerja_kabupaten(request: HttpRequest, pk: int) -> HttpResponse:
     """Save the workbook that was checked, and with it perhaps a new kecamatan."""
-    kabupaten = akses.get_kabupaten_ubah(request.user, pk)
+    kabupaten, pengguna = akses.get_kabupaten_ubah(request.user, pk), cast(Pengguna, request.user)
     try:
-        unggahan = fetch(request.POST.get("token", ""), request.user, kabupaten)
+        unggahan = fetch(request.POST.get("token", ""), pengguna, kabupaten)
     except UnggahanHilang as galat:
         messages.error(request, str(galat))
         return redirect("unggah_buku_kerja_kabupaten", pk)
-    laporan = save_buku(unggahan, kabupaten, request.user)
+    laporan = save_buku(unggahan, kabupaten, pengguna)
     return finish(request, unggahan, laporan) or show_kabupaten(request, kabupaten, UnggahKabupatenForm(), laporan)

@@ -32,6 +32,7 @@ def masuk(halaman: Page, alamat: str) -> None:
 
 def test_from_sign_in_to_a_file(live_server: LiveServer, halaman: Page, contoh: None) -> None:
     masuk(halaman, live_server.url)
+    halaman.get_by_role("navigation", name="Tahun").get_by_role("link", name="2023").click()
     halaman.get_by_role("link", name="Baca laporan").click()
     halaman.get_by_role("navigation", name="Bagian laporan").get_by_role("link", name="BAB III").click()
     expect(halaman.get_by_role("heading", level=1)).to_contain_text("Akuntabilitas Kinerja", ignore_case=True)
@@ -51,7 +52,12 @@ def test_from_sign_in_to_a_file(live_server: LiveServer, halaman: Page, contoh: 
 def test_no_page_scrolls_sideways(live_server: LiveServer, halaman: Page, contoh: None, lebar: int) -> None:
     halaman.set_viewport_size({"width": lebar, "height": 740})
     masuk(halaman, live_server.url)
-    for jalur in ("/pelaihari/2023/", "/pelaihari/2023/lkj/akuntabilitas-keuangan/", "/pelaihari/2023/lkj/kemajuan-triwulan--tw-4/"):
+    for jalur in (
+        "/",
+        "/pelaihari/2023/",
+        "/pelaihari/2023/lkj/akuntabilitas-keuangan/",
+        "/pelaihari/2023/lkj/kemajuan-triwulan--tw-4/",
+    ):
         halaman.goto(live_server.url + jalur)
         assert halaman.evaluate("document.documentElement.scrollWidth") <= lebar
         assert halaman.locator("h1").count() == 1
@@ -61,6 +67,7 @@ def test_everything_is_there_without_javascript(live_server: LiveServer, peramba
     konteks = peramban.new_context(java_script_enabled=False)
     halaman = konteks.new_page()
     masuk(halaman, live_server.url)
+    halaman.get_by_role("navigation", name="Tahun").get_by_role("link", name="2023").click()
     halaman.get_by_role("button", name="Unduh JSON").click()
     expect(halaman.get_by_role("link", name="Unduh lkj-pelaihari-2023.json")).to_be_visible(timeout=30_000)
     konteks.close()

@@ -31,8 +31,8 @@ class HalamanTest(TestCase):
     def setUp(self) -> None:
         self.client.login(username="perencana.pelaihari", password=KATA_SANDI)
 
-    def test_who_has_one_kecamatan_goes_straight_to_its_latest_year(self) -> None:
-        jawaban = self.client.get("/", follow=True)
+    def test_a_kecamatan_leads_to_its_latest_year(self) -> None:
+        jawaban = self.client.get("/pelaihari/", follow=True)
         self.assertEqual(jawaban.redirect_chain[-1][0], "/pelaihari/2023/")
         self.assertContains(jawaban, "11.862.514.803")
         self.assertContains(jawaban, "91,93 %")
@@ -41,6 +41,22 @@ class HalamanTest(TestCase):
         staf = Pengguna.objects.filter(is_staff=True)
         self.assertEqual([(p.username, p.is_superuser) for p in staf], [("admin", True)])
         self.assertEqual(self.client.get("/kelola/").status_code, 302)
+
+    def test_a_year_without_data_says_how_to_begin_it(self) -> None:
+        jawaban = self.client.get("/pelaihari/2024/")
+        self.assertContains(jawaban, "Salin dari tahun 2023")
+        self.assertContains(jawaban, "/pelaihari/2024/salin/")
+        self.assertContains(jawaban, "Unggah buku kerja")
+        self.assertNotContains(self.client.get("/pelaihari/2022/"), "Salin dari tahun")  # nothing before it
+        self.client.login(username="camat.pelaihari", password=KATA_SANDI)
+        jawaban = self.client.get("/pelaihari/2024/")
+        self.assertContains(jawaban, "Perencana kecamatan akan mengisinya lebih dahulu.")
+        self.assertNotContains(jawaban, "Unggah buku kerja")
+
+    def test_who_may_edit_can_begin_a_new_year(self) -> None:
+        self.assertContains(self.client.get("/pelaihari/2023/"), "+ Tahun baru")
+        self.client.login(username="camat.pelaihari", password=KATA_SANDI)
+        self.assertNotContains(self.client.get("/pelaihari/2023/"), "+ Tahun baru")
 
     def test_what_cannot_be_printed_is_told_with_what_to_do(self) -> None:
         Sarana.objects.all().delete()
@@ -178,16 +194,11 @@ class HalamanTest(TestCase):
 
 
 class KosongTest(TestCase):
-    def test_an_account_without_a_role_is_told_what_to_do(self) -> None:
-        p = buat_pemeran()
-        self.client.force_login(p.tamu)
-        self.assertContains(self.client.get("/"), "belum dihubungkan dengan kecamatan")
-
     def test_a_kecamatan_without_data_says_how_to_begin(self) -> None:
         p = buat_pemeran()
         Laporan.objects.all().delete()
         self.client.force_login(p.perencana)
-        self.assertContains(self.client.get("/satu/"), "Isi buku kerja Excel")
+        self.assertContains(self.client.get("/satu/"), "Isi buku kerja Excel lalu unggah")
 
     def test_a_wrong_password_says_what_to_check(self) -> None:
         jawaban = self.client.post("/masuk/", {"username": "x", "password": "y"})

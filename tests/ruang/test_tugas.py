@@ -1,0 +1,192 @@
+"""What someone has to do, word for word, from small states of a year. Nothing is stored."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import replace
+
+from django.test import SimpleTestCase
+
+from organisasi.models import Instansi
+from ruang.tugas import (
+    Isian,
+    Keadaan,
+    Kembali,
+    Rencana,
+    Tugas,
+    Waktu,
+    explain_kosong,
+    join_nama,
+    list_camat,
+    list_pelaksana,
+    list_perencana,
+    sort_tugas,
+)
+
+HARI = datetime.date(2023, 4, 5)
+WAKTU = {
+    1: Waktu(datetime.date(2023, 4, 1), datetime.date(2023, 4, 10)),
+    2: Waktu(datetime.date(2023, 7, 1), datetime.date(2023, 7, 10)),
+}
+DUA = Isian(1, 2, "Seksi Dua", "draf", 3, 5)
+TIGA = Isian(1, 3, "Seksi Tiga", "draf", 5, 5)
+
+
+def buat(*isian: Isian, **lain: object) -> Keadaan:
+    instansi = Instansi(slug="satu", nama="Kecamatan Satu")
+    return replace(Keadaan(instansi, 2023, HARI, WAKTU, tuple(isian)), **lain)  # type: ignore[arg-type]
+
+
+def baca(tugas: list[Tugas]) -> list[tuple[str, str]]:
+    return [(t.judul, t.keterangan) for t in tugas]
+
+
+class PelaksanaTest(SimpleTestCase):
+    def test_an_unfinished_quarter_says_how_far_it_is(self) -> None:
+        self.assertEqual(
+            baca(list_pelaksana(buat(DUA), {2})), [("Isi Triwulan I 2023: Seksi Dua", "3 dari 5 baris terisi.")]
+        )
+
+    def test_a_full_one_is_to_be_sent(self) -> None:
+        self.assertEqual(
+            baca(list_pelaksana(buat(TIGA), None)),
+            [("Kirim Triwulan I 2023: Seksi Tiga", "Semua baris terisi. Periksa sekali lagi, lalu kirim.")],
+        )
+
+    def test_what_was_sent_back_says_by_whom_why_and_which_rows(self) -> None:
+        kembali = replace(DUA, kembali=Kembali("Budi", "Angka tidak cocok"), catatan=("Gaji", "Rapat"))
+        self.assertEqual(
+            baca(list_pelaksana(buat(kembali), {2})),
+            [
+                (
+                    "Perbaiki Triwulan I 2023: Seksi Dua",
+                    "Budi: “Angka tidak cocok”. Baris yang dicatat: Gaji dan Rapat.",
+                )
+            ],
+        )
+
+    def test_other_units_sent_quarters_and_empty_ones_are_no_task(self) -> None:
+        dikirim, kosong = replace(DUA, status="diajukan"), replace(DUA, baris=0, terisi=0)
+        for isian in (dikirim, kosong, TIGA):
+            self.assertEqual(list_pelaksana(buat(isian), {2}), [])
+
+    def test_a_quarter_whose_window_is_not_open_is_no_task(self) -> None:
+        self.assertEqual(list_pelaksana(buat(replace(DUA, triwulan=2)), {2}), [])
+
+    def test_without_a_window_a_quarter_is_open_from_its_first_day(self) -> None:
+        k = buat(replace(DUA, triwulan=2), waktu={}, hari=datetime.date(2023, 3, 31))
+        self.assertEqual(list_pelaksana(k, {2}), [])
+        self.assertEqual(len(list_pelaksana(replace(k, hari=datetime.date(2023, 4, 1)), {2})), 1)
+
+    def test_the_deadline_presses_in_its_last_week_and_is_missed_the_day_after(self) -> None:
+        def ambil(hari: int) -> tuple[bool, bool]:
+            t = list_pelaksana(buat(DUA, hari=datetime.date(2023, 4, hari)), {2})[0]
+            self.assertEqual(t.tenggat, datetime.date(2023, 4, 10))
+            return t.mendesak, t.terlambat
+
+        self.assertEqual(
+            [ambil(2), ambil(3), ambil(10), ambil(11)], [(False, False), (True, False), (True, False), (False, True)]
+        )
+
+    def test_nothing_is_asked_for_a_year_whose_report_is_approved(self) -> None:
+        self.assertEqual(list_pelaksana(buat(DUA, laporan="disetujui"), None), [])
+
+
+class PerencanaTest(SimpleTestCase):
+    def test_a_year_without_a_budget_is_to_be_set_up(self) -> None:
+        self.assertEqual(
+            baca(list_perencana(buat(rencana=Rencana(program=False)))),
+            [("Siapkan tahun 2023", "Salin dari tahun lalu, unggah buku kerja, atau isi sendiri.")],
+        )
+
+    def test_missing_parts_of_the_plan_are_named(self) -> None:
+        rencana = Rencana(renstra=False, tanpa_penanggung_jawab=2, tanpa_indikator=3, perjanjian=False)
+        self.assertEqual(
+            [judul for judul, _ in baca(list_perencana(buat(rencana=rencana)))],
+            [
+                "Isi Renstra",
+                "Pilih penanggung jawab 2 sub kegiatan 2023",
+                "Isi indikator 3 sub kegiatan 2023",
+                "Susun perjanjian kinerja 2023",
+            ],
+        )
+
+    def test_a_plan_that_is_whole_asks_nothing(self) -> None:
+        self.assertEqual(list_perencana(buat()), [])
+
+    def test_units_that_have_not_sent_are_one_task_a_quarter(self) -> None:
+        kembali = replace(TIGA, terisi=4, kembali=Kembali("Budi", "x"))
+        self.assertEqual(
+            baca(list_perencana(buat(DUA, kembali))),
+            [
+                (
+                    "Triwulan I 2023: 2 unit belum mengirim",
+                    "Ingatkan atau bantu isi: Seksi Dua (3 dari 5) dan Seksi Tiga (4 dari 5, diminta diperbaiki).",
+                )
+            ],
+        )
+
+    def test_what_was_sent_waits_to_be_checked(self) -> None:
+        satu = replace(DUA, status="diajukan")
+        self.assertEqual(
+            baca(list_perencana(buat(satu))),
+            [("Periksa Triwulan I 2023: Seksi Dua", "Sudah dikirim dan menunggu Anda.")],
+        )
+        dua = replace(TIGA, status="diajukan")
+        self.assertEqual(
+            baca(list_perencana(buat(satu, dua))), [("Periksa Triwulan I 2023: 2 unit", "Seksi Dua dan Seksi Tiga.")]
+        )
+
+    def test_the_report_is_asked_for_when_the_year_is_over(self) -> None:
+        k = buat(laporan="draf", waktu={})
+        self.assertEqual(list_perencana(k), [])
+        k = replace(k, hari=datetime.date(2024, 1, 1), bagian_kosong=("Sarana", "Pendapatan"))
+        self.assertEqual(
+            baca(list_perencana(k)),
+            [("Lengkapi laporan kinerja 2023", "2 bagian belum ada datanya: Sarana dan Pendapatan.")],
+        )
+        self.assertEqual(list_perencana(replace(k, bagian_kosong=()))[0].judul, "Selesaikan laporan kinerja 2023")
+        self.assertEqual(list_perencana(replace(k, laporan="diajukan")), [])
+        self.assertEqual(list_perencana(replace(k, laporan="dikirim")), [])
+
+    def test_a_report_sent_back_says_why_and_an_approved_one_goes_to_the_kabupaten(self) -> None:
+        k = buat(laporan="draf", laporan_kembali=Kembali("Camat", "Bab III kurang"), hari=datetime.date(2024, 2, 1))
+        self.assertEqual(baca(list_perencana(k)), [("Perbaiki laporan kinerja 2023", "Camat: “Bab III kurang”.")])
+        self.assertEqual(
+            baca(list_perencana(replace(k, laporan="disetujui"))),
+            [("Kirim laporan kinerja 2023 ke kabupaten", "Camat sudah menyetujuinya.")],
+        )
+
+
+class CamatTest(SimpleTestCase):
+    def test_only_what_was_verified_and_the_report_wait_for_him(self) -> None:
+        isian = (replace(DUA, status="diverifikasi"), replace(TIGA, status="diajukan"))
+        self.assertEqual(
+            [t.judul for t in list_camat(buat(*isian, laporan="diajukan"))],
+            ["Setujui Triwulan I 2023: Seksi Dua", "Setujui laporan kinerja 2023"],
+        )
+        self.assertEqual(list_camat(buat(DUA, laporan="draf")), [])
+
+
+class DaftarTest(SimpleTestCase):
+    def test_late_tasks_come_first_then_the_nearest_deadline(self) -> None:
+        hari = datetime.date
+        daftar = [
+            Tugas("tanpa", "", ""),
+            Tugas("mei", "", "", hari(2023, 5, 1)),
+            Tugas("april", "", "", hari(2023, 4, 1)),
+            Tugas("lewat", "", "", hari(2023, 6, 1), terlambat=True),
+            Tugas("mei", "", "", hari(2023, 5, 1)),
+        ]
+        self.assertEqual([t.judul for t in sort_tugas(daftar)], ["lewat", "april", "mei", "tanpa"])
+
+    def test_who_has_nothing_to_do_is_told_what_comes_next(self) -> None:
+        self.assertEqual(explain_kosong([buat()]), "Berikutnya: Triwulan II 2023, dibuka 1 Juli 2023.")
+        self.assertEqual(
+            explain_kosong([buat(waktu={})]), "Begitu ada yang harus diisi atau diperiksa, tugasnya muncul di sini."
+        )
+
+    def test_long_lists_of_names_are_cut(self) -> None:
+        self.assertEqual(join_nama(["A"]), "A")
+        self.assertEqual(join_nama("ABC"), "A, B dan C")
+        self.assertEqual(join_nama("ABCDEF"), "A, B, C, D, dan 2 lainnya")
