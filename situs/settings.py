@@ -6,6 +6,7 @@ Outside DEBUG nothing has an insecure default: SECRET_KEY and SITE_URL must be g
 """
 
 from datetime import timedelta
+import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -29,6 +30,10 @@ BEHIND_PROXY = env.read_bool("BEHIND_PROXY", False)
 
 # Everything the site writes: the SQLite database, uploaded photos, collected static files.
 DATA_DIR = env.read_path("DATA_DIR", BASE_DIR / "var")
+
+# openpyxl takes lxml where it is installed (Word files need it), which follows entities in a user's workbook; without
+# it openpyxl reads through defusedxml. It looks at this once, when it is imported.
+os.environ["OPENPYXL_LXML"] = "False"
 
 # ---------------------------------------------------------------- applications
 
