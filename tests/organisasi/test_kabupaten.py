@@ -154,7 +154,7 @@ class AturanTest(DasarKabupaten):
         self.client.post(f"{self.dasar}periksa-sendiri/", self.periksa(self.p.lain))
         boleh = Instansi.objects.filter(periksa_sendiri=True)
         self.assertEqual(list(boleh), [self.p.lain])
-        self.assertEqual(list_riwayat(boleh[0])[0].isi, (("boleh memeriksa isian sendiri", "False", "True"),))
+        self.assertEqual(list_riwayat(boleh[0])[0].isi, (("boleh memeriksa isian sendiri", "tidak", "ya"),))
         self.assertNotIn("admin", {r.oleh for r in list_riwayat(self.p.instansi)})  # unchanged rows are not saved
         self.client.post(f"{self.dasar}periksa-sendiri/", self.periksa())
         self.assertFalse(Instansi.objects.filter(periksa_sendiri=True).exists())

@@ -102,7 +102,7 @@ class SkalaTest(TestCase):
             [("Istimewa", Decimal(95), True), ("Baik", Decimal(70), True), ("Kurang", None, True)],
         )
         baik = self.milik.kelas.get(predikat="Baik")
-        self.assertIn(("batas bawah", "80.00", "70"), list_riwayat(baik)[0].isi)
+        self.assertIn(("batas bawah", "80", "70"), list_riwayat(baik)[0].isi)
         isi = self.isi(*kelas) | {"kelas-2-DELETE": "on"}
         self.client.post(f"{self.dasar}{self.milik.pk}/", isi)
         self.assertEqual([k[0] for k in self.kelas(self.milik)], ["Baik", "Kurang"])
