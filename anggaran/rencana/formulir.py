@@ -217,6 +217,16 @@ class BelanjaForm(SidikForm):
             "id", "sidik",
         )  # fmt: skip
 
+    def clean(self) -> dict[str, Any]:
+        isi = super().clean()
+        kembar = Belanja.objects.filter(
+            sub_kegiatan=self.instance.sub_kegiatan_id, urut=self.instance.urut,
+            kode_rekening=isi.get("kode_rekening") or "", uraian=isi.get("uraian") or "",
+        )  # fmt: skip
+        if self.instance.pk and self.has_changed() and kembar.exclude(pk=self.instance.pk).exists():
+            raise ValidationError("Sudah ada baris dengan rekening dan uraian yang sama. Bedakan uraiannya.")
+        return isi
+
     def clean_kode_rekening(self) -> str:
         kode = self.cleaned_data["kode_rekening"]
         if not kode or "kode_rekening" not in self.changed_data:
@@ -247,6 +257,7 @@ class RincianFormSet(BaseInlineFormSet):
             form.helper.layout.append("DELETE")
 
     def clean(self) -> None:
+        super().clean()  # no two rows alike
         hapus = [f.instance.pk for f in self.deleted_forms if f.instance.pk]
         berisi = set(self.realisasi.objects.filter(**{f"{self.jalur}__in": hapus}).values_list(self.jalur, flat=True))
         for form in self.deleted_forms:
@@ -255,6 +266,12 @@ class RincianFormSet(BaseInlineFormSet):
                     f"{self.nama} “{form.instance.uraian}” tidak dapat dihapus karena realisasinya sudah diisi. Hilangkan "
                     "centang Hapus, atau kosongkan dahulu realisasinya di halaman triwulan."
                 )
+
+    def get_unique_error_message(self, unique_check: Any) -> str:
+        return f"Ada dua {self.nama.lower()} yang sama. Bedakan uraiannya, atau kosongkan salah satunya."
+
+    def get_form_error(self) -> str:
+        return "Baris ini sama dengan baris lain."
 
     def save_new(self, form: Any, commit: bool = True) -> Any:
         terakhir = max((f.instance.urut for f in self.initial_forms), default=0)

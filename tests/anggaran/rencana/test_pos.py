@@ -144,6 +144,11 @@ class IndikatorTest(DasarTest):
         self.sub.refresh_from_db()
         self.assertEqual(self.sub.uraian, "Sub kegiatan 01")
 
+    def test_the_same_indicator_twice_is_refused(self) -> None:
+        jawaban = self.kirim(**isi_formset("indikator", [], [self.indikator(), self.indikator()]))
+        self.assertContains(jawaban, "Ada dua indikator yang sama", status_code=422)
+        self.assertFalse(self.sub.indikator.exists())
+
     def test_one_with_realisasi_is_not_deleted(self) -> None:
         ada, tanpa = (
             buat_keluaran(self.sub, "1", ("1",)),
@@ -199,6 +204,11 @@ class BelanjaTest(DasarTest):
         halaman = self.client.get(self.alamat)
         self.assertContains(halaman, "kurang Rp 600 dari pagu murni sub kegiatan Rp 1.000.")
         self.assertContains(halaman, "kurang Rp 100 dari pagu perubahan sub kegiatan Rp 500.")
+
+    def test_a_line_cannot_become_the_same_as_another(self) -> None:
+        a, _ = (Belanja.objects.create(sub_kegiatan=self.sub, uraian=u) for u in ("Kertas", "Kopi"))
+        lama = [{"id": a.pk, "sidik": fingerprint(a), **self.belanja("Kopi", "1")}]
+        self.assertContains(self.kirim(**isi_formset("belanja", lama, [])), "Bedakan uraiannya", status_code=422)
 
     def test_an_account_that_is_none_is_refused(self) -> None:
         jawaban = self.kirim(**isi_formset("belanja", [], [self.belanja("Kertas", "400", kode="kertas")]))
