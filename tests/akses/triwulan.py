@@ -24,7 +24,13 @@ def list_jalur(p: Pemeran, bersihkan: Callable[..., None]) -> dict[str, Jalur]:
     IsianTriwulan.objects.create(instansi=p.instansi, tahun=2023, triwulan=3, unit=p.unit, status="diajukan")
     catatan = CatatanBaris.objects.create(isian=isian, sub_kegiatan=sub, teks="Periksa", oleh=p.perencana)
     bukti = Bukti(
-        instansi=p.instansi, tahun=2023, triwulan=1, sub_kegiatan=sub, nama="foto.png", mime="image/png", ukuran=len(PNG)
+        instansi=p.instansi,
+        tahun=2023,
+        triwulan=1,
+        sub_kegiatan=sub,
+        nama="foto.png",
+        mime="image/png",
+        ukuran=len(PNG),
     )
     bukti.oleh = p.pelaksana
     bukti.berkas.save("foto.png", ContentFile(PNG), save=False)
