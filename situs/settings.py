@@ -5,8 +5,8 @@ README.md lists each variable (a test compares). A variable that cannot be read 
 Outside DEBUG nothing has an insecure default: SECRET_KEY and SITE_URL must be given.
 """
 
-from datetime import timedelta
 import os
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
