@@ -136,11 +136,15 @@
       const jawaban = await fetch(form.action, {
         method: "POST", body: new FormData(form), headers: { Accept: "application/json" }, credentials: "same-origin",
       });
-      if (!(jawaban.headers.get("Content-Type") || "").startsWith("application/json")) throw new Error("bukan jawaban");
+      if (!(jawaban.headers.get("Content-Type") || "").startsWith("application/json")) {
+        throw new Error(jawaban.redirected || jawaban.status === 403 ? "keluar" : "gagal");
+      }
       terima(jawaban.status, await jawaban.json(), dikirim);
-    } catch {
+    } catch (galat) {
       ingat();
-      kata("Sambungan terputus. Tulisan disimpan di peramban ini dan dikirim nanti.", true);
+      kata(galat.message === "keluar"
+        ? "Anda sudah keluar. Muat ulang halaman dan masuk lagi; tulisan disimpan di peramban ini."
+        : "Sambungan terputus. Tulisan disimpan di peramban ini dan dikirim nanti.", true);
       jadwalkan(10000);
     } finally {
       mengirim = false;
