@@ -115,7 +115,12 @@
   function isi() { return JSON.stringify(area.map((a) => a.value)); }
   function kata(teks, gagal) { keadaan.textContent = teks; keadaan.classList.toggle("gagal", Boolean(gagal)); }
   function ingat() {
-    try { localStorage.setItem(kunci, JSON.stringify({ sidik: sidik.value, isi: area.map((a) => a.value) })); } catch { /* full or forbidden: the form still holds it */ }
+    try {
+      localStorage.setItem(kunci, JSON.stringify({ sidik: sidik.value, isi: area.map((a) => a.value) }));
+      return true;
+    } catch {
+      return false; // full or forbidden: the form still holds it
+    }
   }
   function lupakan() { try { localStorage.removeItem(kunci); } catch { /* as above */ } }
 
@@ -219,7 +224,7 @@
     kirim();
   });
   addEventListener("online", kirim);
-  addEventListener("beforeunload", (kejadian) => { if (isi() !== tersimpan) { ingat(); kejadian.preventDefault(); } });
+  addEventListener("beforeunload", (kejadian) => { if (isi() !== tersimpan && !ingat()) kejadian.preventDefault(); });
   // A form that came back or holds a copied text differs from what is stored: it may be sent as it stands.
   if ("kembali" in form.dataset || location.search.includes("salin")) tersimpan = "";
   pulihkan();
