@@ -11,16 +11,19 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from anggaran.rekap import KEGIATAN, PROGRAM, SUBKEGIATAN, Pos
 from kinerja.agregasi import average
-from kinerja.angka import is_nilai, publish
+from kinerja.angka import SERATUS, is_nilai, publish
 from kinerja.capaian import calculate_serapan
 from lakip.data import DataLkj
 from lakip.dokumen import Asal, Potongan, Sel
 from lakip.narasi import list_rujukan
 from lakip.pustaka.kalimat import (
     indikator_sasaran,
+    list_ukuran,
+    pisah_ukuran,
     rapikan,
     sebut_pendek,
     sel_capaian,
@@ -60,12 +63,17 @@ class AngkaHidup:
 
 
 class DaftarAngka:
-    """All live figures of a year, by key."""
+    """All live figures of a year, by key; put together when the first is asked for."""
 
     def __init__(self, data: DataLkj) -> None:
-        self.isi: dict[str, AngkaHidup] = {}
-        for a in _list_angka(data):
-            self.isi.setdefault(a.kunci.lower(), a)
+        self.data = data
+
+    @cached_property
+    def isi(self) -> dict[str, AngkaHidup]:
+        isi: dict[str, AngkaHidup] = {}
+        for a in _list_angka(self.data):
+            isi.setdefault(a.kunci.lower(), a)
+        return isi
 
     def __iter__(self) -> Iterator[AngkaHidup]:
         return iter(self.isi.values())
@@ -133,9 +141,9 @@ def _anggaran(data: DataLkj) -> Iterator[AngkaHidup]:
         return
     yield from _pos(pohon, "", kelompok)
     yield AngkaHidup("pagu-murni", "Pagu sebelum perubahan", kelompok, lambda: sel_pagu(pohon, murni=True), RP)
-    yield _cacah(pohon, "jumlah-program", PROGRAM, "Banyaknya program")
-    yield _cacah(pohon, "jumlah-kegiatan", KEGIATAN, "Banyaknya kegiatan")
-    yield _cacah(pohon, "jumlah-sub-kegiatan", SUBKEGIATAN, "Banyaknya sub kegiatan")
+    yield _bilangan("jumlah-program", "Banyaknya program", kelompok, pohon.count(PROGRAM))
+    yield _bilangan("jumlah-kegiatan", "Banyaknya kegiatan", kelompok, pohon.count(KEGIATAN))
+    yield _bilangan("jumlah-sub-kegiatan", "Banyaknya sub kegiatan", kelompok, pohon.count(SUBKEGIATAN))
     yield AngkaHidup(
         "rata-rata-capaian-kegiatan", "Rata-rata capaian program", kelompok,
         lambda: persen(data.capaian_pos(pohon).nilai, rumus("Rata-rata capaian program")), akhiran=PERSEN,
@@ -156,8 +164,8 @@ def _anggaran(data: DataLkj) -> Iterator[AngkaHidup]:
     )  # fmt: skip
 
 
-def _cacah(pohon: Pos, kunci: str, tingkat: str, label: str) -> AngkaHidup:
-    return AngkaHidup(kunci, label, "Anggaran", lambda: angka(pohon.count(tingkat), rumus(label)))
+def _bilangan(kunci: str, label: str, kelompok: str, banyak: int) -> AngkaHidup:
+    return AngkaHidup(kunci, label, kelompok, lambda: angka(banyak, rumus(label)))
 
 
 def _pos(pos: Pos, awal: str, kelompok: str) -> Iterator[AngkaHidup]:
@@ -192,19 +200,28 @@ def _kinerja(data: DataLkj) -> Iterator[AngkaHidup]:
     semua, kelompok = indikator_sasaran(data), "Kinerja"
     if not semua:
         return
-    strategis = len(data.rencana.strategis)
-    yield AngkaHidup(
-        "jumlah-sasaran", "Banyaknya sasaran strategis", kelompok,
-        lambda: angka(strategis, rumus("Banyaknya sasaran strategis")),
-    )  # fmt: skip
-    yield AngkaHidup(
-        "jumlah-indikator", "Banyaknya indikator sasaran strategis", kelompok,
-        lambda: angka(len(semua), rumus("Banyaknya indikator sasaran strategis")),
-    )  # fmt: skip
+    for kunci, label, banyak in _hitung_indikator(data, semua):
+        yield _bilangan(kunci, label, kelompok, banyak)
     yield AngkaHidup(
         "rata-rata-capaian", "Rata-rata capaian indikator sasaran", kelompok,
         lambda: _sel_rerata(data, semua), akhiran=PERSEN,
     )  # fmt: skip
+
+
+def _hitung_indikator(data: DataLkj, semua: tuple[RekapIndikator, ...]) -> Iterator[tuple[str, str, int]]:
+    """What there is to count; the words are those of the automatic sentences, which so can become references."""
+    ukuran = list_ukuran(data, semua)
+    capaian = [c for _, c in pisah_ukuran(ukuran)[0]]
+    tercapai = sum(1 for c in capaian if c >= SERATUS)
+    yield "jumlah-sasaran", "Banyaknya sasaran strategis", len(data.rencana.strategis)
+    yield "jumlah-indikator", "Banyaknya indikator sasaran strategis", len(semua)
+    yield "jumlah-terukur", "Banyaknya indikator sasaran yang capaiannya dapat dihitung", len(capaian)
+    yield "jumlah-tercapai", "Banyaknya indikator dengan capaian 100 % atau lebih", tercapai
+    yield "jumlah-belum-tercapai", "Banyaknya indikator dengan capaian di bawah 100 %", len(capaian) - tercapai
+    if skala := data.skala.get("indikator"):
+        for predikat in dict.fromkeys(k.predikat for k in skala.menurun):
+            banyak = sum(1 for u in ukuran if u.predikat == predikat)
+            yield f"predikat:{slug(predikat)}:jumlah", f"Banyaknya indikator berpredikat {predikat}", banyak
 
 
 def _sel_rerata(data: DataLkj, indikator: tuple[RekapIndikator, ...]) -> Sel:

@@ -17,22 +17,26 @@ from lakip.narasi import to_teks
 from lakip.penulisan import nama_orang
 from lakip.pustaka import Isi, get_bagian
 
-# Where what a section lacks is entered: its page, by the section's key; all others among the supporting data.
+# Where what a section lacks is entered: the page, by the section's key; a table of the supporting data, by its own.
 TEMPAT = {
     "lihat_renstra": (
-        "visi", "misi", "visi-misi", "tujuan-sasaran", "strategi-kebijakan", "iku", "cascading", "pohon-kinerja",
-        "lampiran-iku", "keselarasan", "analisis-sasaran", "capaian-perjanjian", "capaian-pejabat", "kinerja-unit",
-        "ringkasan-eksekutif", "simpulan", "strategi-peningkatan",
+        "visi", "misi", "visi-misi", "tujuan-sasaran", "iku", "cascading", "pohon-kinerja", "lampiran-iku", "keselarasan",
+        "analisis-sasaran", "capaian-perjanjian", "capaian-pejabat", "kinerja-unit", "ringkasan-eksekutif", "simpulan",
+        "strategi-peningkatan",
     ),
-    "lihat_anggaran": (
-        "anggaran-sasaran", "realisasi-belanja", "realisasi-sasaran", "dukungan-sumber-daya", "efisiensi",
-        "capaian-program",
-    ),
+    "lihat_anggaran": ("anggaran-sasaran", "realisasi-sasaran", "dukungan-sumber-daya", "efisiensi", "capaian-program"),
     "lihat_triwulan": ("realisasi-anggaran", "kemajuan-triwulan", "monev-renja"),
     "list_perjanjian": ("perjanjian-camat", "perjanjian-pejabat", "lampiran-perjanjian"),
     "tulis_lkj": ("lampiran-foto",),
 }  # fmt: skip
 HALAMAN = {kunci: nama for nama, semua in TEMPAT.items() for kunci in semua}
+TABEL = {
+    "dasar-hukum": "dasar-hukum", "wilayah": "wilayah", "tugas-fungsi": "unit", "struktur-organisasi": "jabatan",
+    "pengesahan": "pejabat", "kepegawaian": "pegawai", "sarana-prasarana": "sarana", "isu-strategis": "isu-strategis",
+    "produk-layanan": "layanan", "strategi-kebijakan": "strategi", "tindak-lanjut-evaluasi": "rekomendasi",
+    "realisasi-belanja": "belanja", "jenis-belanja": "jenis-belanja", "pendapatan": "pendapatan",
+    "perbandingan-anggaran": "riwayat-anggaran", "ikm": "survei", "akip": "lke", "lampiran-lke": "lke",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -92,8 +96,10 @@ def _walk_hitungan(bab: Bab | None, pokok: set[str], tingkat: int) -> Iterator[t
 
 
 def _link(data: DataLkj, kunci: str) -> str:
+    tahun = [data.instansi.slug, data.tahun]
+    tujuan = ("isi_tabel", [*tahun, TABEL[kunci]]) if kunci in TABEL else (HALAMAN.get(kunci, "list_isian"), tahun)
     try:
-        return reverse(HALAMAN.get(kunci, "list_isian"), args=[data.instansi.slug, data.tahun])
+        return reverse(tujuan[0], args=tujuan[1])
     except NoReverseMatch:  # a page that this installation does not have
         return ""
 

@@ -16,6 +16,7 @@ from lakip.langkah import may_ever, take_langkah
 from lakip.models import Kiriman, Paket, Terbitan
 from lakip.paket import path_paket, request_paket
 from lakip.pantauan import KUNCI, list_pantauan, list_tahun_pantauan, render_pantauan, sort_pantauan
+from lakip.terbitan import BASI
 from lakip.views_tulis import find_laporan
 from organisasi import akses
 from organisasi.bidang import TAHUN_PERTAMA, TAHUN_TERAKHIR
@@ -54,7 +55,8 @@ def lihat_kiriman(request: HttpRequest, slug: str, tahun: int, nomor: int) -> Ht
     if menunggu:
         try:
             read_berkas(kiriman, Jenis.BEKU)
-            request_pdf(kiriman)
+            if kiriman.waktu < timezone.now() - BASI:  # whoever was making it has died
+                request_pdf(kiriman)
         except BerkasRusak as galat:  # what the PDF is made from: waiting would never end
             menunggu = False
             messages.error(request, str(galat))

@@ -115,7 +115,12 @@
   function isi() { return JSON.stringify(area.map((a) => a.value)); }
   function kata(teks, gagal) { keadaan.textContent = teks; keadaan.classList.toggle("gagal", Boolean(gagal)); }
   function ingat() {
-    try { localStorage.setItem(kunci, JSON.stringify({ sidik: sidik.value, isi: area.map((a) => a.value) })); } catch { /* full or forbidden: the form still holds it */ }
+    try {
+      localStorage.setItem(kunci, JSON.stringify({ sidik: sidik.value, isi: area.map((a) => a.value) }));
+      return true;
+    } catch {
+      return false; // full or forbidden: the form still holds it
+    }
   }
   function lupakan() { try { localStorage.removeItem(kunci); } catch { /* as above */ } }
 
@@ -136,11 +141,15 @@
       const jawaban = await fetch(form.action, {
         method: "POST", body: new FormData(form), headers: { Accept: "application/json" }, credentials: "same-origin",
       });
-      if (!(jawaban.headers.get("Content-Type") || "").startsWith("application/json")) throw new Error("bukan jawaban");
+      if (!(jawaban.headers.get("Content-Type") || "").startsWith("application/json")) {
+        throw new Error(jawaban.redirected || jawaban.status === 403 ? "keluar" : "gagal");
+      }
       terima(jawaban.status, await jawaban.json(), dikirim);
-    } catch {
+    } catch (galat) {
       ingat();
-      kata("Sambungan terputus. Tulisan disimpan di peramban ini dan dikirim nanti.", true);
+      kata(galat.message === "keluar"
+        ? "Anda sudah keluar. Muat ulang halaman dan masuk lagi; tulisan disimpan di peramban ini."
+        : "Sambungan terputus. Tulisan disimpan di peramban ini dan dikirim nanti.", true);
       jadwalkan(10000);
     } finally {
       mengirim = false;
@@ -215,7 +224,7 @@
     kirim();
   });
   addEventListener("online", kirim);
-  addEventListener("beforeunload", (kejadian) => { if (isi() !== tersimpan) { ingat(); kejadian.preventDefault(); } });
+  addEventListener("beforeunload", (kejadian) => { if (isi() !== tersimpan && !ingat()) kejadian.preventDefault(); });
   // A form that came back or holds a copied text differs from what is stored: it may be sent as it stands.
   if ("kembali" in form.dataset || location.search.includes("salin")) tersimpan = "";
   pulihkan();

@@ -47,6 +47,8 @@ class PelaihariTest(TestCase):
             "jumlah-sub-kegiatan": "23",
             "ikm": "88,04",
             "akip": "76,40",
+            "jumlah-sasaran": "4",
+            "jumlah-indikator": "6",
             "unit:kasi-tapem:pagu": "Rp 2.393.600",  # Tabel 11
         }.items():
             with self.subTest(kunci):
@@ -108,7 +110,11 @@ class PelaihariTest(TestCase):
 
     def test_automatic_sentences_become_a_draft_that_prints_the_same(self) -> None:
         draf = build_draf(self.data, "ringkasan-eksekutif")
-        self.assertTrue({"pagu", "realisasi", "serapan", "akip"} <= set(list_rujukan(draf)), draf)
+        self.assertTrue(
+            {"pagu", "realisasi", "serapan", "akip", "jumlah-sasaran", "jumlah-terukur", "jumlah-tercapai"}
+            <= set(list_rujukan(draf)),
+            draf,
+        )
         otomatis = [
             b for b in find_bab(rakit_lkj(self.instansi, 2023), "ringkasan-eksekutif").isi if isinstance(b, Paragraf)
         ]

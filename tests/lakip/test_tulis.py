@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from unittest import mock
 
 from django.core.files.storage import default_storage
 from django.db import connection
@@ -12,8 +13,10 @@ from django.test.utils import CaptureQueriesContext
 from lakip.acuan import muat_acuan
 from lakip.contoh import KATA_SANDI, buat_akun, muat_contoh
 from lakip.forms import HURUF_TERBANYAK
+from lakip.kerangka import HALAMAN, TABEL
 from lakip.models import BagianSusunan, FotoLaporan, Laporan, Narasi, Susunan, VersiNarasi
 from lakip.penulisan import fingerprint_narasi, read_narasi
+from lakip.pustaka import list_kunci
 from organisasi.models import Sarana
 from tests.lakip.test_foto import gambar
 from tests.pabrik import buat_sub_kegiatan
@@ -58,6 +61,15 @@ class DaftarTest(DasarTest):
         self.assertEqual((satu.narasi, satu.oleh, satu.foto), (True, "perencana", 0))
         self.assertEqual(satu.keberatan, ("[[pagux]] tidak dikenal; mungkin maksudnya [[pagu]].",))
         self.assertFalse(baris["maksud-tujuan"].narasi)
+
+    def test_every_place_to_enter_belongs_to_a_section(self) -> None:
+        self.assertEqual((TABEL.keys() | HALAMAN.keys()) - set(list_kunci()), set())
+        self.assertEqual(TABEL.keys() & HALAMAN.keys(), set())
+        with mock.patch("lakip.kerangka.reverse", lambda nama, args: f"/{nama}/{args[-1]}/"):
+            baris = {b.kunci: b.tautan for b in self.client.get(DASAR).context["bagian"]}
+        self.assertEqual(baris["sarana-prasarana"], "/isi_tabel/sarana/")
+        self.assertEqual(baris["perjanjian-camat"], "/list_perjanjian/2023/")
+        self.assertEqual(baris["latar-belakang"], "")  # lacks nothing
 
     def test_readers_get_links_to_read(self) -> None:
         self.client.force_login(self.p.camat)
