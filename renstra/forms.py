@@ -99,7 +99,7 @@ class MisiFormSet(forms.BaseInlineFormSet):
     def save(self, commit: bool = True) -> Any:
         """Take the numbers that change out of each other's way first."""
         for form in self.initial_forms:
-            if form.instance.pk and "nomor" in form.changed_data and form not in self.deleted_forms:
+            if form.instance.pk and ("nomor" in form.changed_data or form in self.deleted_forms):
                 Misi.objects.filter(pk=form.instance.pk).update(nomor=20_000 + form.instance.pk % 10_000)
         return super().save(commit)
 
