@@ -45,10 +45,9 @@ class PihakForm(RencanaForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        medan = self.fields["pihak_kedua"]
-        jabatan = Jabatan.objects.for_instansi(self.instance.instansi_id)
-        medan.queryset = jabatan.exclude(pk=self.instance.jabatan_id)  # type: ignore[attr-defined]
-        medan.empty_label = "Di luar kecamatan"  # type: ignore[attr-defined]
+        medan: Any = self.fields["pihak_kedua"]
+        medan.queryset = Jabatan.objects.for_instansi(self.instance.instansi_id).exclude(pk=self.instance.jabatan_id)
+        medan.empty_label = "Di luar kecamatan"
         self.helper = buat_helper(
             "pihak_kedua",
             Row(Column("sebutan_pihak_kedua", css_class="col-md-6"), Column("nama_pihak_kedua", css_class="col-md-6")),
@@ -71,10 +70,10 @@ class CalonForm(forms.Form):
     pilih = forms.BooleanField(required=False)
     target = SasarKetikan(required=False)
 
-    def __init__(self, calon: Calon, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, calon: Calon, data: Any = None) -> None:
         self.calon = calon
         i = calon.indikator.model
-        super().__init__(*args, prefix=str(i.pk), initial={"target": calon.target}, **kwargs)
+        super().__init__(data, prefix=str(i.pk), initial={"target": calon.target})
         self.fields["pilih"].label = f"Pilih {i.kode} {i.uraian}"
         self.fields["target"].label = f"Target {i.kode}"
         for nama, medan in self.fields.items():

@@ -128,8 +128,8 @@ def list_calon(
     Of the post: what it owns or answers for; for the top post also every sasaran strategis.
     """
     pakai = set(terpakai)
-    sasaran = {s.pk: s for s in rencana.sasaran}
-    tujuan = {t.pk: t for t in rencana.tujuan}
+    sasaran: dict[int | None, Sasaran] = {s.pk: s for s in rencana.sasaran}
+    tujuan: dict[int | None, Tujuan] = {t.pk: t for t in rencana.tujuan}
     kata = re.findall(r"\S+", cari.casefold())
     hasil = []
     for i in rencana.indikator:

@@ -77,7 +77,9 @@ def list_perjanjian(request: HttpRequest, slug: str, tahun: int) -> HttpResponse
 def buat_perjanjian(request: HttpRequest, slug: str, tahun: int, jabatan: int) -> HttpResponse:
     """A new perjanjian murni of a post; its superior is proposed."""
     instansi = akses.get_instansi_ubah(request.user, slug)
-    pihak = get_object_or_404(Jabatan.objects.select_related("instansi__kabupaten"), pk=jabatan, instansi=instansi)
+    pihak: Jabatan = get_object_or_404(
+        Jabatan.objects.select_related("instansi__kabupaten"), pk=jabatan, instansi=instansi
+    )
     baru = PerjanjianKinerja(instansi=instansi, tahun=tahun, jabatan=pihak, jenis=Jenis.MURNI)
     form = PihakForm(request.POST or None, instance=baru, initial=propose_pihak(pihak))
     if form.is_valid():

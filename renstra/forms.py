@@ -8,7 +8,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Column, Div, Fieldset, Layout, Row
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 from kinerja.capaian import Arah
 from kinerja.triwulan import default_akumulasi
@@ -27,13 +27,19 @@ def buat_helper(*isi: Any) -> FormHelper:
     return helper
 
 
+def set_pilihan(form: forms.BaseForm, bidang: str, kueri: QuerySet[Any]) -> None:
+    """Offer these rows only."""
+    medan: Any = form.fields[bidang]
+    medan.queryset = kueri
+
+
 class RencanaForm(SidikForm):
     """A form of a row whose parent is known beforehand: constraints that name the parent are checked too."""
 
     PEMILIK: tuple[str, ...] = ()
 
     def _get_validation_exclusions(self) -> set[str]:
-        return super()._get_validation_exclusions() - set(self.PEMILIK)  # type: ignore[misc,no-any-return]
+        return super()._get_validation_exclusions() - set(self.PEMILIK)  # type: ignore[misc]
 
 
 # ---------------------------------------------------------------------------------------------------------------- RPJMD
@@ -93,20 +99,16 @@ class MisiFormSet(forms.BaseInlineFormSet):
     def save(self, commit: bool = True) -> Any:
         """Take the numbers that change out of each other's way first."""
         for form in self.initial_forms:
-            if form.instance.pk and "nomor" in form.changed_data and form not in self.deleted_forms:
+            if form.instance.pk and ("nomor" in form.changed_data or form in self.deleted_forms):
                 Misi.objects.filter(pk=form.instance.pk).update(nomor=20_000 + form.instance.pk % 10_000)
         return super().save(commit)
 
 
 def buat_misi_formset(rpjmd: Rpjmd, data: Any = None, tambah: int = 2) -> Any:
     kelas = forms.inlineformset_factory(Rpjmd, Misi, MisiForm, MisiFormSet, extra=tambah, can_delete=True)
-    nomor = 0 if rpjmd.pk is None else max((m.nomor for m in rpjmd.misi.all()), default=0)
+    nomor = 0 if rpjmd._state.adding else max((m.nomor for m in rpjmd.misi.all()), default=0)
     awal = [{"nomor": nomor + n} for n in range(1, tambah + 1)]
-    formset = kelas(data, instance=rpjmd, prefix="misi", initial=awal)
-    formset.helper = FormHelper()
-    formset.helper.form_tag = False
-    formset.helper.disable_csrf = True
-    return formset
+    return kelas(data, instance=rpjmd, prefix="misi", initial=awal)
 
 
 # -------------------------------------------------------------------------------------------------------------- Renstra
@@ -128,9 +130,8 @@ class RenstraForm(RencanaForm):
     def __init__(self, *args: Any, instansi: Instansi, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.instance.instansi = instansi
-        self.fields["rpjmd"].queryset = Rpjmd.objects.filter(kabupaten=instansi.kabupaten_id).select_related(
-            "kabupaten"
-        )  # type: ignore[attr-defined]
+        rpjmd = Rpjmd.objects.filter(kabupaten=instansi.kabupaten_id).select_related("kabupaten")
+        set_pilihan(self, "rpjmd", rpjmd)
         misi = Misi.objects.filter(rpjmd__kabupaten=instansi.kabupaten_id).select_related("rpjmd")
         self.fields["misi_didukung"] = PilihMisi(
             misi, label="Misi yang didukung", required=False, widget=forms.CheckboxSelectMultiple
@@ -170,11 +171,11 @@ class PilihMisi(forms.ModelMultipleChoiceField):
 class SalinRenstraForm(RenstraForm):
     """The new period, and the plan whose tujuan, sasaran and indikator it begins with."""
 
-    sumber = forms.ModelChoiceField(Renstra.objects.none(), label="Salin dari", empty_label=None)
+    sumber: Any = forms.ModelChoiceField(Renstra.objects.none(), label="Salin dari", empty_label=None)
 
     def __init__(self, *args: Any, instansi: Instansi, **kwargs: Any) -> None:
         super().__init__(*args, instansi=instansi, **kwargs)
-        self.fields["sumber"].queryset = Renstra.objects.filter(instansi=instansi).select_related("instansi")  # type: ignore[attr-defined]
+        set_pilihan(self, "sumber", Renstra.objects.filter(instansi=instansi).select_related("instansi"))
         self.helper.layout.insert(0, "sumber")
 
 
@@ -202,7 +203,7 @@ class PerubahanForm(forms.Form):
 class BarisForm(RencanaForm):
     """A row of the plan: it gets the next code and the last place when it is new."""
 
-    PEMILIK = ("renstra",)
+    PEMILIK: tuple[str, ...] = ("renstra",)
 
     def __init__(self, *args: Any, renstra: Renstra, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -233,7 +234,7 @@ class BarisForm(RencanaForm):
         if lain is not None:
             bebas = self.propose_kode()
             usul = f" Kode berikutnya yang masih bebas: {bebas}." if bebas else ""
-            raise ValidationError(f"Kode {kode} sudah dipakai untuk “{lain.uraian}”.{usul}")  # type: ignore[attr-defined]
+            raise ValidationError(f"Kode {kode} sudah dipakai untuk “{lain.uraian}”.{usul}")
         return kode
 
     def save(self, commit: bool = True) -> Any:
@@ -271,10 +272,10 @@ class SasaranForm(BarisForm):
 
     def __init__(self, *args: Any, renstra: Renstra, **kwargs: Any) -> None:
         super().__init__(*args, renstra=renstra, **kwargs)
-        self.fields["tujuan"].queryset = Tujuan.objects.filter(renstra=renstra)  # type: ignore[attr-defined]
-        self.fields["pemilik"].queryset = Jabatan.objects.for_instansi(renstra.instansi_id)  # type: ignore[attr-defined]
+        set_pilihan(self, "tujuan", Tujuan.objects.filter(renstra=renstra))
+        set_pilihan(self, "pemilik", Jabatan.objects.for_instansi(renstra.instansi_id))
         induk = Sasaran.objects.filter(renstra=renstra)
-        self.fields["induk"].queryset = induk.exclude(pk__in=self._list_turunan()) if self.instance.pk else induk  # type: ignore[attr-defined]
+        set_pilihan(self, "induk", induk.exclude(pk__in=self._list_turunan()) if self.instance.pk else induk)
 
     def propose_kode(self) -> str:
         return propose_kode_sasaran(self.renstra)
@@ -356,14 +357,14 @@ class IndikatorForm(BarisForm):
 
     def _find_induk(self, pilihan: str) -> Tujuan | Sasaran | None:
         jenis, _, pk = pilihan.partition(":")
-        model = {"tujuan": Tujuan, "sasaran": Sasaran}.get(jenis)
+        model: Any = {"tujuan": Tujuan, "sasaran": Sasaran}.get(jenis)
         return model.objects.filter(renstra=self.renstra, pk=pk).first() if model and pk.isdecimal() else None
 
     def build_helper(self) -> FormHelper:
         tujuan = [(f"tujuan:{t.pk}", str(t)) for t in Tujuan.objects.filter(renstra=self.renstra)]
         sasaran = [(f"sasaran:{s.pk}", str(s)) for s in Sasaran.objects.filter(renstra=self.renstra)]
         self.fields["induk"].choices = [("", "Pilih sasaran atau tujuan"), ("Sasaran", sasaran), ("Tujuan", tujuan)]  # type: ignore[attr-defined]
-        self.fields["penanggung_jawab"].queryset = Jabatan.objects.for_instansi(self.renstra.instansi_id)  # type: ignore[attr-defined]
+        set_pilihan(self, "penanggung_jawab", Jabatan.objects.for_instansi(self.renstra.instansi_id))
         pilihan = Indikator._meta.get_field("akumulasi").choices or []
         usul = [("", "Usulkan dari satuan dan arahnya")] if self.instance.pk is None else []
         self.fields["akumulasi"].choices = [*usul, *pilihan]  # type: ignore[attr-defined]
@@ -435,7 +436,7 @@ class IndikatorForm(BarisForm):
 
 
 class StrategiForm(BarisForm):
-    PEMILIK = ()
+    PEMILIK: tuple[str, ...] = ()
 
     class Meta:
         model = Strategi
@@ -445,7 +446,7 @@ class StrategiForm(BarisForm):
 
     def __init__(self, *args: Any, renstra: Renstra, **kwargs: Any) -> None:
         super().__init__(*args, renstra=renstra, **kwargs)
-        self.fields["sasaran"].queryset = Sasaran.objects.filter(renstra=renstra)  # type: ignore[attr-defined]
+        set_pilihan(self, "sasaran", Sasaran.objects.filter(renstra=renstra))
 
     def list_saudara(self) -> Any:
         return Strategi.objects.filter(sasaran=self.instance.sasaran_id)

@@ -99,9 +99,11 @@ def salin_renstra(lama: Renstra, baru: Renstra) -> int:
 
     Targets, realisasi and where an indicator began belong to the old period and stay there.
     """
-    tujuan = {t.pk: _kembar(t, renstra=baru) for t in lama.tujuan.all()}
+    tujuan: dict[int | None, Any] = {t.pk: _kembar(t, renstra=baru) for t in lama.tujuan.all()}
     asal = list(lama.sasaran.all())
-    sasaran = {s.pk: _kembar(s, renstra=baru, tujuan=tujuan.get(s.tujuan_id), induk=None) for s in asal}
+    sasaran: dict[int | None, Any] = {
+        s.pk: _kembar(s, renstra=baru, tujuan=tujuan.get(s.tujuan_id), induk=None) for s in asal
+    }
     for s in asal:
         if s.induk_id in sasaran:
             sasaran[s.pk].induk = sasaran[s.induk_id]
@@ -213,11 +215,12 @@ class BarisIku:
 
 def susun_iku(rekap: RekapRenstra) -> list[BarisIku]:
     """Return the IKU with what they measure, who answers for them, and their targets year by year."""
-    nama = {("sasaran", s.pk): s.uraian for s in rekap.sasaran} | {("tujuan", t.pk): t.uraian for t in rekap.tujuan}
+    sasaran: dict[int | None, str] = {s.pk: s.uraian for s in rekap.sasaran}
+    tujuan: dict[int | None, str] = {t.pk: t.uraian for t in rekap.tujuan}
     return [
         BarisIku(
             i.model,
-            nama["sasaran", i.model.sasaran_id] if i.model.sasaran_id else nama["tujuan", i.model.tujuan_id],
+            sasaran[i.model.sasaran_id] if i.model.sasaran_id else tujuan[i.model.tujuan_id],
             i.model.keterangan_penanggung_jawab or str(i.model.penanggung_jawab or ""),
             tuple(print_sasar(i.target.get(t)) for t in rekap.tahun),
         )

@@ -99,13 +99,22 @@ class BarisRealisasi(BarisKisi):
                 label=f"Alasan {t} belum ada",
                 required=False,
                 max_length=200,
-                widget=forms.TextInput(attrs={"placeholder": "alasan belum ada", "class": "kecil"}),
+                widget=forms.TextInput(attrs={"placeholder": f"Alasan {t}", "class": "kecil"}),
             )
 
     @property
-    def pasangan(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
-        """The two cells of each year."""
-        return [(self[f"r{t}"], self[f"a{t}"]) for t in self.tahun]
+    def sel_nilai(self) -> list[forms.BoundField]:
+        """One cell a year, side by side, so that a block of a spreadsheet fits."""
+        return [self[f"r{t}"] for t in self.tahun]
+
+    @property
+    def sel_alasan(self) -> list[forms.BoundField]:
+        return [self[f"a{t}"] for t in self.tahun]
+
+    @property
+    def beralasan(self) -> bool:
+        """Tell whether the reasons are to be seen at once."""
+        return any(f.value() or f.errors for f in self.sel_alasan)
 
     def baca(self) -> dict[str, Any]:
         isi: dict[str, Any] = {}

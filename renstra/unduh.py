@@ -19,17 +19,15 @@ LEBAR = (10, 60, 12)
 def build_xlsx(rekap: RekapRenstra) -> bytes:
     """Return the workbook: the lines of the plan, figures as figures and words as words."""
     buku = Workbook()
-    lembar = buku.active
+    lembar: Any = buku.active
     lembar.title = "Target Renstra"
     lembar.append(["Kode", "Uraian", "Satuan", "Kondisi awal", *rekap.tahun])
     for sel in lembar[1]:
         sel.font = Font(bold=True)
     target = {i.pk: i for i in rekap.indikator}
-    for baris in susun_pohon(rekap):
-        if baris.jenis == "strategi":
-            continue
-        lembar.append([])
-        _isi(lembar, lembar._current_row, baris, target, rekap.tahun)
+    pohon = [b for b in susun_pohon(rekap) if b.jenis != "strategi"]
+    for n, baris in enumerate(pohon, start=2):
+        _isi(lembar, n, baris, target, rekap.tahun)
     for n, lebar in enumerate((*LEBAR, *[14] * (len(rekap.tahun) + 1)), start=1):
         lembar.column_dimensions[get_column_letter(n)].width = lebar
     lembar.freeze_panes = "C2"

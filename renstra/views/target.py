@@ -52,7 +52,7 @@ def isi_target(request: HttpRequest, slug: str, tahun: int) -> HttpResponse:
 def simpan_target(request: HttpRequest, slug: str, tahun: int, pk: int) -> HttpResponse:
     """One row of the grid of targets."""
     renstra = get_renstra_ubah(request, slug, tahun)
-    indikator = get_object_or_404(Indikator.objects.select_for_update(), pk=pk, renstra=renstra)
+    indikator: Indikator = get_object_or_404(Indikator.objects.select_for_update(), pk=pk, renstra=renstra)
     indikator.renstra = renstra
     return jawab_baris(BarisTarget(indikator, data=request.POST))
 
@@ -87,5 +87,5 @@ def isi_realisasi_tahun(request: HttpRequest, slug: str, tahun: int) -> HttpResp
 def simpan_realisasi_tahun(request: HttpRequest, slug: str, tahun: int, pk: int) -> HttpResponse:
     """One row of the grid of earlier years."""
     renstra = get_renstra_ubah(request, slug, tahun)
-    indikator = get_object_or_404(Indikator.objects.select_for_update(), pk=pk, renstra=renstra)
+    indikator: Indikator = get_object_or_404(Indikator.objects.select_for_update(), pk=pk, renstra=renstra)
     return jawab_baris(BarisRealisasi(indikator, list_tahun_realisasi(renstra, tahun), data=request.POST))

@@ -60,6 +60,11 @@ class RpjmdTest(TestCase):
         self.client.post(f"{self.dasar}{self.rpjmd.pk}/", isi)
         self.assertEqual([(m.nomor, m.uraian) for m in self.rpjmd.misi.all()], [(1, "Misi ke-2")])
 
+    def test_the_number_of_a_removed_misi_is_free_at_once(self) -> None:
+        isi = self.isian(self.lama(m1={"nomor": 2}, m2={"DELETE": "on"}))
+        self.assertEqual(self.client.post(f"{self.dasar}{self.rpjmd.pk}/", isi).status_code, 302)
+        self.assertEqual([(m.nomor, m.uraian) for m in self.rpjmd.misi.all()], [(2, "Misi ke-1")])
+
     def test_a_second_one_from_the_same_year_is_refused(self) -> None:
         jawaban = self.client.post(f"{self.dasar}baru/", self.isian([]))
         self.assertEqual(jawaban.status_code, 422)
