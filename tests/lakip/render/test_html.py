@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from lakip.dokumen import Asal, Bab, Baris, Dokumen, Jenis, Kolom, Sel, Tabel
+from lakip.dokumen import Asal, Bab, Baris, Daftar, Dokumen, Jenis, Kolom, Paragraf, Potongan, Sel, Tabel
 from lakip.render.html import BagianHtml, build_bagian, render_html
 from tests.lakip.render.contoh_dokumen import NASKAH_JAHAT, build_dokumen, build_kecil, tabel_jahat, tabel_kinerja
 
@@ -181,3 +181,13 @@ def test_empty_document_and_table_are_no_accident() -> None:
     assert build_bagian(Dokumen("lkj", "x", 2023, "Kosong", None, (), ())) == []
     (bagian,) = build_bagian(build_kecil(Tabel("t", "T", (Kolom("A"), Kolom("B")), ())))
     assert '<td class="t" colspan="2">Belum ada data.</td>' in bagian.html
+
+
+def test_lists_count_by_number_or_by_letter() -> None:
+    butir = (Paragraf((Potongan("bahwa"),)),)
+    hasil = render_html(
+        build_kecil(Daftar(butir), Daftar(butir, huruf=True), Daftar(butir, bernomor=False, huruf=True))
+    )
+    assert re.findall(r'<([ou]l class="[^"]*)"', hasil) == [
+        'ol class="butir', 'ol class="butir huruf', 'ul class="butir',
+    ]  # fmt: skip
