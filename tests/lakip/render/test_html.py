@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from lakip.dokumen import Asal, Bab, Baris, Dokumen, Jenis, Kolom, Sel, Tabel
+from lakip.dokumen import Asal, Bab, Baris, Daftar, Dokumen, Jenis, Kolom, Paragraf, Potongan, Sel, Tabel
 from lakip.render.html import BagianHtml, build_bagian, render_html
 from lakip.views import list_isi_bab
 from tests.lakip.render.contoh_dokumen import NASKAH_JAHAT, build_dokumen, build_kecil, tabel_jahat, tabel_kinerja
@@ -198,3 +198,13 @@ def test_a_long_chapter_is_read_section_by_section(monkeypatch: pytest.MonkeyPat
     assert all(b.html.lstrip().startswith("<h1") for b in semua)
     assert [b.kunci for b in list_isi_bab(semua, 0)] == ["pertama", "kedua"]
     assert list_isi_bab(semua, 3) == []
+
+
+def test_lists_count_by_number_or_by_letter() -> None:
+    butir = (Paragraf((Potongan("bahwa"),)),)
+    hasil = render_html(
+        build_kecil(Daftar(butir), Daftar(butir, huruf=True), Daftar(butir, bernomor=False, huruf=True))
+    )
+    assert re.findall(r'<([ou]l class="[^"]*)"', hasil) == [
+        'ol class="butir', 'ol class="butir huruf', 'ul class="butir',
+    ]  # fmt: skip
