@@ -46,6 +46,10 @@ class Sel:
     peringatan: list[str] = field(default_factory=list)
     indikator: IndikatorKegiatan | None = None
 
+    @property
+    def target(self) -> str:
+        return self.indikator.target_teks or tulis(self.indikator.target) if self.indikator else ""
+
 
 @dataclass
 class BarisTampil:
@@ -56,7 +60,6 @@ class BarisTampil:
     bukti: int
     sel: list[Sel]
     lipat: list[Sel]
-    target: dict[int, str] = field(default_factory=dict)
 
     @property
     def terbuka(self) -> bool:
@@ -93,6 +96,7 @@ def build_halaman(
         )
     milik, tutup = may_type(pengguna, lembar), explain_tutup(lembar.isian, hari_ini)
     kosong = [b for b in baris.values() if b.kosong]
+    terbuka = [c.pk for daftar in catatan.values() for c in daftar if not c.selesai]
     return {
         "instansi": lembar.instansi,
         "tahun": lembar.tahun,
@@ -110,7 +114,8 @@ def build_halaman(
         "tombol": pemeriksaan.list_tombol(lembar, pengguna),
         "terakhir": pemeriksaan.last_langkah(lembar.isian),
         "boleh_catat": pemeriksaan.may_comment(lembar, pengguna),
-        "catatan_terbuka": sum(not c.selesai for daftar in catatan.values() for c in daftar),
+        "catatan_terbuka": len(terbuka),
+        "catatan_form": terbuka if milik and not tutup else [],
         "riwayat": [(r, SUDAH[r.aksi]) for r in list_riwayat_status(lembar.isian)] if lembar.isian.pk else [],
         "kosong": kosong,
         "kurang": [b for b in baris.values() if not b.kosong and not b.lengkap],
@@ -138,11 +143,8 @@ def _tampilkan(
         return Sel(form[nama], tulis(b.tersimpan[nama]), ingat, keluaran.get(nama))
 
     utama = [n for n in b.tersimpan if n not in b.LIPAT]
-    target = {i.pk: tulis(i.target) or i.target_teks for i in keluaran.values()}
     hitung = _potong(teks, b.kunci)
-    return BarisTampil(
-        b, form, hitung, catatan, banyak_bukti, [sel(n) for n in utama], [sel(n) for n in b.LIPAT], target
-    )
+    return BarisTampil(b, form, hitung, catatan, banyak_bukti, [sel(n) for n in utama], [sel(n) for n in b.LIPAT])
 
 
 def _kelompokkan(hitungan: Hitungan, tampil: dict[str, BarisTampil], teks: Mapping[str, str]) -> list[Kelompok]:

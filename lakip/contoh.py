@@ -5,7 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from django.conf import settings
+from django.utils.text import slugify
 
+from anggaran.isian import list_bagian
+from anggaran.models import Program
 from buku_kerja import impor
 from buku_kerja.laporan import LaporanImpor
 from organisasi.models import Instansi, Pengguna, Peran, UnitKerja
@@ -42,8 +45,24 @@ def buat_akun(contoh: list[str]) -> list[tuple[str, str]]:
             peran, _ = Peran.objects.get_or_create(pengguna=pengguna, jenis=jenis, **lingkup)
             if (akun, str(peran)) not in hasil:
                 hasil.append((akun, str(peran)))
+        hasil += _buat_pelaksana(instansi, unit)
     hasil.append((_akun("admin", is_superuser=True).username, "Pengelola sistem"))
     return hasil
+
+
+def _buat_pelaksana(instansi: Instansi, sudah: UnitKerja | None) -> list[tuple[str, str]]:
+    """Create a pelaksana for each unit that has sub kegiatan to fill in, besides the one who has his account already."""
+    hasil = []
+    for tahun in Program.objects.for_instansi(instansi).order_by().values_list("tahun", flat=True).distinct():
+        for bagian in list_bagian(instansi, tahun):
+            if bagian.unit is None or bagian.unit == sudah or not bagian.sub:
+                continue
+            pengguna = _akun(f"{slugify(bagian.unit.nama.replace('/', ' '))}.{instansi.slug}")
+            peran, _ = Peran.objects.get_or_create(
+                pengguna=pengguna, jenis=Peran.Jenis.PELAKSANA, instansi=instansi, unit=bagian.unit
+            )
+            hasil.append((pengguna.username, str(peran)))
+    return list(dict.fromkeys(hasil))
 
 
 def _akun(nama: str, **lain: bool) -> Pengguna:

@@ -197,7 +197,8 @@
         satu.forEach((nilai, j) => {
           const ke = sel.find((x) => this.kolom(x) === kolom[k0 + j]);
           if (!ke || ke.type === "checkbox" || ke.type === "radio") { if (nilai) lewat++; return; }
-          const dulu = ke.value;
+          const dulu = ke.value, lipat = ke.closest("details");
+          if (lipat && nilai) lipat.open = true;
           if (ke.tagName === "SELECT") {
             const pilih = [...ke.options].find((o) => o.text.trim().toLowerCase() === nilai.toLowerCase() || o.value === nilai);
             if (!pilih) { lewat++; return; }

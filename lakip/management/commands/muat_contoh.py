@@ -40,4 +40,4 @@ class Command(Perintah):
             akun = buat_akun(nama)
         self.stdout.write(f"Akun mencoba (kata sandi {KATA_SANDI}):")
         for pengguna, peran in akun:
-            self.stdout.write(f"  {pengguna:<26}{peran}")
+            self.stdout.write(f"  {pengguna:<26} {peran}")
