@@ -57,11 +57,11 @@ def lihat_tahun(request: HttpRequest, slug: str, tahun: int) -> HttpResponse:
         "tahun": tahun,
         "semua_tahun": sorted({*semua_tahun, tahun}, reverse=True),
         "tahun_baru": max(semua_tahun, default=tahun) + 1 if ubah else None,
+        "sebelumnya": next((t for t in semua_tahun if t < tahun), None),
         "ubah": ubah,
     }
     if tahun not in semua_tahun:
-        sebelumnya = next((t for t in semua_tahun if t < tahun), None)
-        return render(request, "lakip/tahun_kosong.html", {**konteks, "sebelumnya": sebelumnya})
+        return render(request, "lakip/tahun_kosong.html", konteks)
     data = muat_data(instansi, tahun)
     dokumen = rakit_lkj(instansi, tahun, data)
     lengkap = [k for k in dokumen.kelengkapan if k.ada]

@@ -20,6 +20,8 @@ from organisasi.jejak import DARI
 AKSI = {LogEntry.Action.CREATE: "Dibuat", LogEntry.Action.UPDATE: "Diubah", LogEntry.Action.DELETE: "Dihapus"}
 SISTEM = "sistem"
 KOSONG = ("", None, "None")
+# Of a row that was made or removed: said by where the entry stands, or by what the row is called.
+SUDAH_JELAS = ("instansi", "tahun", "urut", "tipe", "objek_id")
 TERPANJANG = 300  # of a text, in the list; the whole of it is in the file
 
 
@@ -63,7 +65,7 @@ def _build(entri: LogEntry, nama: dict[tuple[type[models.Model], str], str], pan
             continue
         if medan is not None and (medan.primary_key or not medan.editable):
             continue
-        if bidang == "urut" and entri.action == LogEntry.Action.CREATE:
+        if bidang in SUDAH_JELAS and entri.action != LogEntry.Action.UPDATE:
             continue
         lama, kini = (_potong(_kata(medan, n, nama), panjang) for n in nilai)
         if lama != kini:

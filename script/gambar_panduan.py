@@ -34,6 +34,7 @@ class Gambar(NamedTuple):
     akun: str
     alamat: str
     bagian: str = ""  # CSS selector of the part to show; the top of the page otherwise
+    klik: str = ""  # the words of a link to press first
 
 
 DAFTAR = (
@@ -49,7 +50,7 @@ DAFTAR = (
     Gambar("isi_triwulan", PELAKSANA, f"{TAHUN}triwulan/1/{{unit}}/"),
     Gambar("periksa_triwulan", CAMAT, f"{TAHUN}triwulan/"),
     Gambar("riwayat", CAMAT, f"{TAHUN}riwayat/"),
-    Gambar("asal_angka", CAMAT, f"{TAHUN}lkj/akuntabilitas/"),
+    Gambar("asal_angka", CAMAT, f"{TAHUN}lkj/akuntabilitas/", klik="10.904.945.967"),
     Gambar("tulis_laporan", PERENCANA, f"{TAHUN}laporan/"),
     Gambar("kirim_laporan", CAMAT, f"{TAHUN}laporan/"),
     Gambar("dokumen", PERENCANA, TAHUN, "main"),
@@ -98,6 +99,9 @@ def ambil(page: Page, situs: str, g: Gambar) -> bool:
         if jawaban is None or jawaban.status != 200:
             print(f"{g.nama}: {alamat} menjawab {jawaban.status if jawaban else 'tidak ada'}")
             return False
+        if g.klik:
+            page.get_by_role("link", name=g.klik, exact=True).first.click()
+            page.wait_for_load_state("networkidle")
         isi = page.locator(g.bagian).first.screenshot() if g.bagian else page.screenshot()
     except Error as galat:
         print(f"{g.nama}: {galat.message.splitlines()[0]}")

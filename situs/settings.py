@@ -164,7 +164,7 @@ AUDITLOG_INCLUDE_TRACKING_MODELS = (
         {"model": f"organisasi.{nama}"}
         for nama in (
             "DasarHukum", "DataWilayah", "Instansi", "Jabatan", "Kabupaten", "KebutuhanPegawai", "Pejabat", "Peran",
-            "Periode", "Perpanjangan", "RekapPegawai", "Sarana", "Skala", "KelasSkala", "UnitKerja",
+            "Periode", "Perpanjangan", "RekapPegawai", "RiwayatStatus", "Sarana", "Skala", "KelasSkala", "UnitKerja",
         )
     ),
     {"model": "organisasi.Pengguna", "exclude_fields": ["password", "last_login", "kunjungan_lalu"]},

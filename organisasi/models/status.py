@@ -31,4 +31,4 @@ class RiwayatStatus(models.Model):
         indexes = [models.Index(fields=["tipe", "objek_id"], name="riwayat_status_objek")]
 
     def __str__(self) -> str:
-        return f"{self.dari} → {self.ke}"
+        return f"{self.objek or self.tipe}: {self.dari} → {self.ke}"

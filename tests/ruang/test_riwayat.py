@@ -14,9 +14,10 @@ from django.test import RequestFactory, TestCase
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
-from anggaran.models import RealisasiTriwulan, SubKegiatan
+from anggaran.models import IsianTriwulan, RealisasiTriwulan, SubKegiatan
 from lakip.acuan import muat_acuan
 from lakip.contoh import muat_contoh
+from organisasi.alur import change_status
 from organisasi.jejak import KISI, JejakMiddleware, RiwayatBeku, find_milik, list_log, mark_dari
 from organisasi.models import Jabatan, Sarana
 from organisasi.riwayat import build_perubahan, list_riwayat
@@ -168,6 +169,14 @@ class RiwayatTest(TestCase):
             jawaban = self.client.get("/satu/2023/riwayat/unduh/")
         lembar = load_workbook(io.BytesIO(jawaban.content)).active
         self.assertRegex(lembar["A2"].value, r"^Hanya 1 perubahan terbaru dari \d+\. Persempit")
+
+    def test_steps_of_a_flow_are_part_of_the_history(self) -> None:
+        isian = IsianTriwulan.objects.create(instansi=self.p.instansi, tahun=2023, triwulan=1, unit=self.p.unit)
+        change_status(isian, "ajukan", self.p.pelaksana)
+        change_status(isian, "kembalikan", self.p.perencana, catatan="Angka tidak cocok.")
+        isi = self.get()
+        self.assertIn("Triwulan 1 2023 Seksi Satu: diajukan → draf", isi)
+        self.assertIn("Angka tidak cocok.", isi)
 
     def test_nobody_changes_or_removes_an_entry(self) -> None:
         entri = LogEntry.objects.get_for_object(self.kursi)[0]
