@@ -16,10 +16,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kinerja.alur import StatusLaporan
-from kinerja.tenggat import count_terlambat
 from lakip.models import Kiriman, Laporan
 from lakip.render.xlsx import put_teks
-from organisasi.models import Instansi, Kabupaten
+from organisasi.models import Instansi, Kabupaten, count_terlambat
 from organisasi.models.periode import Periode, Perpanjangan
 
 BELUM = "belum dimulai"

@@ -4,7 +4,7 @@ from organisasi.models.instansi import DasarHukum, DataWilayah, Instansi, Kabupa
 from organisasi.models.jabatan import Jabatan, Pejabat
 from organisasi.models.pegawai import KebutuhanPegawai, RekapPegawai, Sarana
 from organisasi.models.pengguna import Pengguna, Peran, SesiMasuk
-from organisasi.models.periode import Periode, Perpanjangan, find_tenggat
+from organisasi.models.periode import Periode, Perpanjangan, count_terlambat, find_tenggat
 from organisasi.models.skala import KelasSkala, Skala
 from organisasi.models.status import RiwayatStatus
 
@@ -27,5 +27,6 @@ __all__ = [
     "SesiMasuk",
     "Skala",
     "UnitKerja",
+    "count_terlambat",
     "find_tenggat",
 ]

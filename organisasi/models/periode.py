@@ -76,3 +76,8 @@ def find_tenggat(instansi: Instansi, tahun: int, triwulan: int) -> tuple[Periode
         return None, None
     lebih = periode.perpanjangan.filter(instansi=instansi).order_by("-sampai").values_list("sampai", flat=True).first()
     return periode, max(filter(None, [periode.tenggat, lebih]))
+
+
+def count_terlambat(tenggat: datetime.date | None, tanggal: datetime.date) -> int | None:
+    """Return by how many days ``tanggal`` lies after the last day allowed; 0 in time, None without a deadline."""
+    return None if tenggat is None else max((tanggal - tenggat).days, 0)

@@ -21,13 +21,13 @@ def list_jalur(p: Pemeran, bersihkan: Callable[..., None]) -> dict[str, Jalur]:
     p.kabupaten.save()
     periode = Periode.objects.create(
         kabupaten=p.kabupaten,
-        tahun=2023,
+        tahun=2022,
         triwulan=1,
-        mulai=datetime.date(2023, 4, 1),
-        tenggat=datetime.date(2023, 4, 10),
+        mulai=datetime.date(2022, 4, 1),
+        tenggat=datetime.date(2022, 4, 10),
     )
     lebih = Perpanjangan.objects.create(
-        periode=periode, instansi=p.instansi, sampai=datetime.date(2023, 4, 20), alasan="Banjir", oleh=p.admin
+        periode=periode, instansi=p.instansi, sampai=datetime.date(2022, 4, 20), alasan="Banjir", oleh=p.admin
     )
     dasar = f"/kabupaten/{p.kabupaten.pk}/"
     return {
@@ -51,7 +51,7 @@ def list_jalur(p: Pemeran, bersihkan: Callable[..., None]) -> dict[str, Jalur]:
         "list_skala": Jalur(f"{dasar}skala/", ADMIN),
         "ubah_skala": Jalur(f"{dasar}skala/{skala.pk}/", ADMIN, "GET+POST"),
         "salin_skala": Jalur(f"{dasar}skala/{skala.pk}/salin/", ADMIN, "GET+POST"),
-        "list_periode": Jalur(f"{dasar}periode/2023/", ADMIN, "GET+POST"),
-        "tambah_perpanjangan": Jalur(f"{dasar}periode/2023/perpanjangan/", ADMIN, "GET+POST"),
+        "list_periode": Jalur(f"{dasar}periode/2022/", ADMIN, "GET+POST"),
+        "tambah_perpanjangan": Jalur(f"{dasar}periode/2022/perpanjangan/", ADMIN, "GET+POST"),
         "hapus_perpanjangan": Jalur(f"{dasar}perpanjangan/{lebih.pk}/hapus/", ADMIN, "POST"),
     }

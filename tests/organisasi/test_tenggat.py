@@ -1,7 +1,7 @@
 from datetime import date
 from unittest import TestCase
 
-from kinerja.tenggat import count_terlambat
+from organisasi.models import count_terlambat
 
 
 class TerlambatTest(TestCase):
