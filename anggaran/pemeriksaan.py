@@ -72,7 +72,7 @@ def take_langkah(
         isian = begin_isian(lembar)
         if terakhir is not None and terakhir != last_langkah(isian):
             raise TransisiDitolak("Statusnya baru saja diubah orang lain. Periksa lagi isian di bawah, lalu putuskan.")
-        terbuka = isian.catatan.filter(selesai=False)  # type: ignore[attr-defined]
+        terbuka = isian.catatan.filter(selesai=False)
         if aksi == "kembalikan" and not catatan.strip() and (n := terbuka.count()):
             catatan = f"Lihat catatan pada {n} baris."
         if aksi == "ajukan" and not yakin and (kosong := [b for b in muat_baris(lembar).values() if b.kosong]):
@@ -91,7 +91,7 @@ def list_catatan(isian: IsianTriwulan) -> dict[str, list[CatatanBaris]]:
     """Return the comments by the row's key (s… or i…), and under "" those on the whole. One query."""
     isi: dict[str, list[CatatanBaris]] = defaultdict(list)
     if isian.pk:
-        for c in isian.catatan.select_related("oleh").order_by("waktu", "pk"):  # type: ignore[attr-defined]
+        for c in isian.catatan.select_related("oleh").order_by("waktu", "pk"):
             kunci = f"s{c.sub_kegiatan_id}" if c.sub_kegiatan_id else f"i{c.indikator_id}" if c.indikator_id else ""
             isi[kunci].append(c)
     return isi

@@ -188,7 +188,7 @@ class BarisSub(Baris):
     ) -> None:
         super().__init__(f"s{sub.pk}", sub.uraian)
         self.sub, self.triwulan, self.realisasi, self.keluaran = sub, triwulan, realisasi, keluaran
-        self.k = {i.pk: {r.triwulan: r for r in i.realisasi.all()} for i in keluaran}  # type: ignore[attr-defined]
+        self.k = {i.pk: {r.triwulan: r for r in i.realisasi.all()} for i in keluaran}
 
     def list_medan(self) -> dict[str, forms.Field]:
         medan: dict[str, forms.Field] = {
@@ -293,7 +293,9 @@ class BarisIndikator(Baris):
 
     def list_medan(self) -> dict[str, forms.Field]:
         apa = f"Realisasi tahun {self.tahun}" if self.triwulan == SETAHUN else "Realisasi triwulan ini"
-        nilai = {"teks": _pendek(apa, 60)} if self.berkata else {"nilai": _angka(AngkaKetikan, apa)}
+        nilai: dict[str, forms.Field] = {"nilai": _angka(AngkaKetikan, apa)}
+        if self.berkata:
+            nilai = {"teks": _pendek(apa, 60)}
         return nilai | {
             "alasan": _pendek("Alasan bila belum ada", 200),
             "faktor": _teks("Faktor pendukung atau penyebab"),
@@ -361,6 +363,7 @@ def muat_baris(lembar: Lembar, kunci: str = "") -> dict[str, Baris]:
             realisasi[r.sub_kegiatan_id][r.triwulan] = r
         keluaran: dict[int, list[IndikatorKegiatan]] = defaultdict(list)
         for i in IndikatorKegiatan.objects.filter(sub_kegiatan__in=sub).prefetch_related("realisasi"):
+            assert i.sub_kegiatan_id is not None
             keluaran[i.sub_kegiatan_id].append(i)
         baris += [BarisSub(s, lembar.triwulan, realisasi[s.pk], keluaran[s.pk]) for s in sub]
     if indikator:

@@ -52,11 +52,11 @@ def write_xlsx(lembar: Lembar, baris: dict[str, Baris], hitungan: Hitungan) -> b
         "Hambatan", "Solusi", "Rencana tindak lanjut",
     ]  # fmt: skip
     isi = []
-    for b in baris.values():
-        if isinstance(b, BarisIndikator):
-            masa = f"Tahun {b.tahun}" if b.triwulan == SETAHUN else lembar.nama
-            target = (b.target.nilai if b.target.nilai is not None else b.target.teks) if b.target else None
-            isi.append([b.indikator.kode, b.indikator.uraian, b.indikator.satuan, target, masa, *b.tersimpan.values()])
+    for i in baris.values():
+        if isinstance(i, BarisIndikator):
+            masa = f"Tahun {i.tahun}" if i.triwulan == SETAHUN else lembar.nama
+            target = (i.target.nilai if i.target.nilai is not None else i.target.teks) if i.target else None
+            isi.append([i.indikator.kode, i.indikator.uraian, i.indikator.satuan, target, masa, *i.tersimpan.values()])
     if isi:
         _write(buku.create_sheet("Indikator"), lembar, kepala, isi)
     keluar = io.BytesIO()
@@ -68,7 +68,7 @@ def _write(ws: Worksheet, lembar: Lembar, kepala: Sequence[str], isi: Sequence[S
     ws.append([f"{lembar.bagian.nama}, {lembar.instansi.nama}: {lembar.nama}"])
     ws["A1"].font = _TEBAL
     ws.append([])
-    ws.append(kepala)
+    ws.append(list(kepala))
     for sel in ws[3]:
         sel.font, sel.fill, sel.alignment = _TEBAL, _LATAR, _BUNGKUS
     for satu in isi:

@@ -44,10 +44,16 @@ from organisasi.kisi import (
     jawab_tersimpan,
     jawab_tolak,
 )
-from organisasi.models import Peran
+from organisasi.models import Pengguna, Peran
 
 
-def get_lembar(request: HttpRequest, slug: str, tahun: int, triwulan: int, unit: int) -> Lembar:
+class Permintaan(HttpRequest):
+    """A request of someone who has signed in: the middleware lets nobody else this far."""
+
+    user: Pengguna
+
+
+def get_lembar(request: Permintaan, slug: str, tahun: int, triwulan: int, unit: int) -> Lembar:
     """Return the quarter of a unit; 404 where it is not the user's to see, or has nothing to fill in."""
     lembar = find_lembar(akses.get_instansi(request.user, slug), tahun, triwulan, unit)
     if lembar is None:
@@ -55,7 +61,7 @@ def get_lembar(request: HttpRequest, slug: str, tahun: int, triwulan: int, unit:
     return lembar
 
 
-def get_lembar_ketik(request: HttpRequest, slug: str, tahun: int, triwulan: int, unit: int) -> Lembar:
+def get_lembar_ketik(request: Permintaan, slug: str, tahun: int, triwulan: int, unit: int) -> Lembar:
     """Return the quarter of a unit to type in; 403 where it is only the user's to read."""
     lembar = get_lembar(request, slug, tahun, triwulan, unit)
     if not may_type(request.user, lembar):
@@ -71,7 +77,7 @@ def get_baris(lembar: Lembar, kunci: str) -> Baris:
 
 
 @require_GET
-def lihat_triwulan(request: HttpRequest, slug: str, tahun: int) -> HttpResponse:
+def lihat_triwulan(request: Permintaan, slug: str, tahun: int) -> HttpResponse:
     """The four quarters of a year: each unit's status, how much is filled in, until when."""
     instansi = akses.get_instansi(request.user, slug)
     konteks = build_tahun(instansi, tahun, request.user, timezone.localdate())
@@ -80,14 +86,14 @@ def lihat_triwulan(request: HttpRequest, slug: str, tahun: int) -> HttpResponse:
 
 
 @require_GET
-def isi_triwulan(request: HttpRequest, slug: str, tahun: int, triwulan: int, unit: int) -> HttpResponse:
+def isi_triwulan(request: Permintaan, slug: str, tahun: int, triwulan: int, unit: int) -> HttpResponse:
     """The grid of a unit's quarter: to type in, to check, or to read."""
     lembar = get_lembar(request, slug, tahun, triwulan, unit)
     return render(request, "anggaran/isi_triwulan.html", build_halaman(lembar, request.user, timezone.localdate()))
 
 
 @require_POST
-def simpan_triwulan(request: HttpRequest, slug: str, tahun: int, triwulan: int, unit: int) -> HttpResponse:
+def simpan_triwulan(request: Permintaan, slug: str, tahun: int, triwulan: int, unit: int) -> HttpResponse:
     """Store the whole grid at once, for a browser without JavaScript."""
     lembar = get_lembar_ketik(request, slug, tahun, triwulan, unit)
     hari_ini = timezone.localdate()
@@ -111,7 +117,7 @@ def simpan_triwulan(request: HttpRequest, slug: str, tahun: int, triwulan: int, 
 
 @require_POST
 def simpan_baris(
-    request: HttpRequest, slug: str, tahun: int, triwulan: int, unit: int, baris: str
+    request: Permintaan, slug: str, tahun: int, triwulan: int, unit: int, baris: str
 ) -> JsonResponse | HttpResponse:
     """Store one row for the grid's script (:mod:`organisasi.kisi`)."""
     lembar = get_lembar(request, slug, tahun, triwulan, unit)
@@ -144,7 +150,7 @@ def answer_tersimpan(lembar: Lembar, kunci: str) -> JsonResponse:
 
 @require_POST
 def ubah_status_triwulan(
-    request: HttpRequest, slug: str, tahun: int, triwulan: int, unit: int, aksi: str
+    request: Permintaan, slug: str, tahun: int, triwulan: int, unit: int, aksi: str
 ) -> HttpResponse:
     """Take one step of the flow: send, take back, declare right, ask for correction, approve, lock, reopen."""
     lembar = get_lembar(request, slug, tahun, triwulan, unit)
@@ -170,7 +176,7 @@ def ubah_status_triwulan(
 
 
 @require_POST
-def kunci_triwulan(request: HttpRequest, slug: str, tahun: int, triwulan: int) -> HttpResponse:
+def kunci_triwulan(request: Permintaan, slug: str, tahun: int, triwulan: int) -> HttpResponse:
     """Lock all approved units of a quarter at once."""
     instansi = akses.get_instansi(request.user, slug)
     if Peran.Jenis.ADMIN not in akses.list_peran(request.user, instansi):
@@ -189,7 +195,7 @@ def kunci_triwulan(request: HttpRequest, slug: str, tahun: int, triwulan: int) -
 
 
 @require_POST
-def beri_catatan(request: HttpRequest, slug: str, tahun: int, triwulan: int, unit: int, baris: str) -> HttpResponse:
+def beri_catatan(request: Permintaan, slug: str, tahun: int, triwulan: int, unit: int, baris: str) -> HttpResponse:
     """Write beside a row what should be corrected."""
     lembar = get_lembar(request, slug, tahun, triwulan, unit)
     if not may_comment(lembar, request.user):
@@ -207,7 +213,7 @@ def beri_catatan(request: HttpRequest, slug: str, tahun: int, triwulan: int, uni
 
 
 @require_POST
-def tandai_catatan(request: HttpRequest, slug: str, tahun: int, triwulan: int, unit: int, pk: int) -> HttpResponse:
+def tandai_catatan(request: Permintaan, slug: str, tahun: int, triwulan: int, unit: int, pk: int) -> HttpResponse:
     """Mark a comment as seen to."""
     lembar = get_lembar_ketik(request, slug, tahun, triwulan, unit)
     mark_selesai(get_object_or_404(CatatanBaris, pk=pk, isian=lembar.isian.pk))
@@ -215,7 +221,7 @@ def tandai_catatan(request: HttpRequest, slug: str, tahun: int, triwulan: int, u
 
 
 @require_GET
-def unduh_triwulan(request: HttpRequest, slug: str, tahun: int, triwulan: int, unit: int) -> HttpResponse:
+def unduh_triwulan(request: Permintaan, slug: str, tahun: int, triwulan: int, unit: int) -> HttpResponse:
     """The quarter of the unit as a workbook."""
     lembar = get_lembar(request, slug, tahun, triwulan, unit)
     jawaban = HttpResponse(write_xlsx(lembar, muat_baris(lembar), muat_hitungan(lembar)), content_type=JENIS)
@@ -226,7 +232,7 @@ def unduh_triwulan(request: HttpRequest, slug: str, tahun: int, triwulan: int, u
 # -------------------------------------------------------------------------------------------------------------- evidence
 
 
-def render_bukti(request: HttpRequest, lembar: Lembar, baris: Baris, form: BuktiForm) -> HttpResponse:
+def render_bukti(request: Permintaan, lembar: Lembar, baris: Baris, form: BuktiForm) -> HttpResponse:
     ketik = may_type(request.user, lembar)
     tutup = explain_tutup(lembar.isian, timezone.localdate())
     konteks = {
@@ -245,7 +251,7 @@ def render_bukti(request: HttpRequest, lembar: Lembar, baris: Baris, form: Bukti
 
 
 @require_GET
-def bukti_baris(request: HttpRequest, slug: str, tahun: int, triwulan: int, unit: int, baris: str) -> HttpResponse:
+def bukti_baris(request: Permintaan, slug: str, tahun: int, triwulan: int, unit: int, baris: str) -> HttpResponse:
     """The evidence of a row."""
     lembar = get_lembar(request, slug, tahun, triwulan, unit)
     return render_bukti(request, lembar, get_baris(lembar, baris), BuktiForm())
@@ -257,7 +263,7 @@ def check_terbuka(lembar: Lembar) -> None:
 
 
 @require_POST
-def unggah_bukti(request: HttpRequest, slug: str, tahun: int, triwulan: int, unit: int, baris: str) -> HttpResponse:
+def unggah_bukti(request: Permintaan, slug: str, tahun: int, triwulan: int, unit: int, baris: str) -> HttpResponse:
     """Take in a photo or a PDF."""
     lembar = get_lembar_ketik(request, slug, tahun, triwulan, unit)
     satu = get_baris(lembar, baris)
@@ -280,14 +286,14 @@ def get_bukti(lembar: Lembar, pk: int) -> tuple[str, Bukti]:
 
 
 @require_GET
-def lihat_bukti(request: HttpRequest, slug: str, tahun: int, triwulan: int, unit: int, pk: int) -> FileResponse:
+def lihat_bukti(request: Permintaan, slug: str, tahun: int, triwulan: int, unit: int, pk: int) -> FileResponse:
     """The file itself, for those who may see the row."""
     _, bukti = get_bukti(get_lembar(request, slug, tahun, triwulan, unit), pk)
     return send_berkas(bukti.berkas, bukti.mime, bukti.nama)
 
 
 @require_GET
-def lihat_bukti_kecil(request: HttpRequest, slug: str, tahun: int, triwulan: int, unit: int, pk: int) -> FileResponse:
+def lihat_bukti_kecil(request: Permintaan, slug: str, tahun: int, triwulan: int, unit: int, pk: int) -> FileResponse:
     """The small picture of a photo."""
     _, bukti = get_bukti(get_lembar(request, slug, tahun, triwulan, unit), pk)
     if not bukti.kecil:
@@ -308,7 +314,7 @@ def send_berkas(berkas, mime: str, nama: str) -> FileResponse:
 
 
 @require_POST
-def hapus_bukti(request: HttpRequest, slug: str, tahun: int, triwulan: int, unit: int, pk: int) -> HttpResponse:
+def hapus_bukti(request: Permintaan, slug: str, tahun: int, triwulan: int, unit: int, pk: int) -> HttpResponse:
     lembar = get_lembar_ketik(request, slug, tahun, triwulan, unit)
     kunci, bukti = get_bukti(lembar, pk)
     check_terbuka(lembar)

@@ -86,7 +86,7 @@ class BuktiTest(DasarTriwulan):
             self.assertEqual(jawaban["X-Content-Type-Options"], "nosniff")
             self.assertIn("sandbox", jawaban["Content-Security-Policy"])
             self.assertTrue(jawaban["Content-Disposition"].startswith("inline; filename="))
-            jawaban.close()
+            self.assertTrue(b"".join(jawaban.streaming_content).startswith(b"\xff\xd8"))
         self.client.force_login(self.p.tetangga)
         self.assertEqual(self.client.get(self.alamat("lihat_bukti", bukti.pk)).status_code, 404)
 
