@@ -22,6 +22,7 @@ def salin_perjanjian(instansi: Instansi, dari: int, ke: int, jabatan: Jabatan | 
     A post that has one in ``ke`` already is passed over. Targets are those of the Renstra for the new year, else last
     year's. An indikator that the new year's Renstra does not have any more is left out.
     """
+    Instansi.objects.select_for_update().get(pk=instansi.pk)  # of two who press at once, one copies
     sudah = set(PerjanjianKinerja.objects.for_instansi(instansi).in_tahun(ke).values_list("jabatan_id", flat=True))
     rencana = muat_renstra(instansi, ke)
     jumlah = 0
@@ -66,12 +67,19 @@ def propose_target(rencana: RekapRenstra, indikator: int, tahun: int) -> Sasar |
 
 
 @transaction.atomic
-def buat_perubahan(murni: RekapPerjanjian) -> PerjanjianKinerja:
-    """Copy a murni with all its butir as the perjanjian perubahan of the same post and year."""
+def buat_perubahan(murni: RekapPerjanjian) -> tuple[PerjanjianKinerja, bool]:
+    """Copy a murni with all its butir as the perjanjian perubahan of the same post and year.
+
+    Return that and True, or the one there is already and False.
+    """
+    PerjanjianKinerja.objects.select_for_update().get(pk=murni.model.pk)  # of two who press at once, one makes it
+    semua = PerjanjianKinerja.objects.filter(jabatan=murni.jabatan, tahun=murni.model.tahun)
+    if ada := semua.filter(jenis=Jenis.PERUBAHAN).first():
+        return ada, False
     baru = _kembar(murni.model, jenis=Jenis.PERUBAHAN, nomor="", tanggal=None)
     for butir in murni.butir:
         _salin_triwulan(butir, _kembar(butir, perjanjian=baru))
-    return baru
+    return baru, True
 
 
 def _salin_triwulan(lama: Butir, baru: Butir) -> None:

@@ -115,15 +115,12 @@ def buat_perjanjian_perubahan(request: HttpRequest, slug: str, tahun: int, pk: i
     """Copy a murni as perubahan, and go on with that."""
     instansi = akses.get_instansi_ubah(request.user, slug)
     murni = get_perjanjian(instansi, tahun, pk)
-    semua = PerjanjianKinerja.objects.filter(jabatan=murni.jabatan, tahun=tahun, jenis=Jenis.PERUBAHAN)
-    ada = semua.first() or (murni.model if murni.model.jenis == Jenis.PERUBAHAN else None)
-    if ada is not None:
+    baru, dibuat = buat_perubahan(murni)
+    if dibuat:
+        pesan = "Perjanjian perubahan dibuat dari yang murni. Ubah target yang berubah, lalu isi tanggalnya."
+        messages.success(request, pesan)
+    else:
         messages.info(request, "Perjanjian perubahan jabatan ini sudah ada.")
-        return redirect("ubah_perjanjian", slug, tahun, ada.pk)
-    baru = buat_perubahan(murni)
-    messages.success(
-        request, "Perjanjian perubahan dibuat dari yang murni. Ubah target yang berubah, lalu isi tanggalnya."
-    )
     return redirect("ubah_perjanjian", slug, tahun, baru.pk)
 
 

@@ -38,6 +38,13 @@ class RencanaForm(SidikForm):
 
     PEMILIK: tuple[str, ...] = ()
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for medan in self.fields.values():
+            pilihan_ganda = isinstance(medan, forms.ModelMultipleChoiceField)
+            if isinstance(medan, forms.ModelChoiceField) and not medan.required and not pilihan_ganda:
+                medan.empty_label = "Belum dipilih"
+
     def _get_validation_exclusions(self) -> set[str]:
         return super()._get_validation_exclusions() - set(self.PEMILIK)  # type: ignore[misc]
 
@@ -149,17 +156,25 @@ class RenstraForm(RencanaForm):
         rpjmd, awal, akhir = isi.get("rpjmd"), isi.get("tahun_awal"), isi.get("tahun_akhir")
         if any(m.rpjmd_id != getattr(rpjmd, "pk", None) for m in isi.get("misi_didukung", ())):
             self.add_error("misi_didukung", "Pilih misi dari RPJMD yang sama dengan yang dipilih di atas.")
-        if self.instance.pk and awal and akhir:
-            luar = TargetIndikator.objects.filter(indikator__renstra=self.instance.pk).exclude(
-                tahun__range=(awal, akhir)
+        if (
+            isinstance(self.kini, Renstra)
+            and awal
+            and akhir
+            and (tahun := self._list_tahun_hilang(self.kini, awal, akhir))
+        ):
+            self.add_error(
+                "tahun_akhir",
+                f"Masih ada target tahun {', '.join(map(str, tahun))}; kosongkan dahulu target itu, atau pilih masa yang "
+                "memuatnya.",
             )
-            if tahun := sorted(set(luar.values_list("tahun", flat=True))):
-                sebut = ", ".join(map(str, tahun))
-                self.add_error(
-                    "tahun_akhir",
-                    f"Masih ada target tahun {sebut}; kosongkan dahulu target itu, atau pilih masa yang memuatnya.",
-                )
         return isi
+
+    def _list_tahun_hilang(self, kini: Renstra, awal: int, akhir: int) -> list[int]:
+        """Return the years with targets that the plan has now and would not have any more."""
+        target = TargetIndikator.objects.filter(
+            indikator__renstra=kini.pk, tahun__range=(kini.tahun_awal, kini.tahun_akhir)
+        ).exclude(tahun__range=(awal, akhir))
+        return sorted(set(target.values_list("tahun", flat=True)))
 
 
 class PilihMisi(forms.ModelMultipleChoiceField):
@@ -215,9 +230,6 @@ class BarisForm(RencanaForm):
         if "kode" in self.fields:
             self.fields["kode"].required = False  # left empty it gets the next code
         self.helper = self.build_helper()
-        for medan in self.fields.values():
-            if isinstance(medan, forms.ModelChoiceField) and not medan.required:
-                medan.empty_label = "Belum dipilih"
 
     def propose_kode(self) -> str:
         return ""

@@ -74,7 +74,7 @@ class BarisTarget(BarisKisi):
         if self.indikator.jenis in (JenisIndikator.PREDIKAT, JenisIndikator.YA_TIDAK):
             return
         for t, x in self.target.items():
-            if x.nilai is None:
+            if x.nilai is None and f"t{t}" in self.fields:
                 yield Peringatan(
                     f"t{t}", f"Target {t} berupa kata: capaiannya tidak dapat dihitung. Bila ada angkanya, ketik angka."
                 )

@@ -61,7 +61,7 @@ class SalinTest(TestCase):
         self.assertFalse(PerjanjianKinerja.objects.filter(tahun=2024, jabatan=self.r.camat).exists())
 
     def test_what_was_in_force_is_copied(self) -> None:
-        ubahan = buat_perubahan(muat_perjanjian(self.p.instansi, 2023)[1])
+        ubahan, _ = buat_perubahan(muat_perjanjian(self.p.instansi, 2023)[1])
         ubahan.butir.update(target=20)
         self.assertEqual(salin_perjanjian(self.p.instansi, 2023, 2024, self.r.kasi), 1)
         self.assertEqual(Butir.objects.get(perjanjian__tahun=2024).target, 20)
@@ -81,7 +81,8 @@ class SalinTest(TestCase):
         self.assertEqual(salin_perjanjian(self.p.lain, 2023, 2024), 0)
 
     def test_a_perubahan_begins_as_the_murni_with_all_its_targets(self) -> None:
-        baru = buat_perubahan(muat_perjanjian(self.p.instansi, 2023)[0])
+        baru, dibuat = buat_perubahan(muat_perjanjian(self.p.instansi, 2023)[0])
+        self.assertTrue(dibuat)
         self.assertEqual((baru.jenis, baru.tahun, baru.nomor, baru.tanggal), ("perubahan", 2023, "", None))
         butir = baru.butir.get()
         self.assertEqual((butir.target, butir.target_triwulan.get().nilai), (Decimal(80), Decimal(3)))

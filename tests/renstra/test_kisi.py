@@ -45,6 +45,11 @@ class KisiTest(TestCase):
         self.assertEqual(jawaban.json()["isi"]["t2022"], "75 (B)")
         self.assertEqual([p["bidang"] for p in jawaban.json()["peringatan"]], ["t2021"])
 
+    def test_a_target_outside_the_period_is_neither_lost_nor_warned_of(self) -> None:
+        TargetIndikator.objects.create(indikator=self.i, tahun=2020, teks="Baik")
+        self.assertEqual(self.kirim(self.isian(t2024="86")).json()["peringatan"], [])
+        self.assertEqual(self.target()[2020], (None, "Baik"))
+
     def test_only_what_changed_is_written_and_logged(self) -> None:
         sebelum = LogEntry.objects.count()
         self.kirim(self.isian(t2024="86"))

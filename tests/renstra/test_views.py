@@ -117,6 +117,12 @@ class RenstraFormTest(RencanaTest):
         jawaban = self.client.post(f"{DASAR}ubah/", {"tahun_awal": "2021", "tahun_akhir": "2022"})
         self.assertContains(jawaban, "Masih ada target tahun 2023, 2024", status_code=422)
 
+    def test_a_target_that_never_lay_in_the_period_is_no_obstacle(self) -> None:
+        """Imported plans hold the year before as a target."""
+        TargetIndikator.objects.create(indikator=self.r.indikator, tahun=2020, nilai=60)
+        jawaban = self.client.post(f"{DASAR}ubah/", {"tahun_awal": "2021", "tahun_akhir": "2026"})
+        self.assertEqual(jawaban.status_code, 302)
+
     def test_copies_the_older_plan_into_a_new_period(self) -> None:
         isi = {"sumber": self.r.renstra.pk, "tahun_awal": "2026", "tahun_akhir": "2030"}
         jawaban = self.client.post("/satu/2026/renstra/salin/", isi)
