@@ -132,10 +132,16 @@ def _mengingat(data: DataLkj) -> list[str]:
     return isi
 
 
-def _nomor(peraturan: str) -> str:
-    """ "PER/9/M.PAN/5/2007", "2 Tahun 2019": by what a regulation is known again, however the rest was written."""
-    nomor = re.search(r"\bNomor:? *(\S+(?: Tahun \d{4})?)", peraturan, re.IGNORECASE)
-    return re.sub(r"/0+(?=\d)", "/", nomor[1].casefold().rstrip(".,;)")) if nomor else peraturan.casefold()
+def _nomor(peraturan: str) -> tuple[str, str]:
+    """Who issued it and "PER/9/M.PAN/5/2007" or "2 Tahun 2019": by what a regulation is known again, however the rest
+    was written."""
+    kata = peraturan.casefold()
+    nomor = re.search(r"\bnomor:? *(\S+(?: tahun \d{4})?)", kata)
+    if nomor is None:
+        return kata, ""
+    depan = kata[: nomor.start()]
+    penerbit = "bupati" if re.search(r"bupati|perbup", depan) else "daerah" if re.search(r"daerah|perda", depan) else ""
+    return penerbit, re.sub(r"/0+(?=\d)", "/", nomor[1].rstrip(".,;)"))
 
 
 def _diktum(data: DataLkj) -> tuple[str, str, str]:

@@ -12,6 +12,7 @@ import re
 from base64 import b64encode
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from html import escape
 from itertools import groupby
 from typing import Protocol
@@ -97,6 +98,14 @@ def prepare(dokumen: Dokumen) -> Dokumen:
         bab=tuple(turun(b) for b in dokumen.bab),
         lampiran=tuple(turun(b) for b in dokumen.lampiran),
     )
+
+
+def tanggal_berkas(dokumen: Dokumen) -> datetime:
+    """The date in the file's metadata: the document's own (``meta["tanggal"]``, ISO), else the end of its year."""
+    try:
+        return datetime.fromisoformat(dokumen.meta.get("tanggal", "")).replace(tzinfo=UTC)
+    except ValueError:
+        return datetime(dokumen.tahun, 12, 31, tzinfo=UTC)
 
 
 def alamat_data(data: bytes, mime: str) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from itertools import groupby
 
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -45,7 +44,7 @@ from lakip.dokumen import (
     walk_bab,
 )
 from lakip.render.bagan import paint_bagan
-from lakip.render.blok import BOBOT_TANDA_TANGAN, choose_arah, list_alasan, prepare
+from lakip.render.blok import BOBOT_TANDA_TANGAN, choose_arah, list_alasan, prepare, tanggal_berkas
 from lakip.render.docx_gambar import (
     EMU_MM,
     build_bagan,
@@ -244,10 +243,10 @@ class _Penulis:
         self._isi_sifat()
         keluar = io.BytesIO()
         self.word.save(keluar)
-        return bekukan_zip(keluar.getvalue(), _tanggal(d))
+        return bekukan_zip(keluar.getvalue(), tanggal_berkas(d))
 
     def _isi_sifat(self) -> None:
-        sifat, d, saat = self.word.core_properties, self.dokumen, _tanggal(self.dokumen)
+        sifat, d, saat = self.word.core_properties, self.dokumen, tanggal_berkas(self.dokumen)
         sifat.title = d.judul[:255]
         sifat.author = sifat.last_modified_by = (d.sampul.instansi if d.sampul else d.instansi)[:255]
         sifat.subject = sifat.keywords = sifat.category = sifat.comments = ""
@@ -633,14 +632,6 @@ class _Baris:
             atas=atas,
             lekat=self.baris.gaya in (Gaya.KELOMPOK, Gaya.PROGRAM, Gaya.KEGIATAN),
         )
-
-
-def _tanggal(dokumen: Dokumen) -> datetime:
-    """The date in the file's properties: the document's own, else the end of its year."""
-    try:
-        return datetime.fromisoformat(dokumen.meta.get("tanggal", "")).replace(tzinfo=UTC)
-    except ValueError:
-        return datetime(dokumen.tahun, 12, 31, tzinfo=UTC)
 
 
 def render_docx(dokumen: Dokumen) -> bytes:

@@ -12,7 +12,6 @@ import tempfile
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import count
 from pathlib import Path
@@ -24,7 +23,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from lakip.dokumen import Bab, Dokumen, Sampul, list_gambar, list_grafik, list_tabel, to_json, walk_bab
-from lakip.render.blok import Butir, Penulis, arrange, prepare
+from lakip.render.blok import Butir, Penulis, arrange, prepare, tanggal_berkas
 from lakip.render.gambar import normalize_gambar
 from lakip.render.huruf import MUKA, read_huruf
 from lakip.render.json import render_json
@@ -141,8 +140,8 @@ class _Cetakan:
             f'<!doctype html><html lang="{self.polos(d.bahasa)}"><head><meta charset="utf-8">'
             f'<title>{self.polos(d.judul)}</title><meta name="author" content="{instansi}">'
             f'<meta name="description" content="{self.polos(d.judul)}">'
-            f'<meta name="dcterms.created" content="{_tanggal(d):%Y-%m-%d}">'
-            f'<meta name="dcterms.modified" content="{_tanggal(d):%Y-%m-%d}"><style>{_gaya()}{surat}</style></head>'
+            f'<meta name="dcterms.created" content="{tanggal_berkas(d):%Y-%m-%d}">'
+            f'<meta name="dcterms.modified" content="{tanggal_berkas(d):%Y-%m-%d}"><style>{_gaya()}{surat}</style></head>'
             f'<body data-judul="{self.polos(d.judul)}">{isi}</body></html>'
         )
 
@@ -234,14 +233,6 @@ def build_html(dokumen: Dokumen) -> str:
 # ----------------------------------------------------------------------------------------------------------- finishing
 
 
-def _tanggal(dokumen: Dokumen) -> datetime:
-    """The date in the file's metadata: the document's own (``meta["tanggal"]``, ISO), else the end of its year."""
-    try:
-        return datetime.fromisoformat(dokumen.meta.get("tanggal", "")).replace(tzinfo=UTC)
-    except ValueError:
-        return datetime(dokumen.tahun, 12, 31, tzinfo=UTC)
-
-
 def _finish(depan: int) -> Callable[[Any, Any], None]:
     """What WeasyPrint leaves out: page labels (i, ii, … 1, 2, …), which cells a head heads, the outline on opening."""
 
@@ -288,7 +279,7 @@ def nama_berkas(dokumen: Dokumen, akhiran: str) -> str:
 
 
 def _lampirkan(dokumen: Dokumen) -> list[Attachment]:
-    tanggal = _tanggal(dokumen)
+    tanggal = tanggal_berkas(dokumen)
     return [
         Attachment(
             string=isi, name=nama_berkas(dokumen, akhiran), description=uraian, relationship=hubungan,

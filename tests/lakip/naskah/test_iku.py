@@ -49,6 +49,24 @@ class IkuTest(Dasar):
         self.assertIn("PER/20/M.PAN/11/2008", mengingat[-1])
         self.assertTrue(mengingat[-1].endswith("."))
 
+    def test_plans_are_cited_unless_they_are_already(self) -> None:
+        renstra = self.data().rencana.renstra
+        assert renstra
+        renstra.dasar_hukum = "Perbup Contoh Nomor 2 Tahun 2021"
+        renstra.save()
+        for uraian, banyak in (
+            (
+                "Peraturan Daerah Kabupaten Contoh Nomor 2 Tahun 2021 tentang RPJMD",
+                2,
+            ),  # another issuer, the same number
+            ("Peraturan Bupati Contoh Nomor 2 Tahun 2021 tentang Renstra", 1),
+        ):
+            DasarHukum.objects.all().delete()
+            DasarHukum.objects.create(instansi=self.i, tahun=TAHUN, uraian=uraian, urut=1)
+            keputusan = susun_naskah("iku", self.data()).depan[0]
+            mengingat = [b.teks for b in [d for d in keputusan.isi if isinstance(d, Daftar)][1].butir]
+            self.assertEqual(sum("Nomor 2 Tahun 2021" in m for m in mengingat), banyak, uraian)
+
     def test_document_has_five_chapters_and_a_profile_of_each_indicator(self) -> None:
         dokumen = nomori(susun_naskah("iku", self.data()))
         self.assertEqual([b.nomor for b in dokumen.bab], ["BAB I", "BAB II", "BAB III", "BAB IV", "BAB V"])

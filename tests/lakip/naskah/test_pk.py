@@ -81,15 +81,17 @@ class Dasar(TestCase):
 
 class PerjanjianTest(Dasar):
     def test_statement_has_the_prescribed_wording(self) -> None:
-        teks = teks_of(susun_naskah("pk", self.data(), "camat"))
+        teks = teks_of(susun_naskah("pk", self.data(), "camat")).split("\n")
         for kalimat in (
             "Dalam rangka mewujudkan manajemen pemerintahan yang efektif, transparan, dan akuntabel serta berorientasi "
             "pada hasil, kami yang bertanda tangan di bawah ini:",
             "selanjutnya disebut pihak pertama.",
             "selaku atasan pihak pertama, selanjutnya disebut pihak kedua.",
-            "Pihak pertama berjanji akan mewujudkan target kinerja yang seharusnya sesuai lampiran perjanjian ini",
+            "Pihak pertama berjanji akan mewujudkan target kinerja yang seharusnya sesuai lampiran perjanjian ini, dalam "
+            "rangka mencapai target kinerja jangka menengah seperti yang telah ditetapkan dalam dokumen perencanaan. "
             "Keberhasilan dan kegagalan pencapaian target kinerja tersebut menjadi tanggung jawab kami.",
-            "mengambil tindakan yang diperlukan dalam rangka pemberian penghargaan dan sanksi.",
+            "Pihak kedua akan melakukan supervisi yang diperlukan serta akan melakukan evaluasi terhadap capaian kinerja "
+            "dari perjanjian ini dan mengambil tindakan yang diperlukan dalam rangka pemberian penghargaan dan sanksi.",
         ):
             self.assertIn(kalimat, teks)
 
@@ -172,6 +174,8 @@ class RencanaAksiTest(Dasar):
         butir = self.perubahan.butir.get(indikator=self.ikm)
         for triwulan in (1, 2, 3, 4):
             TargetButir.objects.create(butir=butir, triwulan=triwulan, nilai=Decimal(20 * triwulan))
+            if triwulan == 3:  # three quarters of four are not enough
+                self.assertIn("belum lengkap diisi", self.kalimat())
         self.assertIn("Dari 3 indikator kinerja yang diperjanjikan, 1 indikator sudah lengkap", self.kalimat())
         for b in (self.perubahan.butir.get(indikator=self.sakip), self.pk_sekcam.butir.get()):
             for triwulan in (1, 2, 3, 4):

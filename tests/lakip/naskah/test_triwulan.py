@@ -74,6 +74,11 @@ class TriwulanTest(TestCase):
         self.assertEqual({s.teks for s in sub.sel[8:14]}, {""})
         self.assertEqual([s.nilai for s in sub.sel[14:]], [1, 200_000, 25, 20])
 
+    def test_evaluation_tells_the_obstacles_up_to_its_quarter(self) -> None:
+        for bagian, ada in (("tw-2", False), ("tw-3", True)):
+            tabel = {t.kunci for t in list_tabel(susun_naskah("monev", self.data(), bagian))}
+            self.assertEqual("kendala-kecamatan" in tabel, ada, bagian)
+
     def test_evaluation_of_the_year_sums_all_quarters_of_both_units(self) -> None:
         tabel = {t.kunci: t for t in list_tabel(susun_naskah("monev", self.data()))}
         self.assertLessEqual({"monev-kecamatan", "monev-kelurahan-satu", "kendala-kecamatan"}, set(tabel))

@@ -221,6 +221,20 @@ def test_numbered_lists_begin_anew() -> None:
     assert nomor == [1, 1, 2, 2, 3, 3, 4, 4]
     abstrak = {n.numId: n.abstractNumId.val for n in dokumen.part.numbering_part.element.num_lst}
     assert [abstrak[n] for n in (1, 2, 3, 4)] == [2, 2, 3, 1]
+    mulai = [n.find(f"{W}lvlOverride/{W}startOverride") for n in dokumen.part.numbering_part.element.num_lst]
+    assert [m.get(qn("w:val")) for m in mulai] == ["1"] * 4
+
+
+def test_undefined_figures_are_explained_under_the_table() -> None:
+    def hampa(*alasan: str) -> Tabel:
+        kolom = tuple(Kolom(f"K{i}", Jenis.ANGKA) for i in range(len(alasan)))
+        return Tabel("a", "A", kolom, (Baris(tuple(Sel("–", alasan=a) for a in alasan)),))
+
+    satu, dua = (_buka(render_docx(build_kecil(hampa(*a)))) for a in (("belum diisi",), ("belum diisi", "target nol")))
+    assert _gaya(satu)["Catatan Tabel"] == ["Tanda – berarti belum diisi."]
+    assert _gaya(dua)["Catatan Tabel"] == ["a belum diisi.", "b target nol."]
+    assert [c.text for c in satu.tables[0].rows[1].cells] == ["–"]
+    assert [c.text for c in dua.tables[0].rows[1].cells] == ["–a", "–b"]
 
 
 def test_page_break_is_kept_by_the_next_paragraph() -> None:
