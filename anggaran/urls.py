@@ -1,5 +1,8 @@
 """The budget and its quarters."""
 
-from anggaran import urls_triwulan
+from django.urls import include, path
 
-urlpatterns = [*urls_triwulan.urlpatterns]
+urlpatterns = [
+    path("", include("anggaran.urls_rencana")),
+    path("", include("anggaran.urls_triwulan")),
+]

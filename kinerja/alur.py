@@ -68,7 +68,8 @@ ALUR_TRIWULAN = Alur(
     ),
 )
 
-# What is approved is signed and stored; a correction is a new report, so no step leads back from there.
+# What is sent is stored and never changes. The admin may open a sent report again, with a reason that the next one then
+# states; what had been sent stays as it was. Before that the camat may take his approval back.
 ALUR_LAPORAN = Alur(
     "Laporan",
     (
@@ -76,7 +77,9 @@ ALUR_LAPORAN = Alur(
         Transisi("diajukan", "tarik", "perencana", "draf"),
         Transisi("diajukan", "kembalikan", "camat", "draf", perlu_catatan=True),
         Transisi("diajukan", "setujui", "camat", "disetujui", beda_orang=True),
+        Transisi("disetujui", "kembalikan", "camat", "draf", perlu_catatan=True),
         Transisi("disetujui", "kirim", "perencana", "dikirim"),
+        Transisi("dikirim", "buka", "admin", "draf", perlu_catatan=True),
     ),
 )
 

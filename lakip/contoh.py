@@ -46,7 +46,7 @@ def buat_akun(contoh: list[str]) -> list[tuple[str, str]]:
             if (akun, str(peran)) not in hasil:
                 hasil.append((akun, str(peran)))
         hasil += _buat_pelaksana(instansi, unit)
-    hasil.append((_akun("admin", is_superuser=True).username, "Pengelola sistem"))
+    hasil.append((_akun("admin", is_superuser=True, is_staff=True).username, "Pengelola sistem"))
     return hasil
 
 
@@ -66,7 +66,7 @@ def _buat_pelaksana(instansi: Instansi, sudah: UnitKerja | None) -> list[tuple[s
 
 
 def _akun(nama: str, **lain: bool) -> Pengguna:
-    pengguna, baru = Pengguna.objects.get_or_create(username=nama, defaults={"is_staff": True, **lain})
+    pengguna, baru = Pengguna.objects.get_or_create(username=nama, defaults=lain)
     if baru:
         pengguna.set_password(KATA_SANDI)
         pengguna.save()

@@ -22,6 +22,7 @@ from kinerja.ikm import Ikm, calculate_ikm, calculate_ikm_total
 from kinerja.lke import calculate_nilai
 from kinerja.predikat import Kelas, Skala, classify
 from lakip.models import BagianSusunan, FotoLaporan, Laporan, Narasi
+from lakip.tanda import list_tanda
 from organisasi.models import (
     DasarHukum,
     DataWilayah,
@@ -86,6 +87,7 @@ class DataLkj:
     narasi: dict[tuple[str, str], str]  # (bagian, cara)
     foto: dict[str, tuple[FotoLaporan, ...]]
     susunan: tuple[BagianSusunan, ...]  # the outline of the report; () without a report
+    catatan: tuple[str, ...]  # what the report must state about itself
 
     # ---- shorthand
 
@@ -279,6 +281,7 @@ def muat_data(instansi: Instansi, tahun: int) -> DataLkj:
         narasi={(n.bagian, n.cara): n.teks for n in narasi},
         foto={k: tuple(v) for k, v in foto.items()},
         susunan=tuple(laporan.susunan.bagian.all()) if laporan else (),
+        catatan=list_tanda(instansi, tahun),
     )
     return _isi_sumber(data)
 

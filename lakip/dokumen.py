@@ -65,10 +65,11 @@ class Paragraf:
 
 @dataclass(frozen=True)
 class Daftar:
-    """A list; ``bernomor`` chooses numbers over bullets."""
+    """A list; ``bernomor`` chooses numbers over bullets, ``huruf`` small letters over numbers."""
 
     butir: tuple[Paragraf, ...]
     bernomor: bool = True
+    huruf: bool = False
 
 
 @dataclass(frozen=True)
@@ -256,6 +257,7 @@ class Dokumen:
     lampiran: tuple[Bab, ...] = ()
     kelengkapan: tuple[Kelengkapan, ...] = ()
     gaya_nomor: tuple[str, ...] = ("BAB {I}", "{A}.", "{1}.", "{a}.")
+    catatan: tuple[str, ...] = ()  # what a reader must know about how it came about: reopened, checked by oneself
     berdaftar: bool = True  # print lists of contents, tables, pictures, graphs
     bahasa: str = "id"
     meta: dict[str, str] = field(default_factory=dict)
@@ -343,6 +345,14 @@ def nomori(dokumen: Dokumen) -> Dokumen:
     bab = urutkan(dokumen.bab, dokumen.gaya_nomor)
     lampiran = urutkan(dokumen.lampiran, ("Lampiran {1}", "{A}.", "{1}."))
     return replace(dokumen, depan=depan, bab=bab, lampiran=lampiran)
+
+
+def build_catatan(dokumen: Dokumen) -> Bab | None:
+    """Return the notes on the document as the last part of its front matter; None where there are none."""
+    if not dokumen.catatan:
+        return None
+    isi = tuple(Paragraf((Potongan(c),), gaya="catatan") for c in dokumen.catatan)
+    return Bab("catatan-laporan", "Catatan atas Laporan Ini", isi, bernomor=False)
 
 
 # ------------------------------------------------------------------------------------------------------------- walking
@@ -472,5 +482,7 @@ def to_json(dokumen: Dokumen) -> dict[str, object]:
             {"kunci": k.kunci, "judul": k.judul, "ada": k.ada, "kurang": k.kurang} for k in dokumen.kelengkapan
         ],
     }
+    if dokumen.catatan:  # only then: the fingerprint of a document without any stays what it was
+        isi["catatan"] = list(dokumen.catatan)
     kanonik = json.dumps(isi, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return {**isi, "sidik": hashlib.sha256(kanonik.encode()).hexdigest()}

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.core.validators import FileExtensionValidator
 from django.db import models
+from django.utils.text import slugify
 
 from kinerja.alur import ALUR_LAPORAN, Alur, StatusLaporan
 from organisasi.bidang import TahunField, syarat_tahun
@@ -217,6 +218,41 @@ class Kiriman(models.Model):
         raise KirimanBeku("Laporan yang sudah dikirim tidak dapat dihapus.")
 
 
+class BerkasKiriman(models.Model):
+    """A stored file of a kiriman and the fingerprint it must have whenever it is handed out."""
+
+    class Jenis(models.TextChoices):
+        PDF = "pdf", "PDF"
+        XLSX = "xlsx", "Excel"
+        HTML = "html", "HTML"
+        JSON = "json", "JSON"
+        DATA = "data", "Buku kerja data setahun"
+        BEKU = "beku", "Dokumen beku, bahan PDF"
+
+    kiriman = models.ForeignKey(Kiriman, models.PROTECT, related_name="berkas")
+    jenis = models.CharField(max_length=4, choices=Jenis)
+    sidik = models.CharField("sidik (SHA-256)", max_length=64)
+    ukuran = models.PositiveIntegerField("ukuran (bita)")
+
+    objects = kueri("kiriman__instansi", "kiriman__tahun")
+
+    class Meta:
+        ordering = ["kiriman", "jenis"]
+        verbose_name = verbose_name_plural = "berkas kiriman"
+        constraints = [models.UniqueConstraint(fields=["kiriman", "jenis"], name="berkas_kiriman_unik")]
+
+    def __str__(self) -> str:
+        return f"{self.kiriman} {self.jenis}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.pk is not None:
+            raise KirimanBeku("Berkas laporan yang sudah dikirim tidak dapat diubah.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        raise KirimanBeku("Berkas laporan yang sudah dikirim tidak dapat dihapus.")
+
+
 class FotoLaporan(models.Model):
     """A photo of a section."""
 
@@ -248,6 +284,7 @@ class Terbitan(models.Model):
     instansi = models.ForeignKey(Instansi, models.CASCADE, related_name="terbitan")
     tahun = TahunField()
     jenis = models.CharField(max_length=20)
+    bagian = models.CharField(max_length=80, blank=True, help_text="tw-1, sekcam; kosong: seluruh dokumen")
     format = models.CharField(max_length=5)
     sidik = models.CharField(max_length=64)
     status = models.CharField(max_length=8, choices=Status, default=Status.ANTRE)
@@ -265,9 +302,38 @@ class Terbitan(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.jenis} {self.instansi} {self.tahun} {self.format}"
+        return f"{self.jenis} {self.bagian} {self.instansi} {self.tahun} {self.format}".replace("  ", " ")
 
     @property
     def nama_berkas(self) -> str:
-        """The name a user gets: lkj-pelaihari-2023.pdf."""
-        return f"{self.jenis}-{self.instansi.slug}-{self.tahun}.{self.format}"
+        """The name a user gets: lkj-pelaihari-2023.pdf, kemajuan-pelaihari-2023-tw-1.pdf."""
+        bagian = f"-{self.bagian}" if self.bagian else ""
+        return f"{self.jenis}-{self.instansi.slug}-{self.tahun}{bagian}.{self.format}"
+
+
+class Paket(models.Model):
+    """A ZIP, made or being made, of the latest kiriman of every kecamatan of a kabupaten for a year."""
+
+    JALUR_KABUPATEN = "kabupaten__in"
+
+    kabupaten = models.ForeignKey(Kabupaten, models.CASCADE, related_name="paket")
+    tahun = TahunField()
+    sidik = models.CharField(max_length=64)
+    status = models.CharField(max_length=8, choices=Terbitan.Status, default=Terbitan.Status.ANTRE)
+    jumlah = models.PositiveSmallIntegerField(default=0)
+    jadi = models.PositiveSmallIntegerField(default=0)
+    galat = models.CharField(max_length=300, blank=True)
+    dibuat = models.DateTimeField(auto_now_add=True)
+    kabar = models.DateTimeField(auto_now=True)  # the last sign of life of whoever makes it
+
+    class Meta:
+        ordering = ["-dibuat"]
+        verbose_name = verbose_name_plural = "paket kiriman"
+        constraints = [models.UniqueConstraint(fields=["kabupaten", "tahun", "sidik"], name="paket_unik")]
+
+    def __str__(self) -> str:
+        return f"Laporan kinerja {self.kabupaten} {self.tahun}"
+
+    @property
+    def nama_berkas(self) -> str:
+        return f"lkj-{slugify(self.kabupaten.nama)}-{self.tahun}.zip"

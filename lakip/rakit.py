@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from django.db.models.fields.files import FieldFile
 
+from lakip.angka_hidup import DaftarAngka
 from lakip.data import DataLkj, muat_data
 from lakip.dokumen import Bab, Blok, Daftar, Dokumen, Foto, Kelengkapan, Paragraf, Sampul
 from lakip.models import BagianSusunan, Narasi, Susunan
@@ -24,8 +25,9 @@ def rakit_lkj(instansi: Instansi, tahun: int, data: DataLkj | None = None) -> Do
 def susun_lkj(data: DataLkj, susunan: Susunan, bagian: list[BagianSusunan]) -> Dokumen:
     """Return the document of this data in this outline. Makes no query."""
     kelengkapan: list[Kelengkapan] = []
+    angka = DaftarAngka(data)
     letak = {
-        nama: _susun_bab(data, [b for b in bagian if b.letak == nama], kelengkapan)
+        nama: _susun_bab(data, angka, [b for b in bagian if b.letak == nama], kelengkapan)
         for nama in (BagianSusunan.Letak.DEPAN, BagianSusunan.Letak.BAB, BagianSusunan.Letak.LAMPIRAN)
     }
     judul = f"{data.kabupaten.judul_laporan} {data.instansi.nama} Tahun {data.tahun}"
@@ -39,6 +41,7 @@ def susun_lkj(data: DataLkj, susunan: Susunan, bagian: list[BagianSusunan]) -> D
         bab=letak[BagianSusunan.Letak.BAB],
         lampiran=letak[BagianSusunan.Letak.LAMPIRAN],
         kelengkapan=tuple(kelengkapan),
+        catatan=data.catatan,
         gaya_nomor=tuple(susunan.gaya_nomor.split("|")),
         meta={"susunan": susunan.nama, "tanggal": data.tanggal.isoformat()},
     )
@@ -82,23 +85,25 @@ class _Ruas:
         return Bab(self.bagian.kunci, self.bagian.judul, self.isi, self.anak_hitung + anak)
 
 
-def _susun_bab(data: DataLkj, bagian: list[BagianSusunan], kelengkapan: list[Kelengkapan]) -> tuple[Bab, ...]:
+def _susun_bab(
+    data: DataLkj, angka: DaftarAngka, bagian: list[BagianSusunan], kelengkapan: list[Kelengkapan]
+) -> tuple[Bab, ...]:
     akar: list[_Ruas] = []
     jalur: list[_Ruas] = []  # the open section of each level
     for b in bagian:
-        ruas = _isi_ruas(data, b, kelengkapan)
+        ruas = _isi_ruas(data, angka, b, kelengkapan)
         del jalur[b.tingkat - 1 :]
         (jalur[-1].anak if jalur else akar).append(ruas)
         jalur.append(ruas)
     return tuple(bab for ruas in akar if (bab := ruas.to_bab()))
 
 
-def _isi_ruas(data: DataLkj, b: BagianSusunan, kelengkapan: list[Kelengkapan]) -> _Ruas:
+def _isi_ruas(data: DataLkj, angka: DaftarAngka, b: BagianSusunan, kelengkapan: list[Kelengkapan]) -> _Ruas:
     fungsi = get_bagian(b.kunci)
     hasil = fungsi(data) if fungsi else Isi()
     otomatis = hasil.blok if isinstance(hasil, Isi) else ()
-    blok = merge_narasi(data, b.kunci, otomatis)
-    anak = tuple(_anak_bernarasi(data, b.kunci, a) for a in hasil.anak) if isinstance(hasil, Isi) else ()
+    blok = merge_narasi(data, angka, b.kunci, otomatis)
+    anak = tuple(_anak_bernarasi(data, angka, a) for a in hasil.anak) if isinstance(hasil, Isi) else ()
     ada = bool(blok or anak)
     if fungsi:
         kurang = "" if ada else (hasil.alasan if isinstance(hasil, Kurang) else "belum ada isi")
@@ -106,23 +111,24 @@ def _isi_ruas(data: DataLkj, b: BagianSusunan, kelengkapan: list[Kelengkapan]) -
     return _Ruas(b, blok, anak, ada=ada)
 
 
-def _anak_bernarasi(data: DataLkj, induk: str, bab: Bab) -> Bab:
-    """Add the perencana's words and photos to a computed subsection, whose key is ``induk/…``."""
+def _anak_bernarasi(data: DataLkj, angka: DaftarAngka, bab: Bab) -> Bab:
+    """Add the perencana's words and photos to a computed subsection, whose key is ``induk--…``."""
     return replace(
         bab,
-        isi=merge_narasi(data, bab.kunci, bab.isi),
-        anak=tuple(_anak_bernarasi(data, induk, a) for a in bab.anak),
+        isi=merge_narasi(data, angka, bab.kunci, bab.isi),
+        anak=tuple(_anak_bernarasi(data, angka, a) for a in bab.anak),
     )
 
 
-def merge_narasi(data: DataLkj, kunci: str, otomatis: tuple[Blok, ...]) -> tuple[Blok, ...]:
+def merge_narasi(data: DataLkj, angka: DaftarAngka, kunci: str, otomatis: tuple[Blok, ...]) -> tuple[Blok, ...]:
     """Return automatic blocks with the perencana's words before, after, or in place of the automatic sentences.
 
     Replacing leaves tables, graphs and charts where they are: only sentences and lists give way.
     """
-    sebelum = to_blok(data.narasi.get((kunci, Narasi.Cara.SEBELUM), ""))
-    sesudah = to_blok(data.narasi.get((kunci, Narasi.Cara.SESUDAH), ""))
-    ganti = to_blok(data.narasi.get((kunci, Narasi.Cara.GANTI), ""))
+    sebelum, sesudah, ganti = (
+        to_blok(data.narasi.get((kunci, cara), ""), angka.potongan)
+        for cara in (Narasi.Cara.SEBELUM, Narasi.Cara.SESUDAH, Narasi.Cara.GANTI)
+    )
     if ganti:
         otomatis = (*ganti, *(b for b in otomatis if not isinstance(b, Paragraf | Daftar)))
     foto = []

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from lakip.dokumen import Dokumen
+from lakip.naskah import NASKAH, rakit_naskah
 from lakip.rakit import rakit_lkj
 
-PENYUSUN: dict[str, Callable[..., Dokumen]] = {"lkj": rakit_lkj}
+PENYUSUN: dict[str, Callable[..., Dokumen]] = {"lkj": rakit_lkj, **{k: partial(rakit_naskah, k) for k in NASKAH}}
 # Documents of the contract that are still to come.
-BELUM = (
-    "pk", "iku", "rencana-aksi", "pohon-kinerja", "kemajuan", "monev", "renja", "renja-perubahan", "keselarasan", "reviu",
-    "lke", "skm",
-)  # fmt: skip
-FORMAT = ("pdf", "html", "xlsx", "json")
+BELUM = ("renja", "renja-perubahan", "reviu")
+FORMAT = ("pdf", "html", "xlsx", "docx", "json")
 
 
 def render(dokumen: Dokumen, format: str) -> bytes:
@@ -26,6 +25,10 @@ def render(dokumen: Dokumen, format: str) -> bytes:
         from lakip.render.xlsx import render_xlsx
 
         return render_xlsx(dokumen)
+    if format == "docx":
+        from lakip.render.docx import render_docx
+
+        return render_docx(dokumen)
     if format == "html":
         from lakip.render.html import render_html
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from functools import lru_cache
@@ -26,12 +27,14 @@ log = logging.getLogger(__name__)
 FORMAT = {
     "pdf": ("PDF", "application/pdf"),
     "xlsx": ("Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "docx": ("Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
     "html": ("HTML", "text/html; charset=utf-8"),
     "json": ("JSON", "application/json"),
 }
 USANG = timedelta(days=1)
 BASI = timedelta(minutes=10)  # a worker that has said nothing for this long has died
 _pekerja = ThreadPoolExecutor(max_workers=1, thread_name_prefix="terbitan")
+_berjalan: set[str] = set()  # names of what waits or runs in this process
 
 
 @lru_cache(maxsize=1)
@@ -53,7 +56,12 @@ def request_terbitan(dokumen: Dokumen, instansi_pk: int, format: str) -> Terbita
     """Return the file of this document in this format; begin to make it where it is not there or not on its way."""
     sidik = str(to_json(dokumen)["sidik"])
     terbitan, baru = Terbitan.objects.get_or_create(
-        instansi_id=instansi_pk, tahun=dokumen.tahun, jenis=dokumen.jenis, format=format, sidik=sidik
+        instansi_id=instansi_pk,
+        tahun=dokumen.tahun,
+        jenis=dokumen.jenis,
+        format=format,
+        sidik=sidik,
+        defaults={"bagian": dokumen.meta.get("bagian", "")},
     )
     hidup = terbitan.status in (Terbitan.Status.ANTRE, Terbitan.Status.PROSES)
     basi = terbitan.dibuat < timezone.now() - BASI
@@ -63,18 +71,29 @@ def request_terbitan(dokumen: Dokumen, instansi_pk: int, format: str) -> Terbita
         Terbitan.objects.filter(pk=terbitan.pk).update(
             status=Terbitan.Status.ANTRE, galat="", dibuat=timezone.now(), selesai=None
         )
-        if settings.TERBITAN_LANGSUNG:
-            make_terbitan(terbitan.pk, dokumen)
-        else:
-            _pekerja.submit(_kerjakan, terbitan.pk, dokumen)
+        pk = terbitan.pk
+        run_latar(f"terbitan-{pk}", lambda: make_terbitan(pk, dokumen))
         terbitan.refresh_from_db()
     return terbitan
 
 
-def _kerjakan(pk: int, dokumen: Dokumen) -> None:
+def run_latar(nama: str, kerja: Callable[[], None]) -> None:
+    """Do a piece of work in the one background thread; what is already waiting or running under this name is not done
+    twice. At once, in the caller's thread, where ``TERBITAN_LANGSUNG`` is set."""
+    if settings.TERBITAN_LANGSUNG:
+        kerja()
+    elif nama not in _berjalan:
+        _berjalan.add(nama)
+        _pekerja.submit(_kerjakan, nama, kerja)
+
+
+def _kerjakan(nama: str, kerja: Callable[[], None]) -> None:
     try:
-        make_terbitan(pk, dokumen)
+        kerja()
+    except Exception:
+        log.exception("Pekerjaan %s gagal", nama)
     finally:
+        _berjalan.discard(nama)
         close_old_connections()
 
 
@@ -105,6 +124,7 @@ def _sweep(baru: Terbitan) -> None:
         instansi=baru.instansi_id,
         tahun=baru.tahun,
         jenis=baru.jenis,
+        bagian=baru.bagian,
         format=baru.format,
         dibuat__lt=timezone.now() - USANG,
     ).exclude(pk=baru.pk)

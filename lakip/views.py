@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
+
 from django.apps import apps
+from django.contrib import messages
 from django.db.models import Model
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,9 +15,11 @@ from django.views.decorators.http import require_GET, require_POST
 
 from lakip.data import list_tahun, muat_data
 from lakip.dokumen import Foto
+from lakip.forms_naskah import list_pilihan_naskah
 from lakip.models import FotoLaporan, Terbitan
+from lakip.naskah import NASKAH, NaskahKurang, rakit_naskah
 from lakip.rakit import rakit_lkj
-from lakip.render.html import build_bagian
+from lakip.render.html import BagianHtml, build_bagian
 from lakip.ringkasan import build_ringkasan
 from lakip.terbitan import FORMAT, path_terbitan, request_terbitan
 from organisasi import akses
@@ -70,6 +75,7 @@ def lihat_tahun(request: HttpRequest, slug: str, tahun: int) -> HttpResponse:
             "kurang": [k for k in dokumen.kelengkapan if not k.ada],
             "lengkap": len(lengkap),
             "format": [(f, nama) for f, (nama, _) in FORMAT.items()],
+            "naskah": list_pilihan_naskah(data),
         },
     )
 
@@ -95,10 +101,19 @@ def lihat_lkj(request: HttpRequest, slug: str, tahun: int, bagian: str = "") -> 
             "dokumen": dokumen,
             "semua": semua,
             "bagian": semua[i],
+            "isi_bab": list_isi_bab(semua, i),
             "sebelum": semua[i - 1] if i else None,
             "sesudah": semua[i + 1] if i + 1 < len(semua) else None,
         },
     )
+
+
+def list_isi_bab(semua: list[BagianHtml], i: int) -> list[BagianHtml]:
+    """Return the pages that a chapter which was cut up leads to; [] for any other page."""
+    if not semua[i].pembuka:
+        return []
+    bawah = list(itertools.takewhile(lambda b: b.level > semua[i].level, semua[i + 1 :]))
+    return [b for b in bawah if b.level == semua[i].level + 1]
 
 
 def url_foto(foto: Foto) -> str:
@@ -125,9 +140,31 @@ def mulai_unduh(request: HttpRequest, slug: str, tahun: int, format: str) -> Htt
     return redirect("lihat_terbitan", terbitan.pk)
 
 
+@require_POST
+def mulai_unduh_naskah(request: HttpRequest, slug: str, tahun: int, jenis: str, format: str) -> HttpResponse:
+    """The same for one of the year's other documents, or the part of it that was chosen."""
+    instansi = get_tahun(request, slug, tahun)
+    if jenis not in NASKAH or format not in FORMAT:
+        raise Http404("Dokumen atau format tidak dikenal.")
+    try:
+        dokumen = rakit_naskah(jenis, instansi, tahun, bagian=request.POST.get("bagian", ""))
+    except NaskahKurang as galat:
+        messages.error(request, str(galat))
+        return redirect("lihat_tahun", slug, tahun)
+    return redirect("lihat_terbitan", request_terbitan(dokumen, instansi.pk, format).pk)
+
+
 def get_terbitan(request: HttpRequest, pk: int) -> Terbitan:
     milik = limit(Terbitan.objects.select_related("instansi"), akses.list_instansi(request.user))
     return get_object_or_404(milik, pk=pk)
+
+
+def url_mulai(terbitan: Terbitan) -> str:
+    """The address that makes this file once more."""
+    slug, tahun = terbitan.instansi.slug, terbitan.tahun
+    if terbitan.jenis in NASKAH:
+        return reverse("mulai_unduh_naskah", args=[slug, tahun, terbitan.jenis, terbitan.format])
+    return reverse("mulai_unduh", args=[slug, tahun, terbitan.format])
 
 
 @require_GET
@@ -142,6 +179,7 @@ def lihat_terbitan(request: HttpRequest, pk: int) -> HttpResponse:
         "tahun": terbitan.tahun,
         "menunggu": menunggu,
         "format": FORMAT[terbitan.format][0],
+        "alamat_ulang": url_mulai(terbitan),
     }
     jawaban = render(request, nama, konteks)
     if menunggu and not getattr(request, "htmx", False):

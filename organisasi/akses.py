@@ -12,12 +12,15 @@ may see but not change is refused (403).
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
-from organisasi.models import Instansi, Kabupaten, Pengguna, Peran
+from kinerja.predikat import SKALA_BAWAAN
+from organisasi.models import Instansi, Kabupaten, Pengguna, Peran, Skala
 
 PENGUBAH_INSTANSI = (Peran.Jenis.PERENCANA,)
 PENGUBAH_KABUPATEN = (Peran.Jenis.ADMIN,)
@@ -56,6 +59,23 @@ def list_kabupaten_ubah(pengguna: Pengguna | AnonymousUser) -> QuerySet[Kabupate
     if pengguna.is_superuser:
         return Kabupaten.objects.all()
     return Kabupaten.objects.filter(peran__pengguna=pengguna, peran__jenis__in=PENGUBAH_KABUPATEN).distinct()
+
+
+def list_kabupaten_pantau(pengguna: Pengguna | AnonymousUser) -> QuerySet[Kabupaten]:
+    """Return the kabupaten all of whose instansi a user may see: as its inspektorat or its admin."""
+    if not pengguna.is_authenticated or not pengguna.is_active:
+        return Kabupaten.objects.none()
+    if pengguna.is_superuser:
+        return Kabupaten.objects.all()
+    return Kabupaten.objects.filter(peran__pengguna=pengguna, peran__jenis__in=Peran.SEKABUPATEN).distinct()
+
+
+def get_kabupaten_pantau(pengguna: Pengguna | AnonymousUser, pk: int) -> Kabupaten:
+    """Return a kabupaten to look over; 404 where it is not the user's to see as a whole."""
+    kabupaten = list_kabupaten_pantau(pengguna).filter(pk=pk).first()
+    if kabupaten is None:
+        raise Http404("Kabupaten tidak ditemukan.")
+    return kabupaten
 
 
 def get_instansi(pengguna: Pengguna | AnonymousUser, slug: str) -> Instansi:
@@ -104,6 +124,75 @@ def list_unit_ketik(pengguna: Pengguna | AnonymousUser, instansi: Instansi) -> s
 def get_kabupaten_ubah(pengguna: Pengguna | AnonymousUser, pk: int) -> Kabupaten:
     """Return a kabupaten to administer; 404 where it is not the user's to change."""
     kabupaten = list_kabupaten_ubah(pengguna).filter(pk=pk).first()
+    if kabupaten is None:
+        raise Http404("Kabupaten tidak ditemukan.")
+    return kabupaten
+
+
+def get_diri(pengguna: Pengguna | AnonymousUser) -> Pengguna:
+    """Return the signed-in user's own row, fresh: what a form writes into it does not show in the page's head."""
+    assert pengguna.is_authenticated  # LoginRequiredMiddleware has seen to it
+    return Pengguna.objects.get(pk=pengguna.pk)
+
+
+def list_pengguna(kabupaten: Kabupaten) -> QuerySet[Any]:
+    """Return who has a role in a kabupaten or one of its instansi; ``terkelola`` marks those its admin manages.
+
+    Those are people whose every role lies in this kabupaten, and who are no superuser: nobody gains a way into another
+    kabupaten, or into the whole site, by resetting a password.
+    """
+    di_sini = list_peran_kabupaten(kabupaten).filter(pengguna=OuterRef("pk"))
+    di_luar = Peran.objects.filter(
+        (Q(kabupaten__isnull=False) & ~Q(kabupaten=kabupaten))
+        | (Q(instansi__isnull=False) & ~Q(instansi__kabupaten=kabupaten)),
+        pengguna=OuterRef("pk"),
+    )
+    return Pengguna.objects.filter(Exists(di_sini)).annotate(terkelola=Q(is_superuser=False) & ~Exists(di_luar))
+
+
+def list_peran_kabupaten(kabupaten: Kabupaten) -> QuerySet[Peran]:
+    """Return the roles for a kabupaten and for its instansi."""
+    return Peran.objects.filter(Q(kabupaten=kabupaten) | Q(instansi__kabupaten=kabupaten))
+
+
+def get_pengguna_ubah(kabupaten: Kabupaten, pk: int) -> Pengguna:
+    """Return an account of a kabupaten to manage; 404 where its admin may not. The kabupaten is fetched with access."""
+    pengguna: Pengguna | None = list_pengguna(kabupaten).filter(pk=pk, terkelola=True).first()
+    if pengguna is None:
+        raise Http404("Pengguna tidak ditemukan.")
+    return pengguna
+
+
+def list_skala_ubah(pengguna: Pengguna | AnonymousUser, kabupaten: Kabupaten) -> QuerySet[Skala]:
+    """Return the scales a user may change: all for a superuser, else those that only his own kabupaten uses.
+
+    The shipped ones stand for a regulation and are the same everywhere; he copies one to make his own.
+    """
+    if pengguna.is_authenticated and pengguna.is_superuser:
+        return Skala.objects.all()
+    if not list_kabupaten_ubah(pengguna).filter(pk=kabupaten.pk).exists():
+        return Skala.objects.none()
+    lain = set(Kabupaten.objects.exclude(pk=kabupaten.pk).values_list(*Kabupaten.SKALA))
+    bersama = {pk for baris in lain for pk in baris if pk}
+    milik = {getattr(kabupaten, nama) for nama in Kabupaten.SKALA} - bersama
+    return Skala.objects.filter(pk__in=milik - {None}).exclude(nama__in=[s.nama for s in SKALA_BAWAAN])
+
+
+def list_kabupaten(pengguna: Pengguna | AnonymousUser) -> QuerySet[Kabupaten]:
+    """Return the kabupaten a user may read: his own, and those of the instansi he may see."""
+    if not pengguna.is_authenticated or not pengguna.is_active:
+        return Kabupaten.objects.none()
+    if pengguna.is_superuser:
+        return Kabupaten.objects.all()
+    return Kabupaten.objects.filter(
+        Q(pk__in=list_instansi(pengguna).values("kabupaten"))
+        | Q(peran__pengguna=pengguna, peran__jenis__in=Peran.SEKABUPATEN)
+    ).distinct()
+
+
+def get_kabupaten(pengguna: Pengguna | AnonymousUser, pk: int) -> Kabupaten:
+    """Return a kabupaten to read; 404 where it is not the user's to see."""
+    kabupaten = list_kabupaten(pengguna).filter(pk=pk).first()
     if kabupaten is None:
         raise Http404("Kabupaten tidak ditemukan.")
     return kabupaten

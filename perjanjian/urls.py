@@ -1,5 +1,21 @@
-"""The promises."""
+"""The promise."""
 
-from django.urls import URLPattern
+from django.urls import include, path
 
-urlpatterns: list[URLPattern] = []
+from perjanjian import views
+
+TAHUN = [
+    path("perjanjian/", views.list_perjanjian, name="list_perjanjian"),
+    path("perjanjian/salin/", views.salin_perjanjian_tahun, name="salin_perjanjian_tahun"),
+    path("perjanjian/jabatan/<int:jabatan>/baru/", views.buat_perjanjian, name="buat_perjanjian"),
+    path("perjanjian/<int:pk>/", views.lihat_perjanjian, name="lihat_perjanjian"),
+    path("perjanjian/<int:pk>/ubah/", views.ubah_perjanjian, name="ubah_perjanjian"),
+    path("perjanjian/<int:pk>/pihak/", views.ubah_pihak_perjanjian, name="ubah_pihak_perjanjian"),
+    path("perjanjian/<int:pk>/perubahan/", views.buat_perjanjian_perubahan, name="buat_perjanjian_perubahan"),
+    path("perjanjian/<int:pk>/hapus/", views.hapus_perjanjian, name="hapus_perjanjian"),
+    path("perjanjian/<int:pk>/butir/", views.pilih_butir, name="pilih_butir"),
+    path("perjanjian/<int:pk>/butir/<int:butir>/", views.simpan_butir, name="simpan_butir"),
+    path("perjanjian/<int:pk>/butir/<int:butir>/hapus/", views.hapus_butir, name="hapus_butir"),
+]
+
+urlpatterns = [path("<slug:slug>/<tahun:tahun>/", include(TAHUN))]

@@ -139,14 +139,19 @@ class RekapRenstra:
         return replace(self, indikator=tuple(baru if i.pk == baru.pk else i for i in self.indikator))
 
 
-def muat_renstra(instansi: Instansi, tahun: int) -> RekapRenstra:
-    """Return the plan that covers the year (the latest begun, where plans overlap). Seven queries at most."""
-    renstra = (
+def find_renstra(instansi: Instansi, tahun: int) -> Renstra | None:
+    """Return the plan that covers the year (the latest begun, where plans overlap)."""
+    return (
         Renstra.objects.filter(instansi=instansi, tahun_awal__lte=tahun, tahun_akhir__gte=tahun)
-        .select_related("rpjmd")
+        .select_related("rpjmd__kabupaten")
         .order_by("-tahun_awal")
         .first()
     )
+
+
+def muat_renstra(instansi: Instansi, tahun: int) -> RekapRenstra:
+    """Return the plan that covers the year. Seven queries at most."""
+    renstra = find_renstra(instansi, tahun)
     if renstra is None:
         return RekapRenstra(None)
     indikator = (
@@ -175,4 +180,4 @@ def _rekap(i: Indikator) -> RekapIndikator:
     return RekapIndikator(i, {t.tahun: Sasar(t.nilai, t.teks) for t in i.target.all()}, setahun, dict(triwulan))
 
 
-__all__ = ["Hasil", "RekapIndikator", "RekapRenstra", "Sasar", "is_nilai", "muat_renstra"]
+__all__ = ["Hasil", "RekapIndikator", "RekapRenstra", "Sasar", "find_renstra", "is_nilai", "muat_renstra"]

@@ -28,8 +28,8 @@ def _read_kunci() -> str:
 
 @register(TAG)
 def check_lingkungan(**kwargs: Any) -> list[CheckMessage]:
-    """SECRET_KEY, SITE_URL, ALLOWED_HOSTS and DATA_DIR."""
-    return [*_find_galat_rahasia(), *_find_galat_folder()]
+    """SECRET_KEY, SITE_URL, ALLOWED_HOSTS, DATA_DIR and EMAIL_URL."""
+    return [*_find_galat_rahasia(), *_find_galat_folder(), *_find_galat_surel()]
 
 
 def _find_galat_rahasia() -> Iterator[CheckMessage]:
@@ -76,6 +76,16 @@ def _find_galat_folder() -> Iterator[CheckMessage]:
             f"DATA_DIR {folder} tidak dapat ditulis.",
             hint="Buat foldernya dan beri hak kepada akun yang menjalankan situs, atau tunjuk folder lain.",
             id="situs.E005",
+        )
+
+
+def _find_galat_surel() -> Iterator[CheckMessage]:
+    surel = settings.SUREL
+    if surel and surel.sandi and surel.tls == "tidak" and surel.host not in SETEMPAT:
+        yield Error(
+            f"EMAIL_URL mengirim kata sandi surel ke {surel.host} tanpa sandi jaringan.",
+            hint="Pakai tls=starttls atau tls=ssl; tls=tidak dengan kata sandi hanya boleh untuk localhost.",
+            id="situs.E007",
         )
 
 

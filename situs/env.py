@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, MutableMapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
@@ -26,6 +27,22 @@ class EnvError(ImproperlyConfigured):
 
     def __init__(self, nama: str, tertulis: str, harus: str) -> None:
         super().__init__(f'{nama}="{tertulis}" tidak dapat dibaca: isi dengan {harus}.')
+
+
+@dataclass(frozen=True)
+class Surel:
+    """A mail server, and the address that mail comes from (empty: the caller's default)."""
+
+    host: str
+    port: int
+    pengguna: str
+    sandi: str
+    tls: str
+    dari: str
+
+
+# How the connection is kept secret, with the port that goes with it.
+TLS_SUREL = {"starttls": 587, "ssl": 465, "tidak": 25}
 
 
 class Env:
@@ -95,6 +112,33 @@ class Env:
         if bagian.scheme not in ("http", "https") or not bagian.hostname or lebih:
             raise EnvError(nama, teks, harus)
         return f"{bagian.scheme}://{bagian.netloc}".lower()
+
+    def read_surel(self, nama: str) -> Surel | None:
+        """A mail server from ``smtp://user:password@host:port?tls=starttls&dari=name@host``; None where unset.
+
+        ``tls`` is starttls (default), ssl or tidak. The password is never repeated in an error.
+        """
+        teks = self.read_str(nama)
+        if not teks:
+            return None
+        galat = EnvError(
+            nama, f"{teks.partition(':')[0]}:…", "smtp://pengguna:sandi@host:587?tls=starttls (atau tls=ssl, tls=tidak)"
+        )
+        try:
+            bagian = urlsplit(teks)
+            pilihan = dict(parse_qsl(bagian.query, keep_blank_values=True, strict_parsing=bool(bagian.query)))
+            tls = pilihan.pop("tls", "starttls")
+            dari = pilihan.pop("dari", "")
+            port = bagian.port or TLS_SUREL[tls]
+        except (ValueError, KeyError):
+            raise galat from None
+        lebih = bagian.path not in ("", "/") or bagian.fragment or pilihan
+        if bagian.scheme != "smtp" or not bagian.hostname or lebih or (dari and "@" not in dari):
+            raise galat
+        pengguna, sandi = unquote(bagian.username or ""), unquote(bagian.password or "")
+        if bool(pengguna) != bool(sandi):
+            raise galat
+        return Surel(bagian.hostname, port, pengguna, sandi, tls, dari or (pengguna if "@" in pengguna else ""))
 
     def read_database(self, nama: str, default: Path) -> dict[str, Any]:
         """Django's database settings from ``sqlite:////folder/berkas`` or ``postgres://user:sandi@host:port/nama?sslmode=…``.

@@ -5,6 +5,8 @@ README.md lists each variable (a test compares). A variable that cannot be read 
 Outside DEBUG nothing has an insecure default: SECRET_KEY and SITE_URL must be given.
 """
 
+import os
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -29,6 +31,10 @@ BEHIND_PROXY = env.read_bool("BEHIND_PROXY", False)
 # Everything the site writes: the SQLite database, uploaded photos, collected static files.
 DATA_DIR = env.read_path("DATA_DIR", BASE_DIR / "var")
 
+# openpyxl takes lxml where it is installed (Word files need it), which follows entities in a user's workbook; without
+# it openpyxl reads through defusedxml. It looks at this once, when it is imported.
+os.environ["OPENPYXL_LXML"] = "False"
+
 # ---------------------------------------------------------------- applications
 
 INSTALLED_APPS = [
@@ -50,6 +56,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "auditlog",
+    "axes",
     "bootstrap",  # django-bootstrap-static: the files only
     "crispy_forms",
     "crispy_bootstrap5",
@@ -69,8 +76,10 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "organisasi.middleware.GantiSandiMiddleware",
     "auditlog.middleware.AuditlogMiddleware",
     "organisasi.jejak.JejakMiddleware",
+    "axes.middleware.AxesMiddleware",  # the last: it answers for a sign-in that was refused
 ]
 
 ROOT_URLCONF = "situs.urls"
@@ -86,6 +95,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "organisasi.konteks.tunjuk_kelola",
             ],
         },
     },
@@ -108,12 +118,38 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+
+# Five wrong passwords for a name from one address: that pair waits. By the pair, so that nobody can shut a colleague out
+# from elsewhere, and an office behind one address is not shut out by one forgetful person.
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_LOCKOUT_TEMPLATE = "registration/tertahan.html"
+AXES_CLIENT_IP_CALLABLE = "organisasi.sesi.read_alamat"
+AXES_DISABLE_ACCESS_LOG = True  # organisasi.SesiMasuk tells it better
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+
+# ---------------------------------------------------------------- e-mail
+
+# Only for forgotten passwords. Without it the page says to ask the admin of the kabupaten.
+SUREL = env.read_surel("EMAIL_URL")
+SUREL_AKTIF = SUREL is not None
+EMAIL_TIMEOUT = 20
+if SUREL:
+    EMAIL_HOST, EMAIL_PORT = SUREL.host, SUREL.port
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = SUREL.pengguna, SUREL.sandi
+    EMAIL_USE_TLS, EMAIL_USE_SSL = SUREL.tls == "starttls", SUREL.tls == "ssl"
+    DEFAULT_FROM_EMAIL = SUREL.dari or f"tidak-dibalas@{urlsplit(SITE_URL).hostname or 'localhost'}"
 
 # ---------------------------------------------------------------- audit
 
@@ -196,6 +232,7 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
     "loggers": {
         "django": {"handlers": [], "propagate": True},
+        "axes": {"level": "WARNING"},  # it tells of every single attempt
         # A PDF run reports every glyph it subsets.
         "fontTools": {"level": "ERROR"},
         "weasyprint": {"level": "ERROR"},

@@ -88,7 +88,7 @@ def _kinerja(data: DataLkj) -> list[Blok]:
     blok: list[Blok] = [
         paragraf(
             f"Pada tahun {data.tahun} {data.instansi.nama} mengukur kinerjanya melalui ",
-            cacah(len(data.rencana.strategis), "Banyaknya sasaran strategis dalam Renstra", "sasaran strategis"),
+            cacah(len(data.rencana.strategis), "Banyaknya sasaran strategis", "sasaran strategis"),
             " dengan ",
             cacah(len(semua), "Banyaknya indikator sasaran strategis", "indikator"),
             f". Capaian {sebutan} disajikan pada tabel berikut.",

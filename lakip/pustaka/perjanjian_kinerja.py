@@ -65,6 +65,11 @@ def buat_tanda_tangan(data: DataLkj, p: RekapPerjanjian, *, berpihak: bool = Tru
 
 
 def build_pernyataan(data: DataLkj, p: RekapPerjanjian) -> tuple[Blok, ...]:
+    """The statement under its title."""
+    return (paragraf(judul_perjanjian(p).upper(), gaya="tengah"), *build_isi_pernyataan(data, p))
+
+
+def build_isi_pernyataan(data: DataLkj, p: RekapPerjanjian) -> tuple[Blok, ...]:
     """The statement, in the wording prescribed by Permenpan RB 53/2014, Lampiran I."""
     pada = p.model.tanggal
     identitas = (
@@ -79,7 +84,7 @@ def build_pernyataan(data: DataLkj, p: RekapPerjanjian) -> tuple[Blok, ...]:
             "selaku atasan pihak pertama, selanjutnya disebut pihak kedua",
         ),
     )
-    isi: list[Blok] = [paragraf(judul_perjanjian(p).upper(), gaya="tengah")]
+    isi: list[Blok] = []
     if p.model.nomor:
         isi.append(paragraf(f"Nomor {p.model.nomor}", gaya="tengah"))
     isi.append(

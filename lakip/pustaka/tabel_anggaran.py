@@ -122,7 +122,7 @@ def _baris_kemajuan(pos: Pos, triwulan: int) -> Baris:
         uang(pos.pagu_murni, asal_uang(pos, "pagu sebelum perubahan"), alasan="pagu murni tidak diisi"),
         sel_pagu(pos),
         _sel_target_fisik(pos, triwulan),
-        uang(pos.target_keuangan_sd(triwulan), _asal_target(pos, triwulan), alasan="pagu murni tidak diisi"),
+        sel_target_keuangan(pos, triwulan),
         sel_fisik(pos, pos.fisik_sd(triwulan), "Realisasi fisik"),
         sel_realisasi(pos, triwulan),
         sel_serapan(pos, triwulan),
@@ -138,6 +138,11 @@ def _sel_target_fisik(pos: Pos, triwulan: int) -> Sel:
         asal = rumus("Target keuangan ÷ pagu × 100", ("Target keuangan", keuangan), ("Pagu", pos.pagu))
         return persen(nilai, asal, alasan="pagu murni tidak diisi")
     return sel_fisik(pos, nilai, "Target fisik")
+
+
+def sel_target_keuangan(pos: Pos, triwulan: int) -> Sel:
+    """Money planned up to a quarter: entered anggaran kas, else the default schedule."""
+    return uang(pos.target_keuangan_sd(triwulan), _asal_target(pos, triwulan), alasan="pagu murni tidak diisi")
 
 
 def _asal_target(pos: Pos, triwulan: int) -> Asal:
@@ -282,5 +287,5 @@ def _sel_predikat(skala: Skala, nilai: Nilai) -> Sel:
 
 __all__ = [
     "GAYA", "AturanMonev", "asal_uang", "build_kemajuan", "build_monev", "link",
-    "list_pos", "sebut", "sel_fisik", "sel_pagu", "sel_realisasi", "sel_serapan", "walk_bernomor",
+    "list_pos", "sebut", "sel_fisik", "sel_pagu", "sel_realisasi", "sel_serapan", "sel_target_keuangan", "walk_bernomor",
 ]  # fmt: skip

@@ -48,6 +48,7 @@ class _Kotak:
     anak: list[_Kotak] = field(default_factory=list)
     samping: list[_Kotak] = field(default_factory=list)
     susun: bool = False  # children stacked, not side by side
+    isi: tuple[str, ...] = ()  # the same text before it was broken into lines
 
     @property
     def tengah(self) -> float:
@@ -56,6 +57,33 @@ class _Kotak:
     @property
     def bawah(self) -> float:
         return self.y + self.tinggi
+
+
+Jalur = tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True)
+class Petak:
+    """A box of a finished drawing: where it lies, in CSS pixels, and the lines of text it was given."""
+
+    x: float
+    y: float
+    lebar: float
+    tinggi: float
+    isi: tuple[str, ...]
+    warna: str
+
+
+@dataclass(frozen=True)
+class Lukisan:
+    """A finished drawing without a file format, to the size at which it is printed."""
+
+    lebar: float
+    tinggi: float
+    ukuran: float  # of type, in CSS pixels
+    petak: tuple[Petak, ...]
+    garis: tuple[Jalur, ...]
+    uraian: str
 
 
 @dataclass(frozen=True)
@@ -70,6 +98,7 @@ def _build(simpul: Simpul, bentuk: _Bentuk, tingkat: int = 0) -> _Kotak:
     for i, teks in enumerate(simpul.baris):
         baris.extend((b, i == 0) for b in wrap(clean_teks(teks), lebar_isi / 1.04, _HURUF, i == 0, maks=12))
     kotak = _Kotak(baris, bentuk.lebar_kotak, len(baris) * _BARIS + 2 * _SISIP, tingkat)
+    kotak.isi = tuple(map(clean_teks, simpul.baris))
     kotak.anak = [_build(a, bentuk, tingkat + 1) for a in simpul.anak]
     kotak.samping = [_build(a, bentuk, tingkat + 1) for a in simpul.samping]
     kotak.susun = bool(kotak.anak) and _height(simpul) <= bentuk.susun_dari
@@ -147,11 +176,15 @@ def _n(x: float) -> str:
     return f"{x:.1f}".removesuffix(".0")
 
 
-def _jalur(*titik: tuple[float, float]) -> str:
+def _polyline(titik: Jalur) -> str:
     return f'<polyline points="{" ".join(f"{_n(x)},{_n(y)}" for x, y in titik)}"/>'
 
 
-def _sambung(kotak: _Kotak) -> Iterator[str]:
+def _jalur(*titik: tuple[float, float]) -> Jalur:
+    return titik
+
+
+def _sambung(kotak: _Kotak) -> Iterator[Jalur]:
     """Connectors below one box."""
     if kotak.susun:
         batang = kotak.x + _INDEN / 2
@@ -244,17 +277,39 @@ def describe_bagan(simpul: Simpul, tingkat: int = 0) -> str:
     return f"{nama} (membawahi: {'; '.join(bawah)})" if bawah else nama
 
 
-def draw_bagan(bagan: Bagan) -> list[str]:
-    """Return the tree as one SVG element, or several where one page cannot hold it."""
+def _list_bagian(bagan: Bagan) -> tuple[list[Simpul], float, float]:
+    """The trees to draw, one a page, and the room each has."""
     lebar, tinggi = (LEBAR_LANSKAP, TINGGI_LANSKAP) if bagan.lanskap else (LEBAR_TEGAK, TINGGI_TEGAK)
     if _layout(bagan.akar, lebar, tinggi - _RUANG_JUDUL)[3] >= _SKALA_MINIMUM:
         tinggi -= _RUANG_JUDUL
-    return [_gambar(bagan.judul, akar, lebar, tinggi) for akar in _cut(bagan.akar, lebar, tinggi)]
+    return _cut(bagan.akar, lebar, tinggi), lebar, tinggi
+
+
+def draw_bagan(bagan: Bagan) -> list[str]:
+    """Return the tree as one SVG element, or several where one page cannot hold it."""
+    bagian, lebar, tinggi = _list_bagian(bagan)
+    return [_gambar(bagan.judul, akar, lebar, tinggi) for akar in bagian]
+
+
+def paint_bagan(bagan: Bagan) -> list[Lukisan]:
+    """Return the same drawings as boxes and lines, for formats that draw them with shapes of their own."""
+    bagian, lebar, tinggi = _list_bagian(bagan)
+    return [_lukis(akar, lebar, tinggi) for akar in bagian]
+
+
+def _lukis(akar: Simpul, lebar: float, tinggi: float) -> Lukisan:
+    kotak, w, t, s = _layout(akar, lebar, tinggi)
+    petak = tuple(
+        Petak(k.x * s, k.y * s, k.lebar * s, k.tinggi * s, k.isi, _ISI[min(k.tingkat, len(_ISI) - 1)])
+        for k in _walk(kotak)
+    )
+    garis = tuple(tuple((x * s, y * s) for x, y in jalur) for k in _walk(kotak) for jalur in _sambung(k))
+    return Lukisan(w * s, t * s, _HURUF * s, petak, garis, clean_teks(describe_bagan(akar)))
 
 
 def _gambar(judul: str, akar: Simpul, lebar: float, tinggi: float) -> str:
     kotak, w, t, skala = _layout(akar, lebar, tinggi)
-    garis = "".join(s for k in _walk(kotak) for s in _sambung(k))
+    garis = "".join(_polyline(s) for k in _walk(kotak) for s in _sambung(k))
     isi = "".join(_gambar_kotak(k) for k in _walk(kotak))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="bagan" role="img" viewBox="-1 -1 {_n(w + 2)} {_n(t + 2)}" '

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 from itertools import groupby
+from typing import Protocol
 
 from lakip.dokumen import (
     Asal,
@@ -35,6 +36,7 @@ from lakip.dokumen import (
     SubJudul,
     Tabel,
     TandaTangan,
+    build_catatan,
     nomori,
     to_letter,
 )
@@ -44,6 +46,7 @@ from lakip.render.huruf import clean_teks
 from lakip.render.tata import ANGKA, jenis_sel, list_kelompok, plan_tabel
 
 _KENDALI = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+BOBOT_TANDA_TANGAN = 200  # as much as two lines: it stays with the landscape table it signs
 _PENDEK = 600  # characters; a run of text shorter than this does not deserve a page of its own
 
 
@@ -85,6 +88,8 @@ def prepare(dokumen: Dokumen) -> Dokumen:
             bab, kunci=unik(bab.kunci), isi=tuple(blok(b) for b in bab.isi), anak=tuple(turun(a) for a in bab.anak)
         )
 
+    if catatan := build_catatan(dokumen):
+        dokumen = replace(dokumen, depan=(*dokumen.depan, catatan), catatan=())
     dokumen = nomori(dokumen)
     return replace(
         dokumen,
@@ -105,7 +110,7 @@ class Butir:
     html: str
     lanskap: bool = False
     judul: bool = False
-    bobot: int = 0  # length of plain text; 0 for what is not plain text
+    bobot: int = 0  # length of plain text; 0 for what needs its own room
 
 
 class Penulis:
@@ -139,11 +144,11 @@ class Penulis:
         for anak in bab.anak:
             yield from self.list_butir(anak, tingkat + 1)
 
-    def write_bab(self, bab: Bab) -> str:
-        """Return one chapter for the screen, its panels of origin at the end."""
+    def write_bab(self, bab: Bab, tingkat: int = 1) -> str:
+        """Return one chapter (or a section of a lower level) for the screen, its panels of origin at the end."""
         self._awalan = f"asal-{bab.kunci}"
         self._asal = {}
-        isi = "".join(b.html for b in self.list_butir(bab))
+        isi = "".join(b.html for b in self.list_butir(bab, tingkat))
         return isi + self._panel()
 
     def _judul(self, bab: Bab, tingkat: int) -> str:
@@ -173,7 +178,7 @@ class Penulis:
             case Foto():
                 yield Butir(self._foto([blok]))
             case TandaTangan():
-                yield Butir(self._tanda_tangan(blok))
+                yield Butir(self._tanda_tangan(blok), bobot=BOBOT_TANDA_TANGAN)
             case GantiHalaman():
                 yield Butir('<div class="ganti"></div>' if self.cetak else "")
 
@@ -196,7 +201,8 @@ class Penulis:
 
     def _daftar(self, daftar: Daftar) -> str:
         tag = "ol" if daftar.bernomor else "ul"
-        return f'<{tag} class="butir">' + "".join(f"<li>{self._isi(b)}</li>" for b in daftar.butir) + f"</{tag}>"
+        kelas = "butir huruf" if daftar.bernomor and daftar.huruf else "butir"
+        return f'<{tag} class="{kelas}">' + "".join(f"<li>{self._isi(b)}</li>" for b in daftar.butir) + f"</{tag}>"
 
     # ------------------------------------------------------------------------------------------------------ origins
 
@@ -225,7 +231,7 @@ class Penulis:
         if not tabel.kolom:
             return Butir("")
         tata = plan_tabel(tabel) if self.cetak else None
-        alasan = _list_alasan(tabel) if self.cetak else ()
+        alasan = list_alasan(tabel) if self.cetak else ()
         kepala = self._kepala(tabel)
         badan = self._badan(tabel, {a: to_letter(i + 1).lower() for i, a in enumerate(alasan)})
         label = ""
@@ -368,13 +374,30 @@ class Penulis:
         return f'<div class="bawah">{isi}</div>'
 
 
-def _list_alasan(tabel: Tabel) -> tuple[str, ...]:
+def list_alasan(tabel: Tabel) -> tuple[str, ...]:
     """Reasons of undefined figures, each once, in reading order."""
     return tuple(dict.fromkeys(s.alasan for b in tabel.baris for s in b.sel if s.nilai is None and s.alasan))
 
 
+class Alur(Protocol):
+    """What has to be known of a thing in the flow to choose the way its page lies."""
+
+    @property
+    def lanskap(self) -> bool: ...
+    @property
+    def judul(self) -> bool: ...
+    @property
+    def bobot(self) -> int: ...
+
+
 def arrange(butir: Sequence[Butir]) -> list[tuple[bool, str]]:
-    """Group a chapter's flow into upright and landscape runs.
+    """Group a chapter's flow into upright and landscape runs."""
+    pasangan = groupby(zip(choose_arah(butir), butir, strict=True), key=lambda p: p[0])
+    return [(arah, "".join(b.html for _, b in isi)) for arah, isi in pasangan]
+
+
+def choose_arah(butir: Sequence[Alur]) -> list[bool]:
+    """Say of each thing whether it stands on a landscape page.
 
     A landscape page takes its headings along, and short texts beside it, so that no heading is left behind on an
     otherwise empty page.
@@ -387,15 +410,14 @@ def arrange(butir: Sequence[Butir]) -> list[tuple[bool, str]]:
         awal = i + 1
     if batas and _is_pendek(butir[awal:]):
         lanskap[awal:] = [True] * (len(butir) - awal)
-    pasangan = groupby(zip(lanskap, butir, strict=True), key=lambda p: p[0])
-    return [(arah, "".join(b.html for _, b in isi)) for arah, isi in pasangan]
+    return lanskap
 
 
-def _is_pendek(butir: Sequence[Butir]) -> bool:
+def _is_pendek(butir: Sequence[Alur]) -> bool:
     return all(b.judul or b.bobot for b in butir) and sum(b.bobot for b in butir) < _PENDEK
 
 
-def _absorb(butir: Sequence[Butir], lanskap: list[bool], awal: int, akhir: int, *, dari_awal: bool) -> None:
+def _absorb(butir: Sequence[Alur], lanskap: list[bool], awal: int, akhir: int, *, dari_awal: bool) -> None:
     """Turn what stands between two landscape blocks, or the end of it, to landscape as well where it is short."""
     mulai = akhir
     if dari_awal and _is_pendek(butir[awal:akhir]):

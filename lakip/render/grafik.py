@@ -207,13 +207,22 @@ def _kosong(grafik: Grafik) -> str:
 
 def draw_grafik(grafik: Grafik) -> str:
     """Return the graph as an SVG element. Bars whose labels would collide are laid on their side."""
-    if not grafik.kategori or not _list_nilai(grafik):
+    if is_kosong(grafik):
         return _kosong(grafik)
     if grafik.jenis == "garis":
         return _draw_tegak(grafik, garis=True)
-    if grafik.jenis == "batang-datar" or not _muat_tegak(grafik):
+    if is_datar(grafik):
         return _draw_datar(grafik)
     return _draw_tegak(grafik, garis=False)
+
+
+def is_kosong(grafik: Grafik) -> bool:
+    return not grafik.kategori or not _list_nilai(grafik)
+
+
+def is_datar(grafik: Grafik) -> bool:
+    """Whether bars lie on their side: wanted so, or because upright ones would have no room for their labels."""
+    return grafik.jenis == "batang-datar" or not _muat_tegak(grafik)
 
 
 def _label(grafik: Grafik, nilai: Decimal) -> str:

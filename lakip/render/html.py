@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
 from django.utils.safestring import SafeString, mark_safe
 
-from lakip.dokumen import Bab, Dokumen, Foto, Sampul
+from lakip.dokumen import Bab, Dokumen, Foto, Sampul, walk_bab
 from lakip.render.blok import Penulis, alamat_data, polos, prepare, teks
 
 STATIK = Path(__file__).resolve().parents[2] / "static" / "dokumen"
@@ -26,12 +26,18 @@ class Pokok:
     anak: tuple[Pokok, ...] = ()
 
 
+# A chapter whose HTML is longer than this (characters; about 13 KB when compressed) is read section by section.
+PANJANG_HALAMAN = 150_000
+
+
 @dataclass(frozen=True)
 class BagianHtml:
-    """A chapter ready to be shown: ``html`` begins with its heading (h1), ``anak`` is its outline.
+    """A page of the document: a chapter, or a section of a long chapter (``level`` 2 and more).
 
-    The fragment carries neither style attributes nor scripts and needs ``dokumen/layar.css``. ``kunci`` is fit for a
-    URL and unique in the document; the same words are the ids of the headings (``Pokok.kunci``).
+    ``html`` begins with its heading (h1), ``anak`` is the outline of what is on the page itself. The fragment carries
+    neither style attributes nor scripts and needs ``dokumen/layar.css``. ``kunci`` is fit for a URL and unique in the
+    document; the same words are the ids of the headings (``Pokok.kunci``). ``pembuka``: the heading of a chapter that
+    was cut up, with what stands before its first section.
     """
 
     kunci: str
@@ -40,6 +46,7 @@ class BagianHtml:
     level: int
     html: SafeString
     anak: tuple[Pokok, ...] = ()
+    pembuka: bool = False
 
 
 def _pokok(bab: Bab, level: int) -> Pokok:
@@ -47,19 +54,43 @@ def _pokok(bab: Bab, level: int) -> Pokok:
 
 
 def build_bagian(dokumen: Dokumen, *, url_foto: Callable[[Foto], str] | None = None) -> list[BagianHtml]:
-    """Return front matter, chapters and attachments, one part each.
+    """Return front matter, chapters and attachments in pages that an old PC and a slow line can take.
 
     ``url_foto`` gives the address of a picture; without it pictures are
     written into the page as ``data:`` addresses, which a strict content security policy refuses.
     """
     dokumen = prepare(dokumen)
     penulis = Penulis(cetak=False, url_foto=url_foto)
-    hasil = []
+    hasil: list[BagianHtml] = []
     for bab in (*dokumen.depan, *dokumen.bab, *dokumen.lampiran):
-        pokok = _pokok(bab, 1)
-        html = mark_safe(penulis.write_bab(bab))  # noqa: S308  every text in it went through escape()
-        hasil.append(BagianHtml(bab.kunci, bab.nomor, bab.judul, 1, html, pokok.anak))
+        hasil += _cut_bab(penulis, bab, 1)
     return hasil
+
+
+def _cut_bab(penulis: Penulis, bab: Bab, level: int) -> list[BagianHtml]:
+    halaman = _write_halaman(penulis, bab, level)
+    if len(halaman.html) <= PANJANG_HALAMAN or not bab.anak:
+        return [halaman]
+    hasil = [replace(_write_halaman(penulis, replace(bab, anak=()), level), pembuka=True)]
+    for anak in bab.anak:
+        hasil += _cut_bab(penulis, anak, level + 1)
+    return hasil
+
+
+def _write_halaman(penulis: Penulis, bab: Bab, level: int) -> BagianHtml:
+    html = mark_safe(penulis.write_bab(bab))  # noqa: S308  every text in it went through escape()
+    return BagianHtml(bab.kunci, bab.nomor, bab.judul, level, html, _pokok(bab, level).anak)
+
+
+def build_satu(dokumen: Dokumen, kunci: str, *, url_foto: Callable[[Foto], str] | None = None) -> BagianHtml | None:
+    """Return one section by itself, numbered as in the whole, without what is below it; its heading is an h2."""
+    dokumen = prepare(dokumen)
+    tingkat, bab = next(((t, b) for t, b in walk_bab(dokumen) if b.kunci == kunci), (0, None))
+    if bab is None:
+        return None
+    penulis = Penulis(cetak=False, url_foto=url_foto, tingkat_judul=3 - tingkat)
+    html = mark_safe(penulis.write_bab(replace(bab, anak=()), tingkat))  # noqa: S308  every text in it went through escape()
+    return BagianHtml(bab.kunci, bab.nomor, bab.judul, 2, html, tuple(_pokok(b, 3) for b in bab.anak))
 
 
 @lru_cache(maxsize=1)

@@ -34,6 +34,13 @@ STATIK = Path(__file__).resolve().parents[2] / "static" / "dokumen"
 _TINGKAT_DAFTAR_ISI = 3
 _DAFTAR_PENDEK = 12  # a list of so few lines shares its page with the next
 _VARIAN = "pdf/a-3a"
+# A letter is one chapter named like the letter, so one title in the running header is enough; on the first page
+# the letterhead stands in its place.
+_KEPALA_SURAT = "".join(
+    f"@page {nama}{{@top-left{{width:100%}}@top-right{{content:none;border:0}}}}"
+    f"@page {nama}:first{{@top-left{{content:none;border:0}}}}"
+    for nama in ("isi", "lanskap")
+)
 _kunci_fontconfig = threading.Lock()
 
 
@@ -129,12 +136,13 @@ class _Cetakan:
     def _halaman(self, isi: str) -> str:
         d = self.dokumen
         instansi = self.polos(d.sampul.instansi if d.sampul else d.instansi)
+        surat = _KEPALA_SURAT if d.sampul and d.sampul.kop and not d.sampul.halaman else ""
         return (
             f'<!doctype html><html lang="{self.polos(d.bahasa)}"><head><meta charset="utf-8">'
             f'<title>{self.polos(d.judul)}</title><meta name="author" content="{instansi}">'
             f'<meta name="description" content="{self.polos(d.judul)}">'
             f'<meta name="dcterms.created" content="{_tanggal(d):%Y-%m-%d}">'
-            f'<meta name="dcterms.modified" content="{_tanggal(d):%Y-%m-%d}"><style>{_gaya()}</style></head>'
+            f'<meta name="dcterms.modified" content="{_tanggal(d):%Y-%m-%d}"><style>{_gaya()}{surat}</style></head>'
             f'<body data-judul="{self.polos(d.judul)}">{isi}</body></html>'
         )
 

@@ -179,9 +179,9 @@ def _tinggi(ukur: _Ukuran, lebar: list[float], ruang: float, ukuran: float) -> f
     return sum(max(1, *map(_count_baris, isi, em)) for isi in ukur.baris if isi) * ukuran
 
 
-def _choose(tabel: Tabel, ukur: _Ukuran, mendatar: bool, *, bagi_kata: bool) -> TataTabel | None:
+def _choose(tabel: Tabel, ukur: _Ukuran, mendatar: bool, gemuk: float, *, bagi_kata: bool) -> TataTabel | None:
     """The largest type that fits, unless a slightly smaller one makes the rows much less tall."""
-    ruang = LEBAR_LANSKAP if mendatar else LEBAR_TEGAK
+    ruang = (LEBAR_LANSKAP if mendatar else LEBAR_TEGAK) / gemuk
     calon: list[tuple[float, list[float], float]] = []
     for ukuran in UKURAN:
         if not mendatar and ukuran < UKURAN_TEGAK_MINIMUM:
@@ -197,21 +197,24 @@ def _choose(tabel: Tabel, ukur: _Ukuran, mendatar: bool, *, bagi_kata: bool) -> 
     return TataTabel(tuple(lebar), ukuran, mendatar)
 
 
-def plan_tabel(tabel: Tabel) -> TataTabel:
+def plan_tabel(tabel: Tabel, gemuk: float = 1.0) -> TataTabel:
     """Choose widths and size: the largest type in which no figure and no word is divided, else the largest in
-    which only long words are; an upright table that would need very small type turns to landscape."""
+    which only long words are; an upright table that would need very small type turns to landscape.
+
+    ``gemuk`` is how much wider than ours the typeface runs in which the table will be set.
+    """
     ukur = _measure_tabel(tabel)
     for mendatar in (True,) if tabel.lanskap else (False, True):
         for bagi_kata in (False, True):
-            if tata := _choose(tabel, ukur, mendatar, bagi_kata=bagi_kata):
+            if tata := _choose(tabel, ukur, mendatar, gemuk, bagi_kata=bagi_kata):
                 return tata
-    return _fit_paksa(tabel, ukur)
+    return _fit_paksa(tabel, ukur, LEBAR_LANSKAP / gemuk)
 
 
-def _fit_paksa(tabel: Tabel, ukur: _Ukuran) -> TataTabel:
+def _fit_paksa(tabel: Tabel, ukur: _Ukuran, ruang: float) -> TataTabel:
     """A table of very many columns: hardly any padding, and the size at which its figures still fit, however small."""
     jumlah = sum(m + 0.16 for m in ukur.longgar)
-    ukuran = min(UKURAN[-1], int((LEBAR_LANSKAP - SISIP_RAPAT * len(tabel.kolom)) / jumlah * 100) / 100)
-    lebar = _fit(tabel, ukur, LEBAR_LANSKAP, ukuran, bagi_kata=True, sisip=SISIP_RAPAT)
+    ukuran = min(UKURAN[-1], int((ruang - SISIP_RAPAT * len(tabel.kolom)) / jumlah * 100) / 100)
+    lebar = _fit(tabel, ukur, ruang, ukuran, bagi_kata=True, sisip=SISIP_RAPAT)
     assert lebar is not None  # the size was worked out for it
     return TataTabel(tuple(lebar), ukuran, True, rapat=True)

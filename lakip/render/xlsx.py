@@ -44,7 +44,7 @@ _RATA_BEBAS = Alignment(vertical="top", wrap_text=True)
 _ANGKA_TEKS = re.compile(r"^(Rp\.? ?)?([-−]?[\d.]+(?:,(\d+))?)( ?%)?$")
 
 
-def _sel(lembar: Worksheet, baris: int, kolom: int) -> Cell:
+def get_sel(lembar: Worksheet, baris: int, kolom: int) -> Cell:
     return cast(Cell, lembar.cell(baris, kolom))
 
 
@@ -145,20 +145,20 @@ def _kepala(lembar: Worksheet, tabel: Tabel, mulai: int) -> int:
     j = 1
     for nama, anggota in kelompok:
         if nama:
-            put_teks(_sel(lembar, mulai, j), nama)
+            put_teks(get_sel(lembar, mulai, j), nama)
             if len(anggota) > 1:
                 lembar.merge_cells(start_row=mulai, end_row=mulai, start_column=j, end_column=j + len(anggota) - 1)
             for i, k in enumerate(anggota):
-                put_teks(_sel(lembar, mulai + 1, j + i), k.judul)
+                put_teks(get_sel(lembar, mulai + 1, j + i), k.judul)
         else:
-            put_teks(_sel(lembar, mulai, j), anggota[0].judul)
+            put_teks(get_sel(lembar, mulai, j), anggota[0].judul)
             if bertingkat:
                 lembar.merge_cells(start_row=mulai, end_row=mulai + 1, start_column=j, end_column=j)
         j += len(anggota)
     bawah = mulai + (2 if bertingkat else 1)
     if tabel.nomor_kolom:
         for j in range(1, len(tabel.kolom) + 1):
-            put_teks(_sel(lembar, bawah, j), f"({j})")
+            put_teks(get_sel(lembar, bawah, j), f"({j})")
         bawah += 1
     for baris in lembar.iter_rows(min_row=mulai, max_row=bawah - 1, max_col=len(tabel.kolom)):
         for sel in baris:
@@ -174,10 +174,10 @@ def _tulis_baris(lembar: Worksheet, tabel: Tabel, baris: Baris, r: int, lebar: l
         if j >= n:
             break
         rentang = max(1, min(isi.kolom, n - j))
-        _put(_sel(lembar, r, j + 1), isi, tabel.kolom[j], baris.gaya)
+        _put(get_sel(lembar, r, j + 1), isi, tabel.kolom[j], baris.gaya)
         if rentang > 1:
             for k in range(j + 2, j + rentang + 1):
-                _sel(lembar, r, k).border = _BINGKAI
+                get_sel(lembar, r, k).border = _BINGKAI
             lembar.merge_cells(start_row=r, end_row=r, start_column=j + 1, end_column=j + rentang)
         if jenis_sel(isi, tabel.kolom[j]) not in ANGKA:
             bungkus.append((isi.teks, sum(lebar[j : j + rentang])))
@@ -192,13 +192,13 @@ def _tulis_tabel(lembar: Worksheet, tabel: Tabel) -> None:
     for j, w in enumerate(lebar, 1):
         lembar.column_dimensions[get_column_letter(j)].width = w
     judul = f"Tabel {tabel.nomor}. {tabel.judul}" if tabel.nomor else tabel.judul
-    put_teks(_sel(lembar, 1, 1), judul)
-    _sel(lembar, 1, 1).font, _sel(lembar, 1, 1).alignment = _JUDUL, _RATA_BEBAS
+    put_teks(get_sel(lembar, 1, 1), judul)
+    get_sel(lembar, 1, 1).font, get_sel(lembar, 1, 1).alignment = _JUDUL, _RATA_BEBAS
     if n > 1:
         lembar.merge_cells(start_row=1, end_row=1, start_column=1, end_column=n)
     if tinggi := _tinggi_baris([(judul, sum(lebar) * 0.8)]):
         lembar.row_dimensions[1].height = tinggi * 1.2
-    kembali = _sel(lembar, 2, 1)
+    kembali = get_sel(lembar, 2, 1)
     put_teks(kembali, f"← {_DAFTAR}")
     kembali.font = _TAUTAN
     _tautkan(kembali, _DAFTAR)
@@ -208,13 +208,13 @@ def _tulis_tabel(lembar: Worksheet, tabel: Tabel) -> None:
     r = awal + len(tabel.baris) + 1
     alasan = dict.fromkeys(s.alasan for b in tabel.baris for s in b.sel if s.nilai is None and s.alasan)
     for catatan in (*tabel.catatan, *(f"Tanda –: {a}." for a in alasan)):
-        put_teks(_sel(lembar, r, 1), catatan)
-        _sel(lembar, r, 1).font, _sel(lembar, r, 1).alignment = _KECIL, _RATA_BEBAS
+        put_teks(get_sel(lembar, r, 1), catatan)
+        get_sel(lembar, r, 1).font, get_sel(lembar, r, 1).alignment = _KECIL, _RATA_BEBAS
         if n > 1:
             lembar.merge_cells(start_row=r, end_row=r, start_column=1, end_column=n)
         lembar.row_dimensions[r].height = _tinggi_baris([(catatan, sum(lebar))])
         r += 1
-    lembar.freeze_panes = _sel(lembar, awal, 1)
+    lembar.freeze_panes = get_sel(lembar, awal, 1)
     _atur_cetak(lembar, lanskap=tabel.lanskap or sum(lebar) > 110)
     lembar.print_title_rows = f"4:{awal - 1}"
 
@@ -237,14 +237,14 @@ def _atur_cetak(lembar: Worksheet, *, lanskap: bool) -> None:
 
 def _tulis_daftar(lembar: Worksheet, dokumen: Dokumen, isi: list[tuple[str, Tabel]]) -> None:
     lembar.column_dimensions["A"].width, lembar.column_dimensions["B"].width = 14, 100
-    put_teks(_sel(lembar, 1, 1), dokumen.judul)
-    _sel(lembar, 1, 1).font = _JUDUL
+    put_teks(get_sel(lembar, 1, 1), dokumen.judul)
+    get_sel(lembar, 1, 1).font = _JUDUL
     for j, judul in enumerate(("Lembar", "Judul tabel"), 1):
-        sel = _sel(lembar, 3, j)
+        sel = get_sel(lembar, 3, j)
         put_teks(sel, judul)
         sel.font, sel.fill, sel.border, sel.alignment = _TEBAL, _ISI_KEPALA, _BINGKAI, _RATA_KEPALA
     for r, (nama, tabel) in enumerate(isi, 4):
-        kiri, kanan = _sel(lembar, r, 1), _sel(lembar, r, 2)
+        kiri, kanan = get_sel(lembar, r, 1), get_sel(lembar, r, 2)
         put_teks(kiri, nama)
         put_teks(kanan, tabel.judul)
         _tautkan(kiri, nama)
@@ -253,6 +253,11 @@ def _tulis_daftar(lembar: Worksheet, dokumen: Dokumen, isi: list[tuple[str, Tabe
         kiri.alignment = kanan.alignment = _RATA_BEBAS
         if tinggi := _tinggi_baris([(tabel.judul, 100), (nama, 14)]):
             lembar.row_dimensions[r].height = tinggi
+    for r, catatan in enumerate(dokumen.catatan, 5 + len(isi)):
+        sel = get_sel(lembar, r, 2)
+        put_teks(sel, catatan)
+        sel.font, sel.alignment = _KECIL, _RATA_BEBAS
+        lembar.row_dimensions[r].height = _tinggi_baris([(catatan, 100)])
     lembar.freeze_panes = "A4"
     _atur_cetak(lembar, lanskap=False)
     lembar.print_title_rows = "3:3"
@@ -261,8 +266,8 @@ def _tulis_daftar(lembar: Worksheet, dokumen: Dokumen, isi: list[tuple[str, Tabe
 # --------------------------------------------------------------------------------------------------------------- file
 
 
-def _bekukan(isi: bytes, waktu: datetime) -> bytes:
-    """Return the workbook without the clock: openpyxl stamps the hour of writing into the zip and its properties."""
+def bekukan_zip(isi: bytes, waktu: datetime) -> bytes:
+    """Return an Office file without the clock: libraries stamp the hour of writing into the zip and its properties."""
     hasil = io.BytesIO()
     cap = waktu.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
     with zipfile.ZipFile(io.BytesIO(isi)) as lama, zipfile.ZipFile(hasil, "w", zipfile.ZIP_DEFLATED) as baru:
@@ -295,4 +300,4 @@ def render_xlsx(dokumen: Dokumen) -> bytes:
     buku.properties.language = dokumen.bahasa
     keluar = io.BytesIO()
     buku.save(keluar)
-    return _bekukan(keluar.getvalue(), datetime(dokumen.tahun, 12, 31, tzinfo=UTC))
+    return bekukan_zip(keluar.getvalue(), datetime(dokumen.tahun, 12, 31, tzinfo=UTC))

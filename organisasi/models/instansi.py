@@ -1,9 +1,11 @@
 from decimal import Decimal
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 
 from kinerja.capaian import AturanTurun
+from organisasi.alamat import list_kata_pertama
 from organisasi.bidang import NilaiField, TahunField, syarat_tahun
 from organisasi.kueri import kueri
 from organisasi.models.skala import Skala
@@ -21,6 +23,7 @@ class Kabupaten(models.Model):
         )
 
     JALUR_KABUPATEN = "pk__in"
+    SKALA = ("skala_indikator_id", "skala_kegiatan_id", "skala_skm_id", "skala_akip_id")
 
     nama = models.CharField(max_length=80, unique=True, help_text="Tanpa kata Kabupaten: Tanah Laut")
     kota = models.BooleanField("berstatus kota", default=False)
@@ -102,6 +105,10 @@ class Instansi(models.Model):
 
     def __str__(self) -> str:
         return self.nama
+
+    def clean(self) -> None:
+        if self.slug in list_kata_pertama():
+            raise ValidationError({"slug": f"“{self.slug}” sudah dipakai situs ini sendiri; pilih kunci lain."})
 
     @property
     def kop(self) -> tuple[str, ...]:

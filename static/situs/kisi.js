@@ -449,18 +449,22 @@
         daftar.append(buat("li", "", `${label}: isian Anda “${(el && el.nodeType && baca(el)) || "kosong"}”, yang tersimpan “${nilai || "kosong"}”`));
       }
       const pakai = (milikku) => {
+        // Removing the box takes the focus out of the row, which saves it: so everything is set before that.
         const sidik = this.cari(baris, "sidik"), k = this.lihat(baris);
+        if (!milikku) {
+          for (const [bidang, { nilai }] of Object.entries(isi.kini)) {
+            const el = this.cari(baris, bidang);
+            if (el && el.nodeType) tulis(el, isi.isi && bidang in isi.isi ? isi.isi[bidang] : nilai);
+          }
+          k.tersimpan = k.versi;
+          this.lupakan(baris);
+        }
         if (sidik) sidik.value = isi.sidik;
         k.henti = false;
         this.bersihkan(baris);
-        if (milikku) { k.versi++; this.simpanLokal(baris); return this.kirim(baris); }
-        for (const [bidang, { nilai }] of Object.entries(isi.kini)) {
-          const el = this.cari(baris, bidang);
-          if (el && el.nodeType) tulis(el, isi.isi && bidang in isi.isi ? isi.isi[bidang] : nilai);
-        }
-        k.tersimpan = k.versi;
-        this.lupakan(baris);
-        this.status(baris, "memakai yang tersimpan", "ya");
+        if (!milikku) return this.status(baris, "memakai yang tersimpan", "ya");
+        this.simpanLokal(baris);
+        this.kirim(baris);
       };
       kotak.append(daftar, tombol("Pakai isian saya", () => pakai(true), "btn btn-sm btn-primary"), " ", tombol("Pakai yang tersimpan", () => pakai(false)));
       const tempat = baris.querySelector("[data-bentrok], [data-status]");

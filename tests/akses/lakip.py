@@ -34,6 +34,7 @@ def list_jalur(p: Pemeran, bersihkan: Callable[..., None]) -> dict[str, Jalur]:
         "lihat_lkj": Jalur(f"{dasar}lkj/"),
         "lihat_bagian": Jalur(f"{dasar}lkj/tidak-ada/", tiada=True),
         "mulai_unduh": Jalur(f"{dasar}lkj/unduh/json/", metode="POST"),
+        "mulai_unduh_naskah": Jalur(f"{dasar}dokumen/pk/json/", metode="POST"),
         "lihat_foto": Jalur(f"/foto/{foto.pk}/"),
         "lihat_terbitan": Jalur(f"/terbitan/{terbitan.pk}/"),
         "unduh_terbitan": Jalur(f"/terbitan/{terbitan.pk}/berkas/", tiada=True),

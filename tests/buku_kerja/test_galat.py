@@ -395,6 +395,7 @@ def test_cells_are_checked_even_if_the_identity_is_broken() -> None:
         ("Tahun", None, "harus diisi"),
         ("Instansi", None, "harus diisi"),
         ("Kunci", "suka maju!", "Isian"),
+        ("Kunci", "Masuk", "sudah dipakai situs ini sendiri"),
         ("Susunan laporan", "entah", "permenpan-53-2014"),
         ("Skala SKM", "entah", "muat_acuan"),
         ("Surel", "bukan surel", "Isian"),

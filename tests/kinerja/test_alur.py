@@ -6,8 +6,10 @@ from unittest import TestCase
 from kinerja.alur import (
     ALUR_LAPORAN,
     ALUR_TRIWULAN,
+    Alur,
     StatusLaporan,
     StatusTriwulan,
+    Transisi,
     TransisiDitolak,
     find_transisi,
     list_transisi,
@@ -59,7 +61,7 @@ class TransisiTest(TestCase):
             ),
             (
                 ALUR_LAPORAN, "dikirim", "kembalikan", "camat",
-                "Laporan yang berstatus dikirim tidak dapat dikembalikan; tidak dapat diubah lagi.",
+                "Laporan yang berstatus dikirim tidak dapat dikembalikan; hanya dapat dibuka kembali.",
             ),
             (
                 ALUR_LAPORAN, "draf", "hapus", "camat",
@@ -98,8 +100,21 @@ class TabelTest(TestCase):
             for t in alur.transisi:
                 self.assertEqual(t.perlu_catatan, t.aksi in ("kembalikan", "buka"))
 
-    def test_what_is_approved_in_a_report_never_changes(self) -> None:
-        self.assertEqual({t.ke for t in ALUR_LAPORAN.transisi if t.dari == "disetujui"}, {"dikirim"})
+    def test_an_approved_report_goes_on_or_back_with_the_camats_reason(self) -> None:
+        langkah = {(t.aksi, t.peran, t.ke) for t in ALUR_LAPORAN.transisi if t.dari == "disetujui"}
+        self.assertEqual(langkah, {("kirim", "perencana", "dikirim"), ("kembalikan", "camat", "draf")})
+
+    def test_only_the_admin_opens_a_sent_report_again(self) -> None:
+        langkah = [t for t in ALUR_LAPORAN.transisi if t.dari == "dikirim"]
+        self.assertEqual([(t.aksi, t.peran, t.ke, t.perlu_catatan) for t in langkah], [("buka", "admin", "draf", True)])
+
+    def test_says_that_nothing_is_possible_any_more(self) -> None:
+        buntu = Alur("Surat", (Transisi("draf", "kirim", "camat", "dikirim"),))
+        with self.assertRaises(TransisiDitolak) as galat:
+            find_transisi(buntu, "dikirim", "kirim", "camat")
+        self.assertEqual(
+            str(galat.exception), "Surat yang berstatus dikirim tidak dapat dikirim; tidak dapat diubah lagi."
+        )
 
     def test_lists_the_steps_of_a_role(self) -> None:
         self.assertEqual(

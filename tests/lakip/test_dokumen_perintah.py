@@ -30,10 +30,24 @@ class DokumenTest(TestCase):
         self.addCleanup(folder.cleanup)
         self.folder = Path(folder.name)
 
-    def tulis(self, jenis: str = "lkj", instansi: str = "pelaihari", tahun: int = 2023, bentuk: str = "json") -> Path:
+    def tulis(
+        self,
+        jenis: str = "lkj",
+        instansi: str = "pelaihari",
+        tahun: int = 2023,
+        bentuk: str = "json",
+        **bagian: str | int,
+    ) -> Path:
         keluaran = self.folder / f"hasil.{bentuk}"
         call_command(
-            "dokumen", jenis, instansi=instansi, tahun=tahun, format=bentuk, keluaran=keluaran, stdout=io.StringIO()
+            "dokumen",
+            jenis,
+            instansi=instansi,
+            tahun=tahun,
+            format=bentuk,
+            keluaran=keluaran,
+            stdout=io.StringIO(),
+            **bagian,
         )
         return keluaran
 
@@ -56,7 +70,10 @@ class DokumenTest(TestCase):
             ({"instansi": "tiada"}, 'Instansi "tiada" tidak ada'),
             ({"tahun": 2010}, "Belum ada data"),
             ({"jenis": "renja"}, 'Dokumen "renja" belum tersedia'),
-            ({"bentuk": "docx"}, "belum tersedia"),
+            ({"jenis": "iku", "triwulan": 1}, 'Dokumen "iku" tidak dibuat per triwulan'),
+            ({"jenis": "lkj", "jabatan": "camat"}, 'Dokumen "lkj" tidak dibuat per jabatan'),
+            ({"jenis": "pk", "jabatan": "kadis"}, "Yang ada: camat, sekcam, kasubbag-umpeg"),
+            ({"jenis": "lke", "instansi": "towuti"}, "Isi lembar LKE dari Inspektorat"),
         ):
             with self.subTest(kata), self.assertRaisesMessage(CommandError, kata):
                 self.tulis(**lain)

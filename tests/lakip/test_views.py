@@ -11,11 +11,12 @@ from django.test import TestCase, override_settings
 from django.utils import timezone
 from openpyxl import load_workbook
 
+from evaluasi.models import ButirEvaluasi
 from lakip.acuan import muat_acuan
 from lakip.contoh import KATA_SANDI, buat_akun, muat_contoh
 from lakip.models import Laporan, Terbitan
 from lakip.terbitan import path_terbitan
-from organisasi.models import Instansi, Sarana
+from organisasi.models import Instansi, Pengguna, Sarana
 from tests.pemeran import buat_pemeran
 
 
@@ -35,6 +36,11 @@ class HalamanTest(TestCase):
         self.assertEqual(jawaban.redirect_chain[-1][0], "/pelaihari/2023/")
         self.assertContains(jawaban, "11.862.514.803")
         self.assertContains(jawaban, "91,93 %")
+
+    def test_only_the_superuser_of_the_sample_enters_djangos_admin(self) -> None:
+        staf = Pengguna.objects.filter(is_staff=True)
+        self.assertEqual([(p.username, p.is_superuser) for p in staf], [("admin", True)])
+        self.assertEqual(self.client.get("/kelola/").status_code, 302)
 
     def test_a_year_without_data_says_how_to_begin_it(self) -> None:
         jawaban = self.client.get("/pelaihari/2024/")
@@ -58,13 +64,59 @@ class HalamanTest(TestCase):
         self.assertContains(jawaban, "Bagian yang belum dapat dicetak")
         self.assertContains(jawaban, "Sarana dan Prasarana")
 
-    def test_the_report_is_read_chapter_by_chapter(self) -> None:
-        jawaban = self.client.get("/pelaihari/2023/lkj/akuntabilitas/")
+    def test_the_report_is_read_chapter_by_chapter_and_long_ones_by_section(self) -> None:
+        bab = self.client.get("/pelaihari/2023/lkj/akuntabilitas/")
+        self.assertContains(bab, "/pelaihari/2023/lkj/akuntabilitas-keuangan/")
+        self.assertNotContains(bab, "10.904.945.967")
+        jawaban = self.client.get("/pelaihari/2023/lkj/akuntabilitas-keuangan/")
         self.assertContains(jawaban, "10.904.945.967")
         self.assertContains(jawaban, 'aria-current="page"')
         self.assertContains(jawaban, 'rel="next"')
         self.assertNotContains(jawaban, "style=")
         self.assertEqual(self.client.get("/pelaihari/2023/lkj/tidak-ada/").status_code, 404)
+
+    def test_other_documents_are_offered_with_their_parts(self) -> None:
+        jawaban = self.client.get("/pelaihari/2023/")
+        self.assertContains(jawaban, "Dokumen lain")
+        self.assertContains(jawaban, 'formaction="/pelaihari/2023/dokumen/skm/docx/"')
+        self.assertContains(jawaban, '<option value="sekcam">Sekretaris Camat</option>', html=True)
+        self.assertContains(jawaban, '<option value="tw-4">Triwulan IV</option>', html=True)
+        self.assertContains(jawaban, '<label for="pk-bagian" class="form-label">Jabatan</label>', html=True)
+
+    def test_what_cannot_be_made_yet_is_told_instead_of_offered(self) -> None:
+        ButirEvaluasi.objects.all().delete()
+        jawaban = self.client.get("/pelaihari/2023/")
+        self.assertContains(jawaban, "Belum dapat dibuat. Isi lembar LKE dari Inspektorat")
+        self.assertNotContains(jawaban, "/dokumen/lke/")
+
+    def test_a_part_of_a_document_is_handed_out_under_its_own_name(self) -> None:
+        for bagian, nama in (("tw-2", "kemajuan-pelaihari-2023-tw-2.json"), ("", "kemajuan-pelaihari-2023.json")):
+            jawaban = self.client.post("/pelaihari/2023/dokumen/kemajuan/json/", {"bagian": bagian}, follow=True)
+            self.assertContains(jawaban, f"Unduh {nama}")
+        self.assertEqual(set(Terbitan.objects.values_list("jenis", "bagian")), {("kemajuan", "tw-2"), ("kemajuan", "")})
+
+    def test_a_word_file_is_handed_out_as_one(self) -> None:
+        self.client.post("/pelaihari/2023/dokumen/pk/docx/", {"bagian": "sekcam"})
+        berkas = self.client.get(f"/terbitan/{Terbitan.objects.get().pk}/berkas/")
+        self.assertIn("pk-pelaihari-2023-sekcam.docx", berkas["Content-Disposition"])
+        self.assertIn("wordprocessingml", berkas["Content-Type"])
+        self.assertEqual(berkas.getvalue()[:2], b"PK")
+
+    def test_unknown_part_sends_back_with_the_choices(self) -> None:
+        jawaban = self.client.post("/pelaihari/2023/dokumen/pk/pdf/", {"bagian": "lurah"}, follow=True)
+        self.assertRedirects(jawaban, "/pelaihari/2023/")
+        self.assertContains(jawaban, "Yang ada: camat, sekcam")
+        self.assertFalse(Terbitan.objects.exists())
+
+    def test_unknown_document_or_format_is_not_found(self) -> None:
+        for alamat in ("dokumen/renja/pdf/", "dokumen/lkj/pdf/", "dokumen/pk/exe/"):
+            self.assertEqual(self.client.post(f"/pelaihari/2023/{alamat}").status_code, 404)
+
+    def test_a_failed_part_is_tried_again_as_that_part(self) -> None:
+        with mock.patch("lakip.terbitan.render", side_effect=RuntimeError), self.assertLogs("lakip.terbitan"):
+            jawaban = self.client.post("/pelaihari/2023/dokumen/kemajuan/json/", {"bagian": "tw-1"}, follow=True)
+        self.assertContains(jawaban, 'action="/pelaihari/2023/dokumen/kemajuan/json/"')
+        self.assertContains(jawaban, '<input type="hidden" name="bagian" value="tw-1">', html=True)
 
     def test_a_file_is_made_once_and_handed_out(self) -> None:
         for _ in range(2):
@@ -136,7 +188,9 @@ class HalamanTest(TestCase):
         jawaban = self.client.get(f"/asal/organisasi.sarana/{sarana.pk}/")
         self.assertContains(jawaban, "Pompa air")
         self.assertContains(jawaban, "<del>2</del> → <ins>3</ins>")
-        self.assertContains(jawaban, "Ubah isian ini")
+        self.assertNotContains(jawaban, "Ubah isian ini")
+        Pengguna.objects.filter(username="perencana.pelaihari").update(is_staff=True)  # a link into Django's admin
+        self.assertContains(self.client.get(f"/asal/organisasi.sarana/{sarana.pk}/"), "Ubah isian ini")
 
 
 class KosongTest(TestCase):

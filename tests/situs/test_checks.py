@@ -7,6 +7,7 @@ from django.core.checks import run_checks
 from pytest_django import Settings
 
 from situs import checks
+from situs.env import Env
 
 KUNCI = "Xk3v9Qw7Zr1Lm5Np8Ts2Bd6Fg4Hj0Yc-" * 2
 
@@ -63,6 +64,20 @@ def test_e005_data_dir_that_cannot_be_made(produksi: Settings, tmp_path: Path) -
     assert list_kode() == ["situs.E005"]
 
 
+@pytest.mark.parametrize(
+    ("url", "kode"),
+    [
+        ("smtp://u:s@surat.contoh.go.id?tls=tidak", ["situs.E007"]),
+        ("smtp://surat.contoh.go.id?tls=tidak", []),  # nothing secret is sent
+        ("smtp://u:s@localhost?tls=tidak", []),
+        ("smtp://u:s@surat.contoh.go.id", []),
+    ],
+)
+def test_e007_mail_password_in_the_open(produksi: Settings, url: str, kode: list[str]) -> None:
+    produksi.SUREL = Env({"EMAIL_URL": url}).read_surel("EMAIL_URL")
+    assert list_kode() == kode
+
+
 def test_e006_pango_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     def gagal(nama: str, *lain: object, **kunci: object) -> object:
         if nama == "weasyprint":
@@ -85,6 +100,7 @@ def test_every_check_has_a_hint(produksi: Settings) -> None:
     produksi.SITE_URL = produksi.SECRET_KEY = ""
     produksi.ALLOWED_HOSTS = ["*"]
     produksi.DATA_DIR = Path("/dev/null/x")
+    produksi.SUREL = Env({"EMAIL_URL": "smtp://u:s@h?tls=tidak"}).read_surel("EMAIL_URL")
     galat = run_checks(tags=["situs"])
-    assert len(galat) == 4
+    assert len(galat) == 5
     assert all(satu.hint for satu in galat)

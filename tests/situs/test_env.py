@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from situs.env import PENENTU_SITUS, Env, EnvError, use_lingkungan
+from situs.env import PENENTU_SITUS, Env, EnvError, Surel, use_lingkungan
 
 BAWAAN = Path("/srv/kinerja/basis-data.sqlite3")
 
@@ -108,6 +108,52 @@ def test_refuses_database_url_without_repeating_password(teks: str) -> None:
         Env({"A": teks}).read_database("A", BAWAAN)
     assert "rahasia@" not in str(galat.value)
     assert "A=" in str(galat.value)
+
+
+@pytest.mark.parametrize(
+    ("teks", "surel"),
+    [
+        ("smtp://surat.contoh.go.id", Surel("surat.contoh.go.id", 587, "", "", "starttls", "")),
+        ("smtp://surat.contoh.go.id?tls=ssl", Surel("surat.contoh.go.id", 465, "", "", "ssl", "")),
+        ("smtp://localhost:1025/?tls=tidak", Surel("localhost", 1025, "", "", "tidak", "")),
+        (
+            "smtp://kinerja%40contoh.go.id:p%40ss%2Fw@surat.contoh.go.id:2525",
+            Surel("surat.contoh.go.id", 2525, "kinerja@contoh.go.id", "p@ss/w", "starttls", "kinerja@contoh.go.id"),
+        ),
+        (
+            "smtp://u:s@surat.contoh.go.id?dari=lkj@contoh.go.id&tls=ssl",
+            Surel("surat.contoh.go.id", 465, "u", "s", "ssl", "lkj@contoh.go.id"),
+        ),
+    ],
+)
+def test_reads_mail_server(teks: str, surel: Surel) -> None:
+    assert Env({"A": teks}).read_surel("A") == surel
+
+
+def test_no_mail_server_is_none() -> None:
+    assert Env({}).read_surel("A") is None
+
+
+@pytest.mark.parametrize(
+    "teks",
+    [
+        "surat.contoh.go.id",
+        "http://u:rahasia@h",
+        "smtp://",
+        "smtp://u:rahasia@h:satu",
+        "smtp://u:rahasia@h?tls=ya",
+        "smtp://u:rahasia@h?tsl=ssl",
+        "smtp://u:rahasia@h?dari=bukan-surel",
+        "smtp://u:rahasia@h/kotak",
+        "smtp://u:rahasia@h?tls",
+        "smtp://u@h",
+    ],
+)
+def test_refuses_mail_server_without_repeating_password(teks: str) -> None:
+    with pytest.raises(EnvError, match="A=") as galat:
+        Env({"A": teks}).read_surel("A")
+    assert "rahasia" not in str(galat.value)
+    assert "smtp://pengguna:sandi@host" in str(galat.value)
 
 
 def test_variables_from_a_file_where_nothing_says_which_site(tmp_path: Path) -> None:

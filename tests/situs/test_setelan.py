@@ -55,6 +55,21 @@ def test_nothing_given_means_secure() -> None:
     }
 
 
+def test_mail_is_sent_only_where_a_server_is_named() -> None:
+    assert baca("SUREL_AKTIF", **PRODUKSI) == {"SUREL_AKTIF": False}
+    url = "smtp://lkj:p%40ss@surat.contoh.go.id?tls=ssl"
+    nama = ("EMAIL_HOST", "EMAIL_PORT", "EMAIL_HOST_PASSWORD", "EMAIL_USE_SSL", "EMAIL_USE_TLS", "DEFAULT_FROM_EMAIL")
+    assert baca("SUREL_AKTIF", *nama, **PRODUKSI, EMAIL_URL=url) == {
+        "SUREL_AKTIF": True,
+        "EMAIL_HOST": "surat.contoh.go.id",
+        "EMAIL_PORT": 465,
+        "EMAIL_HOST_PASSWORD": "p@ss",
+        "EMAIL_USE_SSL": True,
+        "EMAIL_USE_TLS": False,
+        "DEFAULT_FROM_EMAIL": "tidak-dibalas@kinerja.contoh.go.id",
+    }
+
+
 def test_mistake_in_environment_is_one_sentence() -> None:
     hasil = jalankan("manage.py", "check", DEBUG="tru")
     assert hasil.returncode == 1

@@ -8,6 +8,7 @@ from buku_kerja.berkas import write_utuh
 from buku_kerja.perintah import Perintah
 from lakip.data import list_tahun
 from lakip.models import Susunan
+from lakip.naskah import NASKAH, NaskahKurang
 from lakip.terbit import BELUM, FORMAT, PENYUSUN, render
 from organisasi.models import Instansi
 
@@ -19,17 +20,20 @@ class Command(Perintah):
         parser.add_argument("jenis", choices=[*PENYUSUN, *BELUM], metavar="JENIS", help=", ".join([*PENYUSUN, *BELUM]))
         parser.add_argument("--instansi", required=True, help="kunci instansi, misalnya pelaihari")
         parser.add_argument("--tahun", required=True, type=int)
-        parser.add_argument("--triwulan", type=int, choices=(1, 2, 3, 4))
-        parser.add_argument("--jabatan", help="nama jabatan, untuk perjanjian kinerja satu pejabat")
-        parser.add_argument("--format", required=True, choices=[*FORMAT, "docx"])
+        parser.add_argument(
+            "--triwulan", type=int, choices=(1, 2, 3, 4), help="untuk kemajuan dan monev; tanpa ini seluruh tahun"
+        )
+        parser.add_argument(
+            "--jabatan", help="nama atau singkatan jabatan, untuk perjanjian kinerja satu pejabat, misalnya sekcam"
+        )
+        parser.add_argument("--format", required=True, choices=FORMAT)
         parser.add_argument("--keluaran", required=True, type=Path, help="nama berkas yang ditulis")
 
     def handle(self, *args: Any, **pilihan: Any) -> None:
         jenis, bentuk = pilihan["jenis"], pilihan["format"]
+        bagian = _baca_bagian(jenis, pilihan["triwulan"], pilihan["jabatan"])
         if jenis not in PENYUSUN:
             raise CommandError(f'Dokumen "{jenis}" belum tersedia. Yang sudah ada: {", ".join(PENYUSUN)}.')
-        if bentuk not in FORMAT:
-            raise CommandError(f"Bentuk {bentuk} belum tersedia. Pilih {', '.join(FORMAT)}.")
         instansi = Instansi.objects.filter(slug=pilihan["instansi"]).first()
         if instansi is None:
             ada = ", ".join(Instansi.objects.values_list("slug", flat=True)[:10]) or "belum ada satu pun"
@@ -37,10 +41,23 @@ class Command(Perintah):
         if pilihan["tahun"] not in list_tahun(instansi):
             raise CommandError(f"Belum ada data {instansi} tahun {pilihan['tahun']}.")
         try:
-            isi = render(PENYUSUN[jenis](instansi, pilihan["tahun"]), bentuk)
+            isi = render(PENYUSUN[jenis](instansi, pilihan["tahun"], **bagian), bentuk)
+        except NaskahKurang as galat:
+            raise CommandError(str(galat)) from galat
         except Susunan.DoesNotExist as galat:
             raise CommandError("Susunan laporan belum dimuat. Jalankan dahulu: manage.py muat_acuan") from galat
         except OSError as galat:  # a library of the machine, or a picture that is no longer on disk
             raise CommandError(f"Dokumen tidak dapat dibuat: {galat}") from galat
         write_utuh(pilihan["keluaran"], isi)
         self.stdout.write(f"Ditulis: {pilihan['keluaran']} ({len(isi) / 1024:,.0f} KB)".replace(",", "."))
+
+
+def _baca_bagian(jenis: str, triwulan: int | None, jabatan: str | None) -> dict[str, str]:
+    """Return which part of the document is asked for; CommandError where it has no such parts."""
+    menurut = NASKAH[jenis].menurut if jenis in NASKAH else ""
+    if triwulan and menurut != "triwulan":
+        raise CommandError(f'Dokumen "{jenis}" tidak dibuat per triwulan; hapus --triwulan.')
+    if jabatan and menurut != "jabatan":
+        raise CommandError(f'Dokumen "{jenis}" tidak dibuat per jabatan; hapus --jabatan.')
+    bagian = f"tw-{triwulan}" if triwulan else jabatan or ""
+    return {"bagian": bagian} if bagian else {}

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
+from itertools import pairwise
 
 import pytest
 
 from lakip.dokumen import Bagan, Simpul
-from lakip.render.bagan import LEBAR_LANSKAP, LEBAR_TEGAK, TINGGI_LANSKAP, TINGGI_TEGAK, draw_bagan
+from lakip.render.bagan import LEBAR_LANSKAP, LEBAR_TEGAK, TINGGI_LANSKAP, TINGGI_TEGAK, draw_bagan, paint_bagan
 from lakip.render.huruf import measure
 from tests.lakip.render.contoh_dokumen import KATA_PANJANG, NAMA_200, NASKAH_JAHAT, bagan_organisasi, pohon
 
@@ -85,3 +86,19 @@ def test_first_line_is_bold_and_names_are_escaped() -> None:
     assert svg.findtext(f"{NS}title") == "Teks panjang"
     assert "membawahi" in str(svg.findtext(f"{NS}desc"))
     assert " style=" not in mentah
+
+
+def test_painted_boxes_are_those_that_are_drawn() -> None:
+    bagan = pohon("p", 4)
+    for svg, lukisan in zip(draw_bagan(bagan), paint_bagan(bagan), strict=True):
+        kotak = ET.fromstring(svg).iter("{http://www.w3.org/2000/svg}rect")
+        lebar = float(ET.fromstring(svg).attrib["width"])
+        assert len(list(kotak)) == len(lukisan.petak)
+        assert lukisan.lebar == pytest.approx(lebar, abs=2.5)
+        for p in lukisan.petak:
+            assert 0 <= p.x <= p.x + p.lebar <= lukisan.lebar + 0.1
+            assert 0 <= p.y <= p.y + p.tinggi <= lukisan.tinggi + 0.1
+            assert p.isi
+        for jalur in lukisan.garis:
+            for a, b in pairwise(jalur):
+                assert a[0] == b[0] or a[1] == b[1]  # upright or level, never slanted

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from weasyprint.formatting_structure import boxes
 
-from lakip.dokumen import Bab, Baris, Dokumen, Jenis, Kolom, Paragraf, Potongan, Sel, SubJudul, Tabel, walk_bab
+from lakip.dokumen import Bab, Baris, Dokumen, Jenis, Kolom, Paragraf, Potongan, Sampul, Sel, SubJudul, Tabel, walk_bab
 from lakip.render.blok import Butir, arrange
 from lakip.render.pdf import Tata, layout
 from tests.lakip.render.contoh_dokumen import (
@@ -18,6 +18,7 @@ from tests.lakip.render.contoh_dokumen import (
     NAMA_200,
     alinea,
     build_kecil,
+    tabel_anggaran,
     tabel_kinerja,
     tabel_lebar,
     tanda_tangan,
@@ -187,8 +188,9 @@ def test_lists_in_front_matter_use_roman_numbers(tata: Tata) -> None:
     assert re.search(r"Ringkasan triwulan[ .]*iv", daftar)
 
 
-def test_running_header_names_document_and_chapter(tata: Tata, dokumen: Dokumen) -> None:
-    kepala = [
+def list_kepala(tata: Tata) -> list[str]:
+    """What stands in the margins of each page."""
+    return [
         "".join(
             k.text
             for m in h._page_box.children
@@ -198,8 +200,29 @@ def test_running_header_names_document_and_chapter(tata: Tata, dokumen: Dokumen)
         )
         for h in tata.dokumen.pages
     ]
+
+
+def test_running_header_names_document_and_chapter(tata: Tata, dokumen: Dokumen) -> None:
+    kepala = list_kepala(tata)
     assert kepala[0] == ""
     assert kepala[tata.depan] == f"{dokumen.judul}BAB I Pendahuluan1"
+
+
+def test_letter_has_its_letterhead_instead_of_a_header_and_one_title_after_that() -> None:
+    sampul = Sampul("Surat", "Kecamatan Satu", "Kabupaten", 2023, ("Kecamatan Satu",), halaman=False)
+    isi = tuple(alinea(5) for _ in range(12))
+    surat = Dokumen("pk", "satu", 2023, "Surat", sampul, (), (Bab("a", "Surat", isi, bernomor=False),), berdaftar=False)
+    kepala = list_kepala(layout(surat))
+    assert len(kepala) > 1
+    assert kepala[:2] == ["1", "Surat2"]
+
+
+def test_signature_stays_with_the_landscape_table_it_signs() -> None:
+    ttd = tanda_tangan()
+    tata = layout(build_kecil(replace(tabel_anggaran("a", 1, 1), lanskap=True), ttd))
+    assert len(tata.dokumen.pages) == 1
+    tata = layout(build_kecil(replace(tabel_anggaran("a", 1, 1), lanskap=True), *(alinea(5) for _ in range(3)), ttd))
+    assert [h.width > h.height for h in tata.dokumen.pages] == [True, False]  # after much text it goes with the text
 
 
 def test_landscape_takes_its_heading_along() -> None:

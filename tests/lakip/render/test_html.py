@@ -9,8 +9,9 @@ from html.parser import HTMLParser
 
 import pytest
 
-from lakip.dokumen import Asal, Bab, Baris, Dokumen, Jenis, Kolom, Sel, Tabel
+from lakip.dokumen import Asal, Bab, Baris, Daftar, Dokumen, Jenis, Kolom, Paragraf, Potongan, Sel, Tabel
 from lakip.render.html import BagianHtml, build_bagian, render_html
+from lakip.views import list_isi_bab
 from tests.lakip.render.contoh_dokumen import NASKAH_JAHAT, build_dokumen, build_kecil, tabel_jahat, tabel_kinerja
 
 KOSONG = {"br", "img", "meta", "col", "link", "hr", "input"}
@@ -181,3 +182,29 @@ def test_empty_document_and_table_are_no_accident() -> None:
     assert build_bagian(Dokumen("lkj", "x", 2023, "Kosong", None, (), ())) == []
     (bagian,) = build_bagian(build_kecil(Tabel("t", "T", (Kolom("A"), Kolom("B")), ())))
     assert '<td class="t" colspan="2">Belum ada data.</td>' in bagian.html
+
+
+def test_a_long_chapter_is_read_section_by_section(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("lakip.render.html.PANJANG_HALAMAN", 1_000)
+    isi = (tabel_kinerja("a", 30),)
+    bab = Bab("panjang", "Panjang", anak=(Bab("pertama", "Pertama", isi), Bab("kedua", "Kedua", anak=(Bab("x", "X"),))))
+    semua = build_bagian(replace(build_kecil(), bab=(bab, Bab("pendek", "Pendek", anak=(Bab("y", "Y"),)))))
+    assert [(b.kunci, b.level, b.pembuka) for b in semua] == [
+        ("panjang", 1, True),
+        ("pertama", 2, False),
+        ("kedua", 2, False),
+        ("pendek", 1, False),
+    ]
+    assert all(b.html.lstrip().startswith("<h1") for b in semua)
+    assert [b.kunci for b in list_isi_bab(semua, 0)] == ["pertama", "kedua"]
+    assert list_isi_bab(semua, 3) == []
+
+
+def test_lists_count_by_number_or_by_letter() -> None:
+    butir = (Paragraf((Potongan("bahwa"),)),)
+    hasil = render_html(
+        build_kecil(Daftar(butir), Daftar(butir, huruf=True), Daftar(butir, bernomor=False, huruf=True))
+    )
+    assert re.findall(r'<([ou]l class="[^"]*)"', hasil) == [
+        'ol class="butir', 'ol class="butir huruf', 'ul class="butir',
+    ]  # fmt: skip

@@ -68,3 +68,10 @@ def test_wrapped_lines_are_never_too_wide() -> None:
         assert all(measure(b, 11) <= 100 for b in baris)
         assert "".join(baris).replace(" ", "") == teks.replace(" ", "")
     assert wrap(KALIMAT[0], 100, 11, maks=2)[1].endswith("…")
+
+
+def test_wider_typeface_gets_smaller_type_or_a_wider_page() -> None:
+    tabel = tabel_lebar("a")
+    biasa, gemuk = plan_tabel(tabel), plan_tabel(tabel, 1.3)
+    assert (gemuk.ukuran, gemuk.rapat) < (biasa.ukuran, True)
+    assert sum(gemuk.lebar) == pytest.approx(100)

@@ -1,0 +1,1 @@
+"""Planning the budget of a year: the tree, the nomenclature, its forms and grids."""

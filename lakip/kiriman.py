@@ -1,0 +1,187 @@
+"""What has been sent: the report as files under ``DATA_DIR/kiriman``, their fingerprints in the database.
+
+All but the PDF are written before the status changes; the PDF, which takes long, is made afterwards by the worker of
+:mod:`lakip.terbitan` from the frozen document that lies beside them. A file is handed out only if it is still what its
+fingerprint says.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import os
+import pickle
+import shutil
+from pathlib import Path
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+
+from buku_kerja import ekspor
+from buku_kerja.penulis import EksporError
+from kinerja.alur import TransisiDitolak
+from lakip.dokumen import Dokumen, to_json
+from lakip.models import BerkasKiriman, Kiriman, Laporan
+from lakip.rakit import rakit_lkj
+from lakip.terbit import render
+from lakip.terbitan import run_latar
+from organisasi.alur import change_status, list_langkah, list_riwayat_status
+from organisasi.models import Pengguna
+from organisasi.models.periode import find_tenggat
+
+log = logging.getLogger(__name__)
+Jenis = BerkasKiriman.Jenis
+NAMA = {
+    Jenis.PDF: "laporan.pdf",
+    Jenis.XLSX: "laporan.xlsx",
+    Jenis.HTML: "laporan.html",
+    Jenis.JSON: "laporan.json",
+    Jenis.DATA: "data.xlsx",
+    Jenis.BEKU: "dokumen.beku",
+}
+MIME = {
+    "pdf": "application/pdf",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "html": "text/html; charset=utf-8",
+    "json": "application/json",
+}
+
+
+class BerkasRusak(Exception):
+    """A stored file is gone or no longer what was sent; the message is a sentence for the user."""
+
+
+def path_berkas(kiriman: Kiriman, jenis: str) -> Path:
+    return Path(settings.DATA_DIR) / "kiriman" / kiriman.sidik / str(kiriman.nomor) / NAMA[Jenis(jenis)]
+
+
+def nama_unduhan(kiriman: Kiriman, jenis: str) -> str:
+    """The name a user gets: lkj-pelaihari-2023-kiriman-1.pdf."""
+    akhiran = NAMA[Jenis(jenis)].rpartition(".")[2]
+    tambah = "-data" if jenis == Jenis.DATA else ""
+    return f"lkj-{kiriman.instansi.slug}-{kiriman.tahun}-kiriman-{kiriman.nomor}{tambah}.{akhiran}"
+
+
+def send_laporan(laporan: Laporan, oleh: Pengguna) -> Kiriman:
+    """Send an approved report: store it with its data, then change its status, both or neither.
+
+    Raises TransisiDitolak with a sentence; then nothing has been sent.
+    """
+    if all(t.aksi != "kirim" for t in list_langkah(laporan, oleh)):
+        change_status(laporan, "kirim", oleh)  # says why not
+    dokumen = rakit_lkj(laporan.instansi, laporan.tahun)
+    _check_disetujui(laporan, dokumen)
+    isi = _render(laporan, dokumen)
+    folder: Path | None = None
+    try:
+        with transaction.atomic():
+            change_status(laporan, "kirim", oleh)
+            kiriman = _create(laporan, dokumen, isi, oleh)
+            folder = path_berkas(kiriman, Jenis.JSON).parent
+            for jenis, bita in isi.items():
+                _write(path_berkas(kiriman, jenis), bita)
+    except Exception:
+        if folder is not None:
+            shutil.rmtree(folder, ignore_errors=True)
+        raise
+    transaction.on_commit(lambda: request_pdf(kiriman))
+    return kiriman
+
+
+def note_sidik(sidik: str) -> str:
+    """What the history keeps of an approval: the fingerprint of what was approved."""
+    return f"Sidik dokumen yang disetujui: {sidik}"
+
+
+def _check_disetujui(laporan: Laporan, dokumen: Dokumen) -> None:
+    """What is sent is what the camat approved: a figure that has changed since needs his approval again."""
+    setuju = next((r for r in list_riwayat_status(laporan) if r.aksi == "setujui"), None)
+    if setuju and setuju.catatan and setuju.catatan != note_sidik(str(to_json(dokumen)["sidik"])):
+        raise TransisiDitolak(
+            "Angka di laporan ini berubah sejak disetujui camat, jadi belum dapat dikirim. Minta camat menekan Minta "
+            "perbaikan, lalu kirim laporan ini kepadanya sekali lagi."
+        )
+
+
+def _render(laporan: Laporan, dokumen: Dokumen) -> dict[str, bytes]:
+    try:
+        data = ekspor(laporan.instansi.slug, laporan.tahun)
+    except EksporError as galat:
+        raise TransisiDitolak(f"Data tahun ini tidak dapat disimpan bersama laporan: {galat}") from galat
+    isi: dict[str, bytes] = {j: render(dokumen, j) for j in (Jenis.JSON, Jenis.HTML, Jenis.XLSX)}
+    return isi | {Jenis.DATA: data or b"", Jenis.BEKU: pickle.dumps(dokumen)}
+
+
+def _create(laporan: Laporan, dokumen: Dokumen, isi: dict[str, bytes], oleh: Pengguna) -> Kiriman:
+    terakhir = Kiriman.objects.filter(laporan=laporan).order_by("-nomor").values_list("nomor", flat=True).first()
+    kiriman = Kiriman.objects.create(
+        laporan=laporan,
+        instansi=laporan.instansi,
+        tahun=laporan.tahun,
+        nomor=(terakhir or 0) + 1,
+        judul=dokumen.judul,
+        sidik=str(to_json(dokumen)["sidik"]),
+        sidik_data=hashlib.sha256(isi[Jenis.DATA]).hexdigest(),
+        tenggat=find_tenggat(laporan.instansi, laporan.tahun, 0)[1],
+        oleh=oleh,
+    )
+    for jenis, bita in isi.items():
+        _note(kiriman, jenis, bita)
+    return kiriman
+
+
+def _note(kiriman: Kiriman, jenis: str, isi: bytes) -> None:
+    BerkasKiriman.objects.create(kiriman=kiriman, jenis=jenis, sidik=hashlib.sha256(isi).hexdigest(), ukuran=len(isi))
+
+
+def _write(tujuan: Path, isi: bytes) -> None:
+    tujuan.parent.mkdir(parents=True, exist_ok=True)
+    sementara = tujuan.with_suffix(f".{os.getpid()}.sementara")
+    sementara.write_bytes(isi)
+    sementara.chmod(0o440)
+    sementara.replace(tujuan)
+
+
+def read_berkas(kiriman: Kiriman, jenis: str) -> bytes:
+    """Return a stored file; raise BerkasRusak where it is not there, or not what was sent."""
+    catatan = next((b for b in kiriman.berkas.all() if b.jenis == jenis), None)
+    if catatan is None:
+        raise BerkasRusak("Berkas ini belum selesai dibuat. Tunggu sebentar lalu muat ulang halaman.")
+    try:
+        isi = path_berkas(kiriman, jenis).read_bytes()
+    except OSError as galat:
+        log.exception("Berkas kiriman %s tidak terbaca", kiriman)
+        raise BerkasRusak(
+            "Berkas kiriman ini tidak ditemukan di penyimpanan. Hubungi pengelola sistem untuk memulihkannya dari cadangan."
+        ) from galat
+    if hashlib.sha256(isi).hexdigest() != catatan.sidik:
+        log.error("Berkas kiriman %s %s berubah sejak dikirim", kiriman, jenis)
+        raise BerkasRusak(
+            "Isi berkas ini tidak lagi sama dengan yang dikirim, jadi tidak diberikan. Hubungi pengelola sistem untuk "
+            "memulihkannya dari cadangan."
+        )
+    return isi
+
+
+# ----------------------------------------------------------------------------------------------------------------- PDF
+
+
+def request_pdf(kiriman: Kiriman) -> None:
+    """See that the PDF gets made: by the worker, or at once where nothing is made in the background."""
+    if not kiriman.berkas.filter(jenis=Jenis.PDF).exists():
+        run_latar(f"kiriman-{kiriman.pk}", lambda: make_pdf(kiriman.pk))
+
+
+def make_pdf(pk: int) -> None:
+    """Make the PDF of what was sent, from the frozen document; where it is there already, do nothing."""
+    kiriman = Kiriman.objects.select_related("instansi").prefetch_related("berkas").get(pk=pk)
+    if any(b.jenis == Jenis.PDF for b in kiriman.berkas.all()):
+        return
+    dokumen = pickle.loads(read_berkas(kiriman, Jenis.BEKU))  # noqa: S301  our own bytes: their SHA-256 was checked
+    isi = render(dokumen, "pdf")
+    try:
+        with transaction.atomic():
+            _note(kiriman, Jenis.PDF, isi)
+            _write(path_berkas(kiriman, Jenis.PDF), isi)
+    except IntegrityError:
+        log.info("PDF %s sudah dibuat pekerja lain", kiriman)

@@ -1,0 +1,208 @@
+"""The quarterly reports: progress of the budget (Pelaihari Lampiran 5) and evaluation of the Renja (Lampiran 6)."""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+from collections.abc import Iterator
+
+from anggaran.rekap import TRIWULAN, Pos
+from lakip.data import DataLkj
+from lakip.dokumen import Bab, Baris, Blok, Dokumen, Jenis, Kolom, Tabel, to_roman
+from lakip.naskah.kerangka import NaskahKurang, bab_tunggal, susun_kerangka, tanda_tangan_camat
+from lakip.pustaka.kalimat import cacah, rapikan, slug
+from lakip.pustaka.lampiran_anggaran import KURANG_REALISASI, aturan_monev, is_terisi, kalimat_kemajuan
+from lakip.pustaka.tabel_anggaran import build_kemajuan, build_monev
+from lakip.sel import baris, paragraf, teks, tengah
+from renstra.rekap import Hasil
+
+
+def kurang_realisasi(data: DataLkj) -> str:
+    if not data.anggaran:
+        return "Isi lembar Program, Kegiatan, dan Sub Kegiatan."
+    return "" if list_triwulan(data) else KURANG_REALISASI.alasan
+
+
+def list_triwulan(data: DataLkj) -> list[int]:
+    """The quarters for which anyone has entered something."""
+    return [t for t in TRIWULAN if any(is_terisi(pohon, t) for pohon in data.anggaran.values())]
+
+
+def _pilih(data: DataLkj, triwulan: int | None) -> list[int]:
+    ada = list_triwulan(data)
+    if triwulan is None:
+        return ada
+    if triwulan not in ada:
+        terisi = ", ".join(to_roman(t) for t in ada)
+        raise NaskahKurang(
+            f"Realisasi triwulan {to_roman(triwulan)} tahun {data.tahun} belum diisi. Yang terisi: triwulan {terisi}."
+        )
+    return [triwulan]
+
+
+def _akhir(tahun: int, triwulan: int) -> datetime.date:
+    bulan = triwulan * 3
+    return datetime.date(tahun, bulan, calendar.monthrange(tahun, bulan)[1])
+
+
+def _list_unit(data: DataLkj, triwulan: int) -> Iterator[tuple[str, Pos]]:
+    """The kecamatan and each kelurahan with a budget of its own of which something was entered for the quarter."""
+    nama = {u.pk: u.nama for u in data.unit}
+    for unit, pohon in data.anggaran.items():
+        if is_terisi(pohon, triwulan):
+            yield (slug(nama[unit]) if unit else "kecamatan"), pohon
+
+
+def _masa(triwulan: int | None, tahun: int) -> str:
+    return f"Triwulan {to_roman(triwulan)} Tahun {tahun}" if triwulan else f"Tahun {tahun}"
+
+
+# ------------------------------------------------------------------------------------------------------------- progress
+
+
+def susun_kemajuan(data: DataLkj, triwulan: int | None = None) -> Dokumen:
+    """The report of a quarter; without one, of every quarter that was filled in."""
+    pilihan = _pilih(data, triwulan)
+    judul = f"Laporan Kemajuan Kegiatan {data.instansi.nama} {_masa(triwulan, data.tahun)}"
+    bab = tuple(_bab_kemajuan(data, t) for t in pilihan)
+    return susun_kerangka(
+        data,
+        "kemajuan",
+        judul,
+        bab,
+        bagian=f"tw-{triwulan}" if triwulan else "",
+        tanggal=_akhir(data.tahun, pilihan[-1]),
+        sampul="" if triwulan else "Laporan Kemajuan Kegiatan",
+    )
+
+
+def _bab_kemajuan(data: DataLkj, triwulan: int) -> Bab:
+    unit = list(_list_unit(data, triwulan))
+    judul = f"Laporan Kemajuan Kegiatan Triwulan {to_roman(triwulan)} Tahun {data.tahun}"
+    tahun_ttd = data.tahun + (triwulan == 4)
+    anak = [
+        Bab(
+            f"kemajuan-tw-{triwulan}--{kunci}",
+            pohon.uraian,
+            (*_isi_kemajuan(data, kunci, pohon, triwulan),),
+            bernomor=len(unit) > 1,
+        )
+        for kunci, pohon in unit
+    ]
+    ttd = tanda_tangan_camat(data, tahun_ttd, _akhir(data.tahun, triwulan))
+    if len(anak) == 1:
+        return bab_tunggal(f"kemajuan-tw-{triwulan}", judul, *anak[0].isi, *ttd)
+    anak[-1] = Bab(anak[-1].kunci, anak[-1].judul, (*anak[-1].isi, *ttd))
+    return bab_tunggal(f"kemajuan-tw-{triwulan}", judul, anak=tuple(anak))
+
+
+def _isi_kemajuan(data: DataLkj, kunci: str, pohon: Pos, triwulan: int) -> Iterator[Blok]:
+    akhiran = "" if kunci == "kecamatan" else f"-{kunci}"
+    yield kalimat_kemajuan(pohon, triwulan)
+    yield build_kemajuan(pohon, data.tahun, triwulan, kunci=f"kemajuan-tw-{triwulan}{akhiran}")
+    yield from build_kendala(pohon, (triwulan,), f"kendala-tw-{triwulan}{akhiran}", _masa(triwulan, data.tahun))
+
+
+def build_kendala(pohon: Pos, triwulan: tuple[int, ...], kunci: str, masa: str) -> Iterator[Blok]:
+    """What stood in the way of each sub kegiatan in these quarters, and what was done about it; nothing where nothing was."""
+    isi: list[Baris] = []
+    for d in pohon.daun:
+        for t in triwulan:
+            c = d.catatan[t - 1]
+            kata = [rapikan(k) for k in (c.hambatan, c.solusi, c.tindak_lanjut)]
+            if any(kata):
+                isi.append(baris(tengah(len(isi) + 1), teks(d.uraian), tengah(to_roman(t)), *map(teks, kata)))
+    if not isi:
+        return
+    yield paragraf(
+        "Hambatan yang dicatat pelaksana kegiatan ada ", cacah(len(isi), "Banyaknya hambatan yang dicatat", "butir.")
+    )
+    yield Tabel(
+        kunci,
+        f"Hambatan dan Tindak Lanjut {pohon.uraian} {masa}",
+        (
+            Kolom("No", Jenis.TENGAH, 5),
+            Kolom("Sub Kegiatan", lebar=24),
+            Kolom("TW", Jenis.TENGAH, 5),
+            Kolom("Hambatan", lebar=24),
+            Kolom("Solusi", lebar=21),
+            Kolom("Rencana Tindak Lanjut", lebar=21),
+        ),
+        tuple(isi),
+        lanskap=True,
+    )
+
+
+# ------------------------------------------------------------------------------------------------------------ evaluation
+
+
+def susun_monev(data: DataLkj, triwulan: int | None = None) -> Dokumen:
+    """The evaluation up to a quarter; without one, of the year. The kecamatan, then each kelurahan."""
+    if triwulan is not None:
+        _pilih(data, triwulan)
+    sampai = triwulan or 4
+    judul = f"Evaluasi Hasil Pelaksanaan Renja {data.instansi.nama} {_masa(triwulan, data.tahun)}"
+    unit = [(k, p) for k, p in _list_unit_monev(data, sampai)]
+    anak = tuple(_bab_monev(data, k, p, sampai) for k, p in unit)
+    ttd = tanda_tangan_camat(data, data.tahun + (sampai == 4), _akhir(data.tahun, sampai))
+    faktor = Bab("faktor", "Faktor Pendorong, Penghambat, dan Tindak Lanjut", (*_faktor(data, sampai, triwulan), *ttd))
+    return susun_kerangka(
+        data,
+        "monev",
+        judul,
+        (bab_tunggal("monev", judul, _pengantar(data, sampai, len(unit)), anak=(*anak, faktor)),),
+        bagian=f"tw-{triwulan}" if triwulan else "",
+        tanggal=_akhir(data.tahun, sampai),
+    )
+
+
+def _list_unit_monev(data: DataLkj, sampai: int) -> Iterator[tuple[str, Pos]]:
+    nama = {u.pk: u.nama for u in data.unit}
+    for unit, pohon in data.anggaran.items():
+        if any(is_terisi(pohon, t) for t in TRIWULAN if t <= sampai):
+            yield (slug(nama[unit]) if unit else "kecamatan"), pohon
+
+
+def _pengantar(data: DataLkj, sampai: int, unit: int) -> Blok:
+    return paragraf(
+        f"Evaluasi ini membandingkan target kinerja (K) dan anggaran (Rp) Rencana Kerja {data.instansi.nama} tahun "
+        f"{data.tahun} dengan realisasinya sampai dengan triwulan {to_roman(sampai)}, menurut bentuk Peraturan Menteri "
+        "Dalam Negeri Nomor 86 Tahun 2017, untuk ",
+        cacah(unit, "Banyaknya unit yang memiliki anggaran sendiri dan sudah mengisi realisasi", "unit."),
+    )
+
+
+def _bab_monev(data: DataLkj, kunci: str, pohon: Pos, sampai: int) -> Bab:
+    tabel = build_monev(pohon, data.tahun, sampai, aturan_monev(data), kunci=f"monev-{kunci}")
+    kendala = build_kendala(
+        pohon, tuple(range(1, sampai + 1)), f"kendala-{kunci}", f"sampai dengan Triwulan {to_roman(sampai)}"
+    )
+    return Bab(f"monev--{kunci}", pohon.uraian, (tabel, *kendala))
+
+
+def _faktor(data: DataLkj, sampai: int, triwulan: int | None) -> Iterator[Blok]:
+    """What the users wrote beside their indicators, of the quarter or of the year."""
+    isi: list[Baris] = []
+    for i in data.rencana.indikator:
+        hasil: Hasil | None = i.triwulan.get((data.tahun, sampai)) if triwulan else i.realisasi.get(data.tahun)
+        kata = [rapikan(k) for k in (hasil.faktor, hasil.hambatan, hasil.tindak_lanjut)] if hasil else []
+        if any(kata):
+            isi.append(baris(tengah(len(isi) + 1), teks(i.uraian), *map(teks, kata)))
+    if not isi:
+        yield paragraf(
+            "Belum ada faktor pendorong, penghambat, atau tindak lanjut yang dicatat pada indikator kinerja.",
+            gaya="catatan",
+        )
+        return
+    yield Tabel(
+        "faktor",
+        f"Faktor Pendorong, Penghambat, dan Tindak Lanjut {_masa(triwulan, data.tahun)}",
+        (
+            Kolom("No", Jenis.TENGAH, 5),
+            Kolom("Indikator", lebar=23),
+            Kolom("Faktor Pendorong", lebar=24),
+            Kolom("Faktor Penghambat", lebar=24),
+            Kolom("Tindak Lanjut", lebar=24),
+        ),
+        tuple(isi),
+    )

@@ -1,0 +1,86 @@
+"""Carrying perjanjian on: into the next year, and from the murni to the perubahan."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+
+from organisasi.models import Instansi, Jabatan
+from perjanjian.models import Butir, PerjanjianKinerja, TargetButir
+from perjanjian.rekap import RekapPerjanjian, muat_perjanjian, select_berlaku
+from renstra.models import Indikator
+from renstra.rekap import RekapRenstra, Sasar, muat_renstra
+
+Jenis = PerjanjianKinerja.Jenis
+
+
+@transaction.atomic
+def salin_perjanjian(instansi: Instansi, dari: int, ke: int, jabatan: Jabatan | None = None) -> int:
+    """Copy the perjanjian in force of year ``dari`` (of one post, or of all) as murni of year ``ke``; return how many.
+
+    A post that has one in ``ke`` already is passed over. Targets are those of the Renstra for the new year, else last
+    year's. An indikator that the new year's Renstra does not have any more is left out.
+    """
+    sudah = set(PerjanjianKinerja.objects.for_instansi(instansi).in_tahun(ke).values_list("jabatan_id", flat=True))
+    rencana = muat_renstra(instansi, ke)
+    jumlah = 0
+    for lama in select_berlaku(muat_perjanjian(instansi, dari)):
+        if lama.jabatan.pk in sudah or (jabatan is not None and lama.jabatan.pk != jabatan.pk):
+            continue
+        baru = _kembar(lama.model, tahun=ke, jenis=Jenis.MURNI, nomor="", tanggal=None)
+        for butir in lama.butir:
+            _salin_butir(butir, baru, rencana, ke)
+        jumlah += 1
+    return jumlah
+
+
+def _salin_butir(lama: Butir, perjanjian: PerjanjianKinerja, rencana: RekapRenstra, tahun: int) -> None:
+    indikator = find_padanan(lama.indikator, rencana)
+    if indikator is None:
+        return
+    kini = Sasar(lama.target, lama.target_teks)
+    target = propose_target(rencana, indikator.pk, tahun) or kini
+    baru = _kembar(
+        lama, perjanjian=perjanjian, indikator=indikator, target=target.nilai, target_teks=target.teks
+    )  # fmt: skip
+    if target == kini:  # the quarters of another target would not lead to this one
+        _salin_triwulan(lama, baru)
+
+
+def find_padanan(indikator: Indikator, rencana: RekapRenstra) -> Indikator | None:
+    """Return the same indicator in the plan of the new year: itself, or the one that reads the same."""
+    if rencana.renstra is None or indikator.renstra_id == rencana.renstra.pk:
+        return indikator
+    kata = _rapikan(indikator.uraian)
+    return next((i.model for i in rencana.indikator if _rapikan(i.uraian) == kata), None)
+
+
+def _rapikan(teks: str) -> str:
+    return " ".join(teks.split()).casefold()
+
+
+def propose_target(rencana: RekapRenstra, indikator: int, tahun: int) -> Sasar | None:
+    """Return the target that the plan holds for the year."""
+    return next((i.target.get(tahun) for i in rencana.indikator if i.pk == indikator), None)
+
+
+@transaction.atomic
+def buat_perubahan(murni: RekapPerjanjian) -> PerjanjianKinerja:
+    """Copy a murni with all its butir as the perjanjian perubahan of the same post and year."""
+    baru = _kembar(murni.model, jenis=Jenis.PERUBAHAN, nomor="", tanggal=None)
+    for butir in murni.butir:
+        _salin_triwulan(butir, _kembar(butir, perjanjian=baru))
+    return baru
+
+
+def _salin_triwulan(lama: Butir, baru: Butir) -> None:
+    for t in lama.target_triwulan.all():
+        TargetButir.objects.create(butir=baru, triwulan=t.triwulan, nilai=t.nilai)
+
+
+def _kembar(baris: Any, **ganti: Any) -> Any:
+    isi = {f.name: getattr(baris, f.name) for f in baris._meta.concrete_fields if not f.primary_key}
+    kembar = type(baris)(**{**isi, **ganti})
+    kembar.save()
+    return kembar

@@ -1,0 +1,283 @@
+"""The perjanjian kinerja of a year: who promises what to whom, drawn from the Renstra."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.db import transaction
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from organisasi import akses
+from organisasi.hapus import delete_baris, find_akibat
+from organisasi.models import Instansi, Jabatan
+from perjanjian.forms import BarisButir, CalonForm, PihakForm
+from perjanjian.models import Butir, PerjanjianKinerja
+from perjanjian.rekap import RekapPerjanjian, muat_perjanjian
+from perjanjian.salin import buat_perubahan, salin_perjanjian
+from perjanjian.susun import (
+    add_butir,
+    list_calon,
+    list_kurang,
+    muat_anggaran,
+    propose_pihak,
+    susun_butir,
+    susun_jabatan,
+)
+from renstra.kisi import jawab_baris, menjawab_kisi, simpan_semua
+from renstra.rekap import muat_renstra
+from renstra.views.umum import tampilkan_form
+
+Jenis = PerjanjianKinerja.Jenis
+
+
+def get_perjanjian(instansi: Instansi, tahun: int, pk: int) -> RekapPerjanjian:
+    """Return a perjanjian of this instansi and year with its butir; else 404."""
+    kueri: QuerySet[PerjanjianKinerja] = PerjanjianKinerja.objects.for_instansi(instansi).in_tahun(tahun)
+    model = get_object_or_404(
+        kueri.select_related("jabatan", "pihak_kedua").prefetch_related(
+            "butir__indikator__sasaran", "butir__indikator__tujuan", "butir__target_triwulan"
+        ),
+        pk=pk,
+    )
+    model.instansi = instansi
+    return RekapPerjanjian(model, tuple(model.butir.all()))
+
+
+def list_jabatan(instansi: Instansi) -> list[Jabatan]:
+    return list(Jabatan.objects.for_instansi(instansi).order_by("urut", "pk"))
+
+
+@require_GET
+def list_perjanjian(request: HttpRequest, slug: str, tahun: int) -> HttpResponse:
+    """Every post along the superior line with its perjanjian and what they lack."""
+    instansi = akses.get_instansi(request.user, slug)
+    baris = susun_jabatan(list_jabatan(instansi), muat_perjanjian(instansi, tahun))
+    lalu = set(
+        PerjanjianKinerja.objects.for_instansi(instansi).in_tahun(tahun - 1).values_list("jabatan_id", flat=True)
+    )
+    kosong = [b.jabatan.pk for b in baris if not b.perjanjian]
+    isi = {
+        "instansi": instansi,
+        "tahun": tahun,
+        "menu": "perjanjian",
+        "baris": baris,
+        "lalu": lalu,
+        "dapat_disalin": bool(lalu & set(kosong)),
+        "tahun_lalu": tahun - 1,
+        "kosong": len(kosong),
+        "ubah": akses.may_edit(request.user, instansi),
+    }
+    return render(request, "perjanjian/daftar.html", isi)
+
+
+@require_http_methods(["GET", "POST"])
+def buat_perjanjian(request: HttpRequest, slug: str, tahun: int, jabatan: int) -> HttpResponse:
+    """A new perjanjian murni of a post; its superior is proposed."""
+    instansi = akses.get_instansi_ubah(request.user, slug)
+    pihak: Jabatan = get_object_or_404(
+        Jabatan.objects.select_related("instansi__kabupaten"), pk=jabatan, instansi=instansi
+    )
+    baru = PerjanjianKinerja(instansi=instansi, tahun=tahun, jabatan=pihak, jenis=Jenis.MURNI)
+    form = PihakForm(request.POST or None, instance=baru, initial=propose_pihak(pihak))
+    if form.is_valid():
+        perjanjian = form.save()
+        messages.success(request, f"Perjanjian {pihak} dibuat. Sekarang pilih indikatornya dari Renstra.")
+        return redirect("pilih_butir", slug, tahun, perjanjian.pk)
+    kembali = reverse("list_perjanjian", args=[slug, tahun])
+    judul = f"Perjanjian kinerja {pihak}"
+    return tampilkan_form(request, form, judul, kembali, instansi=instansi, tahun=tahun, menu="perjanjian")
+
+
+@require_POST
+def salin_perjanjian_tahun(request: HttpRequest, slug: str, tahun: int) -> HttpResponse:
+    """Copy last year's perjanjian, of all posts that have none yet or of one (``jabatan``)."""
+    instansi = akses.get_instansi_ubah(request.user, slug)
+    jabatan = None
+    if pk := request.POST.get("jabatan", ""):
+        jabatan = get_object_or_404(Jabatan, instansi=instansi, pk=pk if pk.isdecimal() else 0)
+    jumlah = salin_perjanjian(instansi, tahun - 1, tahun, jabatan)
+    if jumlah:
+        messages.success(
+            request,
+            f"{jumlah} perjanjian disalin dari tahun {tahun - 1}. Targetnya diambil dari Renstra bila ada; periksa "
+            "target, nomor, dan tanggalnya.",
+        )
+    else:
+        messages.info(request, f"Tidak ada perjanjian tahun {tahun - 1} yang belum disalin.")
+    return redirect("list_perjanjian", slug, tahun)
+
+
+@require_POST
+def buat_perjanjian_perubahan(request: HttpRequest, slug: str, tahun: int, pk: int) -> HttpResponse:
+    """Copy a murni as perubahan, and go on with that."""
+    instansi = akses.get_instansi_ubah(request.user, slug)
+    murni = get_perjanjian(instansi, tahun, pk)
+    semua = PerjanjianKinerja.objects.filter(jabatan=murni.jabatan, tahun=tahun, jenis=Jenis.PERUBAHAN)
+    ada = semua.first() or (murni.model if murni.model.jenis == Jenis.PERUBAHAN else None)
+    if ada is not None:
+        messages.info(request, "Perjanjian perubahan jabatan ini sudah ada.")
+        return redirect("ubah_perjanjian", slug, tahun, ada.pk)
+    baru = buat_perubahan(murni)
+    messages.success(
+        request, "Perjanjian perubahan dibuat dari yang murni. Ubah target yang berubah, lalu isi tanggalnya."
+    )
+    return redirect("ubah_perjanjian", slug, tahun, baru.pk)
+
+
+@require_GET
+def lihat_perjanjian(request: HttpRequest, slug: str, tahun: int, pk: int) -> HttpResponse:
+    """A perjanjian to read, with the budget it answers for."""
+    instansi = akses.get_instansi(request.user, slug)
+    p = get_perjanjian(instansi, tahun, pk)
+    isi = {
+        "instansi": instansi,
+        "tahun": tahun,
+        "menu": "perjanjian",
+        "p": p.model,
+        "butir": susun_butir(p),
+        "kurang": list_kurang(p),
+        "anggaran": muat_anggaran(instansi, tahun, list_jabatan(instansi), p.jabatan),
+        "ubah": akses.may_edit(request.user, instansi),
+    }
+    return render(request, "perjanjian/perjanjian.html", isi)
+
+
+@require_http_methods(["GET", "POST"])
+def ubah_perjanjian(request: HttpRequest, slug: str, tahun: int, pk: int) -> HttpResponse:
+    """The butir of a perjanjian in one grid; without JavaScript it is one form."""
+    instansi = akses.get_instansi_ubah(request.user, slug)
+    p = get_perjanjian(instansi, tahun, pk)
+    data = request.POST if request.method == "POST" else None
+    baris = [BarisButir(b, data=data) for b in p.butir]
+    if data is not None:
+        if simpan_semua(baris):
+            messages.success(request, "Butir perjanjian tersimpan.")
+            return redirect("ubah_perjanjian", slug, tahun, pk)
+        messages.error(request, "Sebagian baris belum tersimpan; lihat kalimat merah di bawah isiannya.")
+    isi = {
+        "instansi": instansi,
+        "tahun": tahun,
+        "menu": "perjanjian",
+        "p": p.model,
+        "baris": baris,
+        "berubah": p.model.jenis == Jenis.PERUBAHAN
+        or PerjanjianKinerja.objects.filter(jabatan=p.jabatan, tahun=tahun, jenis=Jenis.PERUBAHAN).exists(),
+        "anggaran": muat_anggaran(instansi, tahun, list_jabatan(instansi), p.jabatan),
+    }
+    return render(request, "perjanjian/ubah.html", isi, status=422 if data is not None else 200)
+
+
+@require_POST
+@menjawab_kisi
+@transaction.atomic
+def simpan_butir(request: HttpRequest, slug: str, tahun: int, pk: int, butir: int) -> HttpResponse:
+    """One row of the grid of butir."""
+    instansi = akses.get_instansi_ubah(request.user, slug)
+    milik = Butir.objects.for_instansi(instansi).in_tahun(tahun).filter(perjanjian=pk)
+    get_object_or_404(milik.select_for_update(of=("self",)), pk=butir)
+    baris = milik.select_related("indikator").prefetch_related("target_triwulan").get(pk=butir)
+    return jawab_baris(BarisButir(baris, data=request.POST))
+
+
+@require_http_methods(["GET", "POST"])
+def ubah_pihak_perjanjian(request: HttpRequest, slug: str, tahun: int, pk: int) -> HttpResponse:
+    """The parties, number and date of a perjanjian."""
+    instansi = akses.get_instansi_ubah(request.user, slug)
+    p = get_perjanjian(instansi, tahun, pk)
+    form = PihakForm(request.POST or None, instance=p.model)
+    kembali = reverse("ubah_perjanjian", args=[slug, tahun, pk])
+    if form.is_valid():
+        form.save()
+        messages.success(request, "Perjanjian tersimpan.")
+        return redirect(kembali)
+    return tampilkan_form(
+        request,
+        form,
+        f"Perjanjian kinerja {p.jabatan}",
+        kembali,
+        instansi=instansi,
+        tahun=tahun,
+        menu="perjanjian",
+        tautan_hapus=reverse("hapus_perjanjian", args=[slug, tahun, pk]),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def pilih_butir(request: HttpRequest, slug: str, tahun: int, pk: int) -> HttpResponse:
+    """Indicators of the Renstra to tick off; ``?cari=`` and ``?semua=1`` widen or narrow the list."""
+    instansi = akses.get_instansi_ubah(request.user, slug)
+    p = get_perjanjian(instansi, tahun, pk)
+    rencana = muat_renstra(instansi, tahun)
+    cari, semua = request.GET.get("cari", "").strip(), request.GET.get("semua") == "1"
+    data = request.POST if request.method == "POST" else None
+    terpakai = [b.indikator_id for b in p.butir]
+    calon = list_calon(rencana, p.jabatan, tahun, terpakai, semua=semua, cari=cari)
+    daftar = [CalonForm(c, data=data) for c in calon]
+    if data is not None and all(f.is_valid() for f in daftar):
+        with transaction.atomic():
+            jumlah = add_butir(
+                p.model, [(f.calon.indikator, f.cleaned_data["target"]) for f in daftar if f.cleaned_data["pilih"]]
+            )
+        if jumlah:
+            messages.success(request, f"{jumlah} butir ditambahkan.")
+            return redirect("ubah_perjanjian", slug, tahun, pk)
+        messages.info(request, "Belum ada indikator yang dipilih; centang dahulu.")
+    isi = {
+        "instansi": instansi,
+        "tahun": tahun,
+        "menu": "perjanjian",
+        "p": p.model,
+        "rencana": rencana.renstra,
+        "daftar": daftar,
+        "cari": cari,
+        "semua": semua,
+    }
+    return render(request, "perjanjian/pilih.html", isi, status=422 if data is not None else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def hapus_butir(request: HttpRequest, slug: str, tahun: int, pk: int, butir: int) -> HttpResponse:
+    instansi = akses.get_instansi_ubah(request.user, slug)
+    milik = Butir.objects.for_instansi(instansi).in_tahun(tahun).select_related("indikator")
+    baris = get_object_or_404(milik, perjanjian=pk, pk=butir)
+    kembali = reverse("ubah_perjanjian", args=[slug, tahun, pk])
+    return _hapus(request, baris, f"butir “{baris.indikator}”", kembali, kembali, instansi, tahun)
+
+
+@require_http_methods(["GET", "POST"])
+def hapus_perjanjian(request: HttpRequest, slug: str, tahun: int, pk: int) -> HttpResponse:
+    instansi = akses.get_instansi_ubah(request.user, slug)
+    p = get_perjanjian(instansi, tahun, pk).model
+    nama = f"perjanjian {p.get_jenis_display().lower()} {p.jabatan}"
+    kembali = reverse("ubah_perjanjian", args=[slug, tahun, pk])
+    return _hapus(request, p, nama, kembali, reverse("list_perjanjian", args=[slug, tahun]), instansi, tahun)
+
+
+def _hapus(
+    request: HttpRequest,
+    baris: Butir | PerjanjianKinerja,
+    nama: str,
+    kembali: str,
+    sesudah: str,
+    instansi: Instansi,
+    tahun: int,
+) -> HttpResponse:
+    """Ask once more, then delete; what is still used stays and the page says by what."""
+    akibat = find_akibat(baris)
+    if request.POST.get("hapus") == "ya":
+        akibat = delete_baris(baris)
+        if not akibat.penghalang:
+            messages.success(request, f"{nama.capitalize()} dihapus.")
+            return redirect(sesudah)
+    isi = {
+        "instansi": instansi,
+        "tahun": tahun,
+        "menu": "perjanjian",
+        "nama": nama,
+        "akibat": akibat,
+        "kembali": kembali,
+    }
+    return render(request, "renstra/hapus.html", isi, status=422 if request.method == "POST" else 200)

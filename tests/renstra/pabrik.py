@@ -1,0 +1,45 @@
+"""A small plan for tests."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from organisasi.models import Instansi, Jabatan
+from renstra.models import Indikator, Renstra, Sasaran, Strategi, TargetIndikator, Tujuan
+
+
+@dataclass
+class Rencana:
+    renstra: Renstra
+    camat: Jabatan
+    kasi: Jabatan
+    tujuan: Tujuan
+    sasaran: Sasaran
+    operasional: Sasaran
+    indikator: Indikator  # S1.1, with targets 80 (2023) and 85 (2024)
+    operasi: Indikator  # S2.1 of the kasi
+    strategi: Strategi
+
+
+def buat_rencana(instansi: Instansi, awal: int = 2021) -> Rencana:
+    camat = Jabatan.objects.create(instansi=instansi, nama="Camat", urut=1)
+    kasi = Jabatan.objects.create(instansi=instansi, nama="Kasi Satu", atasan=camat, urut=2)
+    renstra = Renstra.objects.create(instansi=instansi, tahun_awal=awal, tahun_akhir=awal + 4, dasar_hukum="Perbup 1")
+    tujuan = Tujuan.objects.create(renstra=renstra, kode="T1", uraian="Pelayanan baik", urut=1)
+    sasaran = Sasaran.objects.create(
+        renstra=renstra, tujuan=tujuan, kode="S1", uraian="Warga puas", pemilik=camat, urut=1
+    )
+    operasional = Sasaran.objects.create(
+        renstra=renstra, kode="S2", uraian="Surat selesai", tingkat="operasional", pemilik=kasi, induk=sasaran, urut=2
+    )
+    indikator = Indikator.objects.create(
+        renstra=renstra, sasaran=sasaran, kode="S1.1", uraian="Indeks kepuasan", satuan="indeks", urut=1
+    )
+    for tahun, nilai in ((2023, "80"), (2024, "85")):
+        TargetIndikator.objects.create(indikator=indikator, tahun=tahun, nilai=Decimal(nilai))
+    operasi = Indikator.objects.create(
+        renstra=renstra, sasaran=operasional, kode="S2.1", uraian="Jumlah surat", satuan="dokumen", urut=2
+    )
+    strategi = Strategi.objects.create(sasaran=sasaran, uraian="Loket satu pintu", arah_kebijakan="Satu\nDua")
+    return Rencana(renstra, camat, kasi, tujuan, sasaran, operasional, indikator, operasi, strategi)
