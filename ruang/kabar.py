@@ -10,11 +10,13 @@ from auditlog.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, Max
 
+from anggaran.models import IsianTriwulan
 from organisasi.jejak import Isi
-from organisasi.models import Instansi, Pengguna
+from organisasi.models import Instansi, Pengguna, RiwayatStatus
 from organisasi.riwayat import SISTEM, name_orang
 
 TERBANYAK = 8
+LANGKAH = "langkah (kirim, periksa, setujui)"
 
 
 @dataclass(frozen=True)
@@ -36,8 +38,10 @@ def list_kabar(pengguna: Pengguna, instansi: Iterable[Instansi]) -> list[Kabar]:
     log = LogEntry.objects.annotate(milik=Isi("instansi")).filter(
         milik__in=list(milik), timestamp__gt=pengguna.kunjungan_lalu
     )
+    status = ContentType.objects.get_for_model(IsianTriwulan)  # its steps say it already
     kelompok = (
         log.exclude(actor=pengguna)
+        .exclude(content_type=status)
         .values("actor", "content_type", "milik")
         .annotate(jumlah=Count("object_pk", distinct=True), akhir=Max("timestamp"))
         .order_by("-akhir")[:TERBANYAK]
@@ -59,4 +63,6 @@ def list_kabar(pengguna: Pengguna, instansi: Iterable[Instansi]) -> list[Kabar]:
 
 def _nama(tipe: ContentType) -> str:
     kelas = tipe.model_class()
+    if kelas is RiwayatStatus:
+        return LANGKAH
     return str(kelas._meta.verbose_name) if kelas else tipe.model

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
+from dataclasses import replace
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
@@ -36,7 +37,7 @@ def muat_keadaan(instansi: Instansi, tahun: int, hari: datetime.date, *, bagian_
     )
     if bagian_laporan and laporan and laporan.status == "draf" and keadaan.is_dibuka(LKJ):
         kosong = tuple(k.judul for k in rakit_lkj(instansi, tahun).kelengkapan if not k.ada)
-        return Keadaan(**{**vars(keadaan), "bagian_kosong": kosong})
+        return replace(keadaan, bagian_kosong=kosong)
     return keadaan
 
 

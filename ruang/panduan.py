@@ -57,16 +57,16 @@ HALAMAN = (
         "buku_kerja", "unggah_buku_kerja_kabupaten",
     )),
     Halaman("renstra", "Mengisi Renstra", "Tujuan, sasaran, indikator, dan target per tahun.", ISI, (
-        "lihat_renstra", "buat_renstra", "ubah_renstra", "isi_target", "isi_realisasi_tahun", "mulai_perubahan",
+        "lihat_renstra", "buat_renstra", "salin_renstra", "ubah_renstra", "isi_target", "isi_realisasi_tahun", "mulai_perubahan",
         "lihat_versi_renstra", "buat_baris_renstra", "ubah_baris_renstra", "hapus_baris_renstra", "lihat_iku",
     )),
     Halaman("anggaran", "Mengisi anggaran", "Program sampai sub kegiatan, pagu, indikator, dan anggaran kas.", ISI, (
         "lihat_anggaran", "cari_nomenklatur", "tambah_pos", "ubah_program", "ubah_kegiatan", "ubah_sub_kegiatan",
-        "isi_pagu", "isi_kas", "salin_anggaran",
+        "hapus_pos", "isi_pagu", "isi_kas", "salin_anggaran",
     )),
     Halaman("perjanjian", "Perjanjian kinerja", "Butir perjanjian dan target per triwulan.", ISI, (
         "list_perjanjian", "buat_perjanjian", "lihat_perjanjian", "ubah_perjanjian", "ubah_pihak_perjanjian",
-        "pilih_butir",
+        "pilih_butir", "hapus_butir", "hapus_perjanjian",
     )),
     Halaman("data_pendukung", "Data pendukung", "Pegawai, sarana, wilayah, layanan, dan tabel lain.", ISI, (
         "list_isian", "isi_tabel", "ubah_instansi",
@@ -96,7 +96,7 @@ HALAMAN = (
     Halaman("kabupaten", "Untuk admin kabupaten", "Kecamatan, pengguna, jadwal, dan aturan.", KABUPATEN, (
         "list_kabupaten", "lihat_kabupaten", "tambah_instansi", "ubah_aturan", "list_pengguna", "tambah_pengguna",
         "ubah_pengguna", "atur_ulang_sandi", "list_skala", "ubah_skala", "salin_skala", "list_periode",
-        "tambah_perpanjangan", "list_rpjmd", "buat_rpjmd", "ubah_rpjmd",
+        "tambah_perpanjangan", "list_rpjmd", "buat_rpjmd", "ubah_rpjmd", "hapus_rpjmd",
     )),
 )  # fmt: skip
 

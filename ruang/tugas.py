@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from anggaran.isian import NAMA_STATUS, ROMAWI, TRIWULAN, tulis_tanggal
 from organisasi.models import Instansi
@@ -14,6 +14,7 @@ MENDESAK = 7  # days before the last one
 SEBUTKAN = 4  # names in a sentence; the others are counted
 LKJ = 0
 SELESAI = ("disetujui", "dikirim")
+LEWAT = "Waktu pengisian sudah berakhir; minta admin kabupaten memperpanjangnya."
 
 
 @dataclass(frozen=True)
@@ -136,14 +137,14 @@ def list_pelaksana(k: Keadaan, unit: set[int | None] | None) -> list[Tugas]:
 
 def _isi(k: Keadaan, i: Isian) -> Tugas:
     apa = f"{k.name(i.triwulan)}: {i.nama}"
-    maju = f"{i.terisi} dari {i.baris} baris terisi."
-    tautan = k.link("isi_triwulan", i.triwulan, i.nomor)
+    kata, isi = "Isi", f"{i.terisi} dari {i.baris} baris terisi."
     if i.kembali:
         baris = f" Baris yang dicatat: {join_nama(i.catatan)}." if i.catatan else ""
-        return k.make(f"Perbaiki {apa}", f"{i.kembali.oleh}: “{i.kembali.catatan}”.{baris}", tautan, i.triwulan)
-    if i.lengkap:
-        return k.make(f"Kirim {apa}", "Semua baris terisi. Periksa sekali lagi, lalu kirim.", tautan, i.triwulan)
-    return k.make(f"Isi {apa}", maju, tautan, i.triwulan)
+        kata, isi = "Perbaiki", f"{i.kembali.oleh}: “{i.kembali.catatan}”.{baris}"
+    elif i.lengkap:
+        kata, isi = "Kirim", "Semua baris terisi. Periksa sekali lagi, lalu kirim."
+    tugas = k.make(f"{kata} {apa}", isi, k.link("isi_triwulan", i.triwulan, i.nomor), i.triwulan)
+    return replace(tugas, keterangan=f"{isi} {LEWAT}") if tugas.terlambat else tugas
 
 
 def list_perencana(k: Keadaan) -> list[Tugas]:

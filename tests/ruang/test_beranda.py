@@ -154,10 +154,13 @@ class BerandaTest(TestCase):
             for nama in ("Meja", "Kursi"):
                 Sarana.objects.create(instansi=self.p.instansi, tahun=2023, nama=nama, baik=1)
             Sarana.objects.create(instansi=self.p.lain, tahun=2023, nama="Asing", baik=1)
+            change_status(self.kirim(), "verifikasi", self.p.perencana)
         with set_actor(self.p.camat):
             Sarana.objects.create(instansi=self.p.instansi, tahun=2023, nama="Lemari", baik=1)
         isi = self.buka(Pengguna.objects.get(pk=self.p.camat.pk))
         self.assertIn("<strong>perencana</strong>: 2 sarana dan prasarana, terakhir", isi)
+        self.assertIn("<strong>perencana</strong>: 1 langkah (kirim, periksa, setujui), terakhir", isi)
+        self.assertNotIn("isian triwulan, terakhir", isi)
         self.assertNotIn("<strong>camat</strong>", isi)
         Pengguna.objects.filter(pk=self.p.camat.pk).update(kunjungan_lalu=None)
         self.assertNotIn("Yang berubah", self.buka(Pengguna.objects.get(pk=self.p.camat.pk)))

@@ -88,6 +88,12 @@ class PelaksanaTest(SimpleTestCase):
             [ambil(2), ambil(3), ambil(10), ambil(11)], [(False, False), (True, False), (True, False), (False, True)]
         )
 
+    def test_what_is_late_says_how_to_get_more_time(self) -> None:
+        self.assertEqual(
+            list_pelaksana(buat(DUA, hari=datetime.date(2023, 4, 11)), {2})[0].keterangan,
+            "3 dari 5 baris terisi. Waktu pengisian sudah berakhir; minta admin kabupaten memperpanjangnya.",
+        )
+
     def test_nothing_is_asked_for_a_year_whose_report_is_approved(self) -> None:
         self.assertEqual(list_pelaksana(buat(DUA, laporan="disetujui"), None), [])
 
