@@ -156,6 +156,7 @@ if SUREL:
 # Every change of every row of ours leaves who, when, before, after.
 AUDITLOG_INCLUDE_TRACKING_MODELS = (
     "renstra",
+    {"model": "renstra.Renstra", "m2m_fields": {"misi_didukung"}},
     "anggaran",
     "perjanjian",
     "survei",
