@@ -10,6 +10,8 @@ from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from django.contrib.messages import constants as messages
+
 from situs.env import Env
 
 env = Env()
@@ -100,6 +102,7 @@ TEMPLATES = [
         },
     },
 ]
+MESSAGE_TAGS = {messages.ERROR: "danger"}  # Bootstrap's word for it
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 

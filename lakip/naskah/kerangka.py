@@ -44,6 +44,7 @@ def susun_kerangka(
         bab=bab,
         lampiran=lampiran,
         berdaftar=bool(sampul),
+        catatan=data.catatan,
         meta={"tanggal": (tanggal or data.tanggal).isoformat(), "bagian": bagian},
     )
 
