@@ -8,9 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
 
-from anggaran.models import IndikatorKegiatan, IsianTriwulan, RealisasiTriwulan, SubKegiatan
+from anggaran.models import IndikatorKegiatan, IsianTriwulan, RealisasiKeluaran, RealisasiTriwulan, SubKegiatan
 from kinerja.alur import StatusTriwulan
 from organisasi import akses
 from organisasi.models import Instansi, Jabatan, Pengguna, UnitKerja
@@ -60,11 +61,19 @@ class Bagian:
 
     unit: UnitKerja | None
     sub: list[SubKegiatan] = field(default_factory=list)
+    keluaran: list[IndikatorKegiatan] = field(
+        default_factory=list
+    )  # of its program and kegiatan, not of a sub kegiatan
     indikator: list[Indikator] = field(default_factory=list)
 
     @property
     def nama(self) -> str:
         return self.unit.nama if self.unit else "Kecamatan (tanpa seksi)"
+
+    @property
+    def indikator_ketik(self) -> list[Indikator]:
+        """Those whose value is typed each quarter; of the others (survey, LKE) only the year is explained in words."""
+        return [i for i in self.indikator if i.sumber_nilai == Indikator.SumberNilai.ENTRI]
 
     @property
     def nomor(self) -> int:
@@ -81,13 +90,24 @@ def find_unit_sub(sub: SubKegiatan) -> UnitKerja | None:
     return next((j.unit for j in jabatan if j), None)
 
 
+def find_unit_keluaran(indikator: IndikatorKegiatan) -> UnitKerja | None:
+    """Return who fills in the output of a program or kegiatan: the kelurahan, else the unit of the post responsible."""
+    pos = indikator.kegiatan or indikator.program
+    assert pos is not None
+    program = indikator.kegiatan.program if indikator.kegiatan else indikator.program
+    if program and program.unit:
+        return program.unit
+    jabatan: Iterable[Jabatan | None] = (pos.penanggung_jawab, program.penanggung_jawab if program else None)
+    return next((j.unit for j in jabatan if j), None)
+
+
 def find_unit_indikator(indikator: Indikator) -> UnitKerja | None:
     jabatan = indikator.penanggung_jawab or (indikator.sasaran.pemilik if indikator.sasaran else None)
     return jabatan.unit if jabatan else None
 
 
 def list_bagian(instansi: Instansi, tahun: int) -> list[Bagian]:
-    """Return the units that have something to fill in, the kecamatan itself last. Two queries."""
+    """Return the units that have something to fill in, the kecamatan itself last. Three queries."""
     isi: dict[int, Bagian] = {}
 
     def bagian(unit: UnitKerja | None) -> Bagian:
@@ -102,12 +122,26 @@ def list_bagian(instansi: Instansi, tahun: int) -> list[Bagian]:
         f"{program}__penanggung_jawab__unit",
     ).order_by("kegiatan__program__kode_baku", "kegiatan__kode_baku", "kode_baku", "pk"):
         bagian(find_unit_sub(s)).sub.append(s)
+    for k in _list_keluaran_atas(instansi, tahun):
+        bagian(find_unit_keluaran(k)).keluaran.append(k)
     indikator = Indikator.objects.for_instansi(instansi).filter(
-        renstra__tahun_awal__lte=tahun, renstra__tahun_akhir__gte=tahun, sumber_nilai=Indikator.SumberNilai.ENTRI
+        renstra__tahun_awal__lte=tahun, renstra__tahun_akhir__gte=tahun
     )
     for i in indikator.select_related("penanggung_jawab__unit", "sasaran__pemilik__unit"):
         bagian(find_unit_indikator(i)).indikator.append(i)
     return sorted(isi.values(), key=lambda b: (b.unit is None, b.unit.urut if b.unit else 0, b.nomor))
+
+
+def _list_keluaran_atas(instansi: Instansi, tahun: int) -> QuerySet[IndikatorKegiatan]:
+    """Return the indicators of program and kegiatan, in the order of the budget."""
+    milik = Q(kegiatan__program__instansi=instansi, kegiatan__program__tahun=tahun)
+    milik |= Q(program__instansi=instansi, program__tahun=tahun)
+    relasi = [f"{r}penanggung_jawab__unit" for r in ("program__", "kegiatan__", "kegiatan__program__")]
+    return (
+        IndikatorKegiatan.objects.filter(milik)
+        .select_related("program__unit", "kegiatan__program__unit", *relasi)
+        .order_by(Coalesce("kegiatan__kode_baku", "program__kode_baku"), "urut", "pk")
+    )
 
 
 @dataclass(frozen=True)
@@ -218,11 +252,14 @@ class Terisi:
 
 
 def count_terisi(instansi: Instansi, tahun: int, bagian: Iterable[Bagian]) -> dict[tuple[int, int], Terisi]:
-    """Return how far each quarter of each unit is. Three queries.
+    """Return how far each quarter of each unit is. Four queries.
 
     A sub kegiatan is complete with money, fisik and every output; an indikator with a value or the reason why not.
     """
+    bagian = list(bagian)
     uang, maju, k, butuh, hasil = _muat_terisi(instansi, tahun)
+    atas = {k.pk for b in bagian for k in b.keluaran}
+    keluar = set(RealisasiKeluaran.objects.filter(indikator__in=atas).values_list("indikator", "triwulan"))
     terisi: dict[tuple[int, int], Terisi] = {}
     for b in bagian:
         for t in TRIWULAN:
@@ -231,8 +268,9 @@ def count_terisi(instansi: Instansi, tahun: int, bagian: Iterable[Bagian]) -> di
                 ada = ((s.pk, t) in uang) + ((s.pk, t) in maju) + k[s.pk, t]
                 lengkap += ada == 2 + butuh[s.pk]
                 dimulai += ada > 0
-            n = sum((i.pk, t) in hasil for i in b.indikator)
-            terisi[t, b.nomor] = Terisi(lengkap + n, dimulai + n, len(b.sub) + len(b.indikator))
+            n = sum((i.pk, t) in hasil for i in b.indikator_ketik) + sum((i.pk, t) in keluar for i in b.keluaran)
+            semua = len(b.sub) + len(b.keluaran) + len(b.indikator_ketik)
+            terisi[t, b.nomor] = Terisi(lengkap + n, dimulai + n, semua)
     return terisi
 
 

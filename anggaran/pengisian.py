@@ -1,8 +1,8 @@
 """The rows of a quarter as they are typed: what is stored, the form, the checks, the storing.
 
 A row spans several models (money and fisik, outputs, the note of the sub kegiatan), so it is one plain form whose fields
-are compared, stored and fingerprinted together. Its key is ``s<pk>`` (sub kegiatan), ``i<pk>`` (indikator, this quarter)
-or ``t<pk>`` (indikator, the whole year; typed with triwulan IV).
+are compared, stored and fingerprinted together. Its key is ``s<pk>`` (sub kegiatan), ``k<pk>`` (output of a program or
+kegiatan), ``i<pk>`` (indikator, this quarter) or ``t<pk>`` (indikator, the whole year; typed with triwulan IV).
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from typing import Any
 from django import forms
 from django.core.validators import DecimalValidator
 from django.db import models, transaction
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from anggaran.isian import Lembar, begin_isian, explain_tutup
@@ -274,6 +275,45 @@ class BarisSub(Baris):
         return [o for o in (self.kini, *k, self.sub) if o]
 
 
+class BarisKeluaran(Baris):
+    """The output of a program or a kegiatan in this quarter."""
+
+    def __init__(self, indikator: IndikatorKegiatan, triwulan: int) -> None:
+        super().__init__(f"k{indikator.pk}", indikator.uraian)
+        self.indikator, self.triwulan = indikator, triwulan
+        self.realisasi = {r.triwulan: r for r in indikator.realisasi.all()}
+        self.pos = indikator.kegiatan or indikator.program
+
+    def list_medan(self) -> dict[str, forms.Field]:
+        return {"nilai": _angka(AngkaKetikan, "Keluaran triwulan ini")}
+
+    @cached_property
+    def tersimpan(self) -> dict[str, Any]:
+        kini = self.realisasi.get(self.triwulan)
+        return {"nilai": kini.nilai if kini else None}
+
+    @property
+    def lengkap(self) -> bool:
+        return not self.kosong
+
+    @property
+    def target_teks(self) -> str:
+        return self.indikator.target_teks or tulis(self.indikator.target)
+
+    def find_galat(self, isi: Mapping[str, Any]) -> list[Temuan]:
+        if isi["nilai"] is not None and isi["nilai"] < 0:
+            return [Temuan("nilai", "Keluaran tidak bisa negatif. Ketik 0 bila belum ada.")]
+        return []
+
+    def store(self, isi: Mapping[str, Any]) -> None:
+        kini = self.realisasi.get(self.triwulan)
+        _store(kini or RealisasiKeluaran(indikator=self.indikator, triwulan=self.triwulan), isi)
+
+    def list_objek(self) -> Iterable[models.Model]:
+        kini = self.realisasi.get(self.triwulan)
+        return [kini] if kini else []
+
+
 class BarisIndikator(Baris):
     LIPAT = ("alasan", "faktor", "hambatan", "solusi", "tindak_lanjut")
 
@@ -308,6 +348,16 @@ class BarisIndikator(Baris):
     def tersimpan(self) -> dict[str, Any]:
         r = self.kini or RealisasiIndikator()
         return {n: getattr(r, n) for n in ("teks" if self.berkata else "nilai", *self.LIPAT)}
+
+    @property
+    def sumber(self) -> str:
+        """Where the value comes from if nobody types it; then only the words are asked for."""
+        ketik = self.indikator.sumber_nilai == Indikator.SumberNilai.ENTRI
+        return "" if ketik else self.indikator.get_sumber_nilai_display()
+
+    @property
+    def kosong(self) -> bool:
+        return not self.sumber and super().kosong
 
     @property
     def lengkap(self) -> bool:
@@ -366,14 +416,19 @@ def muat_baris(lembar: Lembar, kunci: str = "") -> dict[str, Baris]:
             assert i.sub_kegiatan_id is not None
             keluaran[i.sub_kegiatan_id].append(i)
         baris += [BarisSub(s, lembar.triwulan, realisasi[s.pk], keluaran[s.pk]) for s in sub]
+    if keluar := [k for k in lembar.bagian.keluaran if kunci in ("", f"k{k.pk}")]:
+        prefetch_related_objects(keluar, "realisasi")
+        baris += [BarisKeluaran(k, lembar.triwulan) for k in keluar]
     if indikator:
         hasil = RealisasiIndikator.objects.filter(indikator__in=indikator, tahun=lembar.tahun)
         ada = {(r.indikator_id, r.triwulan): r for r in hasil}
         target = {
             t.indikator_id: t for t in TargetIndikator.objects.filter(indikator__in=indikator, tahun=lembar.tahun)
         }
-        for t in (lembar.triwulan, SETAHUN) if lembar.triwulan == 4 else (lembar.triwulan,):
-            baris += [BarisIndikator(i, lembar.tahun, t, ada.get((i.pk, t)), target.get(i.pk)) for i in indikator]
+        diminta = [(i, lembar.triwulan) for i in indikator if i in lembar.bagian.indikator_ketik]
+        if lembar.triwulan == 4:
+            diminta += [(i, SETAHUN) for i in indikator]
+        baris += [BarisIndikator(i, lembar.tahun, t, ada.get((i.pk, t)), target.get(i.pk)) for i, t in diminta]
     return {b.kunci: b for b in baris if kunci in ("", b.kunci)}
 
 

@@ -105,6 +105,7 @@ def build_halaman(
         "alamat": lembar.alamat,
         "kelompok": _kelompokkan(hitungan, tampil, teks),
         "total": _potong(teks, "total"),
+        "keluaran": [t for k, t in tampil.items() if k.startswith("k")],
         "indikator": [t for k, t in tampil.items() if k.startswith("i")],
         "setahun": [t for k, t in tampil.items() if k.startswith("t")],
         "milik": milik,

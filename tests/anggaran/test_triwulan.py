@@ -94,7 +94,9 @@ class SiapaMengisiTest(DasarTriwulan):
     def test_what_a_survey_tells_is_not_typed(self) -> None:
         self.indikator.sumber_nilai = Indikator.SumberNilai.SKM
         self.indikator.save()
-        self.assertEqual(self.lembar().bagian.indikator, [])
+        bagian = self.lembar().bagian
+        self.assertEqual((bagian.indikator_ketik, bagian.indikator), ([], [self.indikator]))
+        self.assertNotIn(f"i{self.indikator.pk}", muat_baris(self.lembar()))
 
     def test_what_no_unit_answers_for_is_typed_by_the_perencana_only(self) -> None:
         buat_sub_kegiatan(self.p.instansi, "7.01.04.2.01.01", 1)
@@ -118,8 +120,8 @@ class SiapaMengisiTest(DasarTriwulan):
         for aneh in ("s", "x1", "s0", "satu"):
             self.assertEqual(self.client.post(self.alamat("simpan_baris", aneh)).status_code, 404)
 
-    def test_reading_the_units_takes_two_queries(self) -> None:
-        with self.assertNumQueries(2):
+    def test_reading_the_units_takes_three_queries(self) -> None:
+        with self.assertNumQueries(3):
             list_bagian(self.p.instansi, 2023)
 
 
