@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from anggaran.isian import NAMA_AKSI, Lembar, begin_isian, find_lembar, list_bagian, may_type
+from anggaran.isian import NAMA_AKSI, Lembar, begin_isian, list_bagian, list_isian, may_type
 from anggaran.models import CatatanBaris, IsianTriwulan
 from anggaran.pengisian import Baris, muat_baris
 from kinerja.alur import StatusTriwulan, Transisi, TransisiDitolak
@@ -124,13 +124,12 @@ class HasilKunci:
 
 def lock_triwulan(instansi: Instansi, tahun: int, triwulan: int, oleh: Pengguna) -> HasilKunci:
     """Lock every approved unit of a quarter; return the names of those locked now and of those not approved yet."""
-    hasil = HasilKunci([], [])
+    hasil, isian = HasilKunci([], []), list_isian(instansi, tahun)
     for b in list_bagian(instansi, tahun):
-        lembar = find_lembar(instansi, tahun, triwulan, b.nomor)
-        assert lembar is not None
-        if lembar.isian.status == StatusTriwulan.DISETUJUI:
-            change_status(lembar.isian, "kunci", oleh)
+        i = isian.get((triwulan, b.nomor))
+        if i and i.status == StatusTriwulan.DISETUJUI:
+            change_status(i, "kunci", oleh)
             hasil.terkunci.append(b.nama)
-        elif lembar.isian.status != StatusTriwulan.TERKUNCI:
+        elif not i or i.status != StatusTriwulan.TERKUNCI:
             hasil.belum.append(b.nama)
     return hasil
