@@ -63,7 +63,7 @@ class JejakMiddleware(AuditlogMiddleware):
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         with mark_dari(KISI if wants_json(request) else FORMULIR):
-            return super().__call__(request)  # type: ignore[no-any-return]
+            return super().__call__(request)
 
 
 @receiver(pre_log)
