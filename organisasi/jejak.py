@@ -7,12 +7,13 @@ django-auditlog keeps who, when, before and after. For a page per kecamatan and 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import partial
 from typing import Any
 
+from auditlog.middleware import AuditlogMiddleware
 from auditlog.models import LogEntry
 from auditlog.signals import pre_log
 from django.core.exceptions import FieldDoesNotExist
@@ -24,6 +25,7 @@ from django.http import HttpRequest, HttpResponse
 from buku_kerja.konteks import is_mengimpor
 from organisasi.kisi import wants_json
 from organisasi.models import Instansi
+from organisasi.sesi import read_alamat
 
 FORMULIR, KISI, BUKU_KERJA, SALINAN, PERINTAH = "formulir", "kisi", "buku kerja", "salinan", "perintah"
 DARI = {
@@ -51,15 +53,17 @@ def mark_dari(dari: str) -> Iterator[None]:
         _dari.reset(tanda)
 
 
-class JejakMiddleware:
-    """Tells changes made in a form from those of a grid's row."""
+class JejakMiddleware(AuditlogMiddleware):
+    """Notes who asks, from which address, and whether a change is made in a form or in a row of a grid.
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
+    auditlog's own would believe any X-Forwarded-For; ours only what our proxy says.
+    """
+
+    _get_remote_addr = staticmethod(read_alamat)
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         with mark_dari(KISI if wants_json(request) else FORMULIR):
-            return self.get_response(request)
+            return super().__call__(request)
 
 
 @receiver(pre_log)

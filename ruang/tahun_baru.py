@@ -39,6 +39,7 @@ class Langkah:
     hitung: Hitung
     fungsi: str
     halaman: str  # the page (slug, tahun) on which the copy is gone through
+    sekali: bool = False  # a year has one of it: nothing can be added later
 
     def find_fungsi(self) -> Salin | None:
         """Return the function; None where its app cannot copy."""
@@ -59,7 +60,8 @@ class Keadaan:
 
     @property
     def dapat(self) -> bool:
-        return self.lama > 0 and self.langkah.find_fungsi() is not None
+        penuh = self.langkah.sekali and self.baru > 0
+        return self.lama > 0 and not penuh and self.langkah.find_fungsi() is not None
 
     @property
     def selesai(self) -> bool:
@@ -109,6 +111,7 @@ LANGKAH = (
         _count(Laporan),
         "ruang.tahun_baru:salin_laporan",
         "tulis_lkj",
+        sekali=True,
     ),
 )
 

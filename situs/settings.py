@@ -79,7 +79,6 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "organisasi.middleware.GantiSandiMiddleware",
-    "auditlog.middleware.AuditlogMiddleware",
     "organisasi.jejak.JejakMiddleware",
     "axes.middleware.AxesMiddleware",  # the last: it answers for a sign-in that was refused
 ]

@@ -170,6 +170,13 @@ class RiwayatTest(TestCase):
         lembar = load_workbook(io.BytesIO(jawaban.content)).active
         self.assertRegex(lembar["A2"].value, r"^Hanya 1 perubahan terbaru dari \d+\. Persempit")
 
+    def test_an_address_that_the_caller_invents_is_not_believed(self) -> None:
+        self.client.force_login(self.p.perencana)
+        kepala = {"X-Forwarded-For": "1.2.3.4<script>"}
+        self.client.post("/satu/2024/salin/laporan/", headers=kepala)
+        entri = list_log(self.p.instansi, 2024)[0]
+        self.assertEqual((entri.actor, entri.remote_addr), (self.p.perencana, "127.0.0.1"))
+
     def test_steps_of_a_flow_are_part_of_the_history(self) -> None:
         isian = IsianTriwulan.objects.create(instansi=self.p.instansi, tahun=2023, triwulan=1, unit=self.p.unit)
         change_status(isian, "ajukan", self.p.pelaksana)
