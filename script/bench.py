@@ -25,6 +25,9 @@ def main() -> None:
     for s in slug:
         for cara in ("rakit", "json", "xlsx", "ekspor", "impor"):
             jalankan(cara, s)
+    print()
+    print(f"{'halaman ' + slug[0]:<28}{'detik':>8}{'kueri':>11}{'KB gzip':>9}")
+    jalankan("halaman", slug[0])
 
 
 def jalankan(cara: str, slug: str) -> None:
@@ -48,6 +51,9 @@ def ukur_satu(cara: str, slug: str) -> None:
     from organisasi.models import Instansi
 
     instansi = Instansi.objects.get(slug=slug)
+    if cara == "halaman":
+        ukur_halaman(instansi)
+        return
     if cara in ("pdf", "polos"):
         ukur_pdf(cara, slug, rakit_lkj(instansi, TAHUN))
         return
@@ -71,6 +77,32 @@ def ukur_satu(cara: str, slug: str) -> None:
                     impor(Path(berkas.name))
         lama = time.perf_counter() - mulai
     print(f"{cara + ' ' + slug:<28}{lama:>8.2f}{len(kueri):>11}")
+
+
+def ukur_halaman(instansi) -> None:
+    """Every page that needs only a kecamatan and a year, as its perencana gets it, the second time."""
+    import gzip
+    import logging
+
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+
+    from organisasi.models import Pengguna
+    from tests.halaman_contoh import list_alamat
+
+    logging.getLogger("django.request").setLevel(logging.ERROR)  # addresses that are not pages are tried, and left out
+    klien = Client(headers={"host": "localhost"})
+    klien.force_login(Pengguna.objects.get(username=f"perencana.{instansi.slug}"))
+    for nama, alamat in list_alamat(instansi, TAHUN):
+        jawaban = klien.get(alamat)
+        if jawaban.status_code != 200 or not jawaban.headers["Content-Type"].startswith("text/html"):
+            continue
+        with CaptureQueriesContext(connection) as kueri:
+            mulai = time.perf_counter()
+            isi = b"".join(klien.get(alamat))
+            lama = time.perf_counter() - mulai
+        print(f"{nama:<28}{lama:>8.2f}{len(kueri):>11}{len(gzip.compress(isi)) / 1024:>9.1f}")
 
 
 def ukur_pdf(cara: str, slug: str, dokumen) -> None:
