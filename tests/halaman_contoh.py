@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import URLResolver, get_resolver
 from django.urls.converters import get_converters
 
 from anggaran.isian import list_bagian
@@ -47,7 +47,7 @@ def _list_pola(resolver: URLResolver, awal: str = "") -> Iterator[tuple[str, str
         if isinstance(pola, URLResolver):
             if pola.app_name != "admin":
                 yield from _list_pola(pola, jalur)
-        elif isinstance(pola, URLPattern) and pola.name:
+        elif pola.name:
             yield jalur, pola.name
 
 

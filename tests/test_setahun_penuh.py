@@ -68,6 +68,10 @@ def test_five_people_do_a_whole_year(live_server: LiveServer, peramban: Browser,
                 tekan(orang, kota.alamat_triwulan(triwulan, nomor), tombol)
         kunci_triwulan(admin, f"{live_server.url}/pelaihari/{TAHUN}/triwulan/", triwulan)
 
+    kini = ekspor("pelaihari", TAHUN) or b""
+    for lembar in ("Realisasi", "Indikator Kegiatan", "Realisasi Indikator"):
+        assert _himpun(baca_lembar(kini, lembar)) ^ _himpun(contoh[lembar]) == set()
+
     dicetak = set(list_kunci(harus["bab"]))  # the sample also has words for a section that its outline does not print
     narasi = [b for b in contoh["Narasi"] if b["Bagian"] in dicetak]
     tulis_narasi(perencana, f"{live_server.url}/pelaihari/{TAHUN}/laporan/", narasi)
@@ -172,7 +176,7 @@ def unggah_buku(admin: Page, berkas: Path) -> None:
 def isi_lembar(orang: Page, alamat: str, triwulan: int, contoh: dict[str, Lembar]) -> None:
     """Type a quarter of a unit row by row and send it."""
     orang.goto(alamat)
-    kelurahan = "Kelurahan" in orang.get_by_role("heading", level=1).inner_text()
+    kelurahan = orang.get_by_role("heading", level=1).inner_text().startswith("Kelurahan")
     unit = "Kelurahan Angsau" if kelurahan else None
     ketik_sub(orang, triwulan, unit, contoh)
     ketik_keluaran(orang, triwulan, unit, contoh["Indikator Kegiatan"])
@@ -330,6 +334,10 @@ def unduh_json(orang: Page, alamat: str, folder: Path) -> dict[str, Any]:
     tujuan = folder / "lkj.json"
     unduhan.value.save_as(tujuan)
     return json.loads(tujuan.read_text(encoding="utf-8"))
+
+
+def _himpun(lembar: Lembar) -> set[tuple[str, ...]]:
+    return {tuple(str(v) for v in b.values()) for b in lembar}
 
 
 def list_kunci(bab: list[dict[str, Any]]) -> list[str]:
