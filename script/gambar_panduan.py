@@ -50,11 +50,11 @@ DAFTAR = (
     Gambar("isi_triwulan", PELAKSANA, f"{TAHUN}triwulan/1/{{unit}}/"),
     Gambar("periksa_triwulan", CAMAT, f"{TAHUN}triwulan/"),
     Gambar("riwayat", CAMAT, f"{TAHUN}riwayat/"),
-    Gambar("asal_angka", CAMAT, f"{TAHUN}lkj/akuntabilitas/", klik="10.904.945.967"),
+    Gambar("asal_angka", CAMAT, f"{TAHUN}lkj/akuntabilitas-keuangan/", klik="10.904.945.967"),
     Gambar("tulis_laporan", PERENCANA, f"{TAHUN}laporan/"),
     Gambar("kirim_laporan", CAMAT, f"{TAHUN}laporan/"),
     Gambar("dokumen", PERENCANA, TAHUN, "main"),
-    Gambar("inspektorat", INSPEKTORAT, "/kabupaten/{kabupaten}/kiriman/2023/"),
+    Gambar("inspektorat", INSPEKTORAT, "/kabupaten/{kabupaten}/kiriman/"),
     Gambar("kabupaten", ADMIN, "/kabupaten/{kabupaten}/"),
 )
 
