@@ -38,8 +38,12 @@ SANDI_AWAL = "sandi-uji-awal-7"
 Lembar = list[dict[str, Any]]
 
 
-def test_five_people_do_a_whole_year(live_server: LiveServer, peramban: Browser, tmp_path: Path, settings: Any) -> None:
+def test_five_people_do_a_whole_year(
+    live_server: LiveServer, peramban: Browser, tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     settings.TERBITAN_LANGSUNG = True
+    # The PDF of the sent report takes a minute and has tests of its own.
+    monkeypatch.setattr("lakip.kiriman.make_pdf", lambda pk: None)
     contoh, buku, harus = siapkan_contoh()
     berkas = tmp_path / "pelaihari.xlsx"
     berkas.write_bytes(buku)
