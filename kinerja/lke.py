@@ -42,6 +42,19 @@ def calculate_nilai(bobot: Decimal, kriteria: str) -> Decimal:
     return round_half_up(bobot * persen / 100)
 
 
+def sum_komponen(nilai: Mapping[str, Decimal]) -> dict[str, Decimal]:
+    """Add the nilai of sub komponen ("1.a") to those of their komponen ("1") and, under "", to the AKIP score.
+
+    The parts have 2 decimals each, as they are printed, and so has their sum.
+    """
+    hasil = {"": NOL}
+    for kode, n in nilai.items():
+        induk = kode.partition(".")[0]
+        hasil[induk] = hasil.get(induk, NOL) + n
+        hasil[""] += n
+    return hasil
+
+
 def calculate_persen(nilai: Decimal, bobot: Decimal) -> Nilai:
     """Return nilai / bobot × 100, per cent, unrounded; undefined for bobot 0."""
     return percent(nilai, bobot) if bobot else BOBOT_NOL

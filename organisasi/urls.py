@@ -1,5 +1,5 @@
 from django.contrib.auth import views
-from django.urls import path
+from django.urls import include, path
 
 from organisasi import alamat  # noqa: F401 - registers <tahun:…> for all apps' addresses
 from organisasi.forms.akun import MasukForm
@@ -14,6 +14,7 @@ urlpatterns = [
         name="masuk",
     ),
     path("keluar/", views.LogoutView.as_view(), name="keluar"),
+<<<<<<< ours
     # One's account.
     path("akun/", akun.akun, name="akun"),
     path("akun/sandi/", akun.ganti_sandi, name="ganti_sandi"),
@@ -51,4 +52,7 @@ urlpatterns = [
         periode.hapus_perpanjangan,
         name="hapus_perpanjangan",
     ),
+=======
+    path("", include("organisasi.tabel_isian.urls")),
+>>>>>>> theirs
 ]
