@@ -99,9 +99,7 @@ class _TabelPos(TabelTahunan):
         raise NotImplementedError
 
     def calculate(self, lingkup: Lingkup, baris: Sequence[Any]) -> dict[str, str]:
-        return {
-            f"{b.pk}-persen": format_nilai(publish(calculate_serapan(b.realisasi, self.pagu(b)))) for b in baris
-        }
+        return {f"{b.pk}-persen": format_nilai(publish(calculate_serapan(b.realisasi, self.pagu(b)))) for b in baris}
 
 
 class TabelJenisBelanja(_TabelPos):

@@ -88,7 +88,12 @@ class TabelRekomendasi(TabelTahunan):
     kosong = Kosong(Q(tindak_lanjut=""), "belum ada tindak lanjutnya")
 
     def list_saran(self, lingkup: Lingkup) -> Mapping[str, Sequence[str]]:
-        baku = ["Perencanaan kinerja", "Pengukuran kinerja", "Pelaporan kinerja", "Evaluasi akuntabilitas kinerja internal"]
+        baku = [
+            "Perencanaan kinerja",
+            "Pengukuran kinerja",
+            "Pelaporan kinerja",
+            "Evaluasi akuntabilitas kinerja internal",
+        ]
         return {"komponen": baku}
 
 

@@ -1,5 +1,7 @@
 """Evaluation and recommendations."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from evaluasi import views
+
+urlpatterns = [path("<slug:slug>/<tahun:tahun>/lke/buat/", views.buat_lke, name="buat_lke")]

@@ -14,7 +14,6 @@ urlpatterns = [
         name="masuk",
     ),
     path("keluar/", views.LogoutView.as_view(), name="keluar"),
-<<<<<<< ours
     # One's account.
     path("akun/", akun.akun, name="akun"),
     path("akun/sandi/", akun.ganti_sandi, name="ganti_sandi"),
@@ -52,7 +51,5 @@ urlpatterns = [
         periode.hapus_perpanjangan,
         name="hapus_perpanjangan",
     ),
-=======
     path("", include("organisasi.tabel_isian.urls")),
->>>>>>> theirs
 ]

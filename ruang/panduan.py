@@ -69,7 +69,7 @@ HALAMAN = (
         "pilih_butir", "hapus_butir", "hapus_perjanjian",
     )),
     Halaman("data_pendukung", "Data pendukung", "Pegawai, sarana, wilayah, layanan, dan tabel lain.", ISI, (
-        "list_isian", "isi_tabel", "ubah_instansi",
+        "list_isian", "isi_tabel", "ubah_kepala", "ubah_instansi",
     )),
     Halaman("isi_triwulan", "Mengisi triwulan", "Realisasi, hambatan, dan bukti seksi Anda.", ISI, (
         "isi_triwulan", "bukti_baris",

@@ -46,14 +46,14 @@ class TabelUnsur(TabelIsian):
         survei = self.kepala.find(lingkup)
         ikm = calculate_ikm([b.nrr for b in baris], survei.bobot_desimal)
         if not baris and survei.jumlah_nilai is not None and survei.responden and survei.jumlah_unsur:
-            ikm = calculate_ikm_total(
-                survei.jumlah_nilai, survei.responden, survei.jumlah_unsur, survei.bobot_desimal
-            )
+            ikm = calculate_ikm_total(survei.jumlah_nilai, survei.responden, survei.jumlah_unsur, survei.bobot_desimal)
         hasil = {}
         for b, unsur in zip(baris, ikm.unsur, strict=False):
             hasil[f"{b.pk}-tertimbang"] = format_nilai(unsur.tertimbang, 3)
             hasil[f"{b.pk}-ikm"] = format_nilai(unsur.ikm)
-        sampel = "isi jumlah penerima layanan" if survei.populasi is None else format_rupiah(sample_size(survei.populasi))
+        sampel = (
+            "isi jumlah penerima layanan" if survei.populasi is None else format_rupiah(sample_size(survei.populasi))
+        )
         return {
             **hasil,
             "tabel-nrr": format_nilai(ikm.nrr_tertimbang, 3),

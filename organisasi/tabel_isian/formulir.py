@@ -124,7 +124,10 @@ class BarisForm(SidikForm):
 
     def _explain(self, syarat: BaseConstraint, galat: ValidationError) -> str:
         """Return the constraint's own sentence; for a doubled row without one: which cells make it one."""
-        if not isinstance(syarat, UniqueConstraint) or syarat.violation_error_message != syarat.default_violation_error_message:
+        if (
+            not isinstance(syarat, UniqueConstraint)
+            or syarat.violation_error_message != syarat.default_violation_error_message
+        ):
             return " ".join(galat.messages)
         label = [str(self.fields[n].label).lower() for n in syarat.fields if n in self.fields]
         return f"Sudah ada baris lain dengan {' dan '.join(label)} yang sama. Ubah salah satunya."
@@ -137,7 +140,9 @@ class BarisForm(SidikForm):
             induk, sisa = getattr(self.instance, medan.name), JENJANG_TERBANYAK
             while induk is not None and sisa and self.instance.pk is not None and medan.name in self.fields:
                 if induk.pk == self.instance.pk:
-                    self.add_error(medan.name, f"“{getattr(self.instance, medan.name)}” sudah berada di bawah baris ini.")
+                    self.add_error(
+                        medan.name, f"“{getattr(self.instance, medan.name)}” sudah berada di bawah baris ini."
+                    )
                     break
                 induk, sisa = getattr(induk, medan.name), sisa - 1
 

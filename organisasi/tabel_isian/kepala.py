@@ -25,9 +25,7 @@ class KepalaForm(SidikForm):
 def make_kepala_form(lembaran: Lembaran, data: QueryDict | None) -> Any:
     kepala = lembaran.tabel.kepala
     assert kepala is not None
-    kelas = forms.modelform_factory(
-        kepala.model, form=KepalaForm, fields=kepala.kolom, formfield_callback=make_bidang
-    )
+    kelas = forms.modelform_factory(kepala.model, form=KepalaForm, fields=kepala.kolom, formfield_callback=make_bidang)
     return kelas(data, instance=kepala.find(lembaran.lingkup))
 
 

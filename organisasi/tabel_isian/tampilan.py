@@ -99,7 +99,7 @@ def _build(
         for n in lembaran.kolom
     ]
     sel += [_sel_hitung(f"{awalan}-{h.nama}", hitung) for h in tabel.hitungan]
-    simpan = alamat.make("tambah_baris") if model.pk is None else alamat.make("simpan_baris", pk=model.pk)
+    simpan = alamat.make("tambah_baris") if model.pk is None else alamat.make("simpan_baris_tabel", pk=model.pk)
     hapus = alamat.make("hapus_baris", pk=model.pk) if model.pk is not None and tabel.hapus else ""
     nama = str(form.kini or model)[:60] if model.pk is not None else "baris baru"
     return Baris(awalan, nama, form, tuple(sel), simpan, hapus)
@@ -162,8 +162,8 @@ def build_ikhtisar(lingkup: Lingkup) -> list[Kelompok]:
         .order_by()
         .annotate(kunci=Value(k, CharField()))
         .values("kunci")
-        .annotate(jumlah=Count("pk", distinct=True), kurang=_count_kurang(t))
-        .values_list("kunci", "jumlah", "kurang")
+        .annotate(n_baris=Count("pk", distinct=True), n_kurang=_count_kurang(t))  # names that no model has
+        .values_list("kunci", "n_baris", "n_kurang")
         for k, t in daftar.items()
         for t in [t.tabel]
     ):
@@ -212,4 +212,12 @@ def _list_pk(tabel: TabelIsian, lingkup: Lingkup) -> Any:
     return tabel.query(lingkup).order_by().values("pk")
 
 
-__all__ = ["Alamat", "build_bacaan", "build_cetakan", "build_ikhtisar", "build_isi", "build_ringkasan", "build_tambahan"]
+__all__ = [
+    "Alamat",
+    "build_bacaan",
+    "build_cetakan",
+    "build_ikhtisar",
+    "build_isi",
+    "build_ringkasan",
+    "build_tambahan",
+]

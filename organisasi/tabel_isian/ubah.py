@@ -60,15 +60,16 @@ def save_semua(lembaran: Lembaran, data: QueryDict, sesi: SessionBase) -> Hasil:
     for nama in data:
         if cocok := _LAMA.fullmatch(nama):
             _save_lama(lembaran, data, ada.get(int(cocok[1])), cocok[1], sesi, hasil)
-        elif cocok := _BARU.fullmatch(nama):
-            if lembaran.tabel.tambah and lembaran.form(lembaran.make_baris(), data, cocok[1]).has_changed():
-                _catat(hasil, save_baris(lembaran, data, None, cocok[1]), cocok[1])
+        elif (cocok := _BARU.fullmatch(nama)) and _is_terisi(lembaran, data, cocok[1]):
+            _catat(hasil, save_baris(lembaran, data, None, cocok[1]), cocok[1])
     return hasil
 
 
-def _save_lama(
-    lembaran: Lembaran, data: QueryDict, baris: Any, prefix: str, sesi: SessionBase, hasil: Hasil
-) -> None:
+def _is_terisi(lembaran: Lembaran, data: QueryDict, prefix: str) -> bool:
+    return lembaran.tabel.tambah and lembaran.form(lembaran.make_baris(), data, prefix).has_changed()
+
+
+def _save_lama(lembaran: Lembaran, data: QueryDict, baris: Any, prefix: str, sesi: SessionBase, hasil: Hasil) -> None:
     if baris is None:
         hasil.pesan.append("Satu baris sudah dihapus rekan Anda sesudah halaman ini dibuka; isiannya tidak disimpan.")
     elif f"{prefix}-DELETE" in data and lembaran.tabel.hapus:

@@ -30,6 +30,7 @@ from organisasi.tabel_isian.lembaran import Lembaran
 from organisasi.tabel_isian.tabel import Lingkup, find_tabel
 
 View = Callable[..., HttpResponse]
+ALAMAT = ("isi_tabel", "simpan_tabel", "tambah_baris", "salin_tabel", "unduh_tabel", "ubah_kepala")
 
 
 def buka(request: HttpRequest, slug: str, tahun: int, kunci: str, *, ubah: bool = True) -> Lembaran:
@@ -218,7 +219,7 @@ def _answer(lembaran: Lembaran, form: BarisForm, *, baru: bool = False, tersimpa
     form, alamat = lembaran.form(baris), tampilan.Alamat(lembaran)
     tambahan = {
         "baris": baris.pk,
-        "simpan": alamat.make("simpan_baris", pk=baris.pk),
+        "simpan": alamat.make("simpan_baris_tabel", pk=baris.pk),
         "hapus": alamat.make("hapus_baris", pk=baris.pk),
     }
     return jawab_tersimpan(
@@ -255,13 +256,11 @@ def _konteks(lembaran: Lembaran) -> dict[str, Any]:
         "kolom": [(lembaran.title(n), k) for n, k in tampilan.build_kelas(lembaran).items()],
         "ringkasan": tampilan.build_ringkasan(lembaran),
         "kepala": build_kepala(lembaran),
-        "ke": {n: alamat.make(n) for n in ("isi_tabel", "simpan_tabel", "tambah_baris", "salin_tabel", "unduh_tabel", "ubah_kepala")},
-    }  # fmt: skip
+        "ke": {n: alamat.make(n) for n in ALAMAT},
+    }
 
 
-def _render_kisi(
-    request: HttpRequest, lembaran: Lembaran, salah: dict[str, BarisForm] | None = None
-) -> HttpResponse:
+def _render_kisi(request: HttpRequest, lembaran: Lembaran, salah: dict[str, BarisForm] | None = None) -> HttpResponse:
     tambah = lembaran.tabel.tambah and not lembaran.belum_bisa
     alamat = tampilan.Alamat(lembaran)
     isi = {
@@ -271,6 +270,8 @@ def _render_kisi(
         "tambahan": tampilan.build_tambahan(lembaran, salah or {}) if tambah else [],
         "saran": lembaran.saran,
         "sumber": salin.list_sumber(lembaran.tabel, lembaran.lingkup),
-        "terhapus": [(alamat.make("pulihkan_baris", pk=pk), n) for pk, n in ubah.list_terhapus(lembaran, request.session)][:5],
-    }  # fmt: skip
+        "terhapus": [
+            (alamat.make("pulihkan_baris", pk=pk), n) for pk, n in ubah.list_terhapus(lembaran, request.session)
+        ][:5],
+    }
     return render(request, "organisasi/isi_tabel.html", isi, status=422 if salah else 200)

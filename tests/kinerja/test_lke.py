@@ -16,6 +16,7 @@ from kinerja.lke import (
     calculate_nilai,
     calculate_persen,
     check_bobot,
+    sum_komponen,
 )
 
 # Pelaihari Lampiran 2, b.2086–2179: code, letter, nilai
@@ -100,3 +101,10 @@ class BobotTest(TestCase):
             check_bobot({**self.BENAR, "1": Decimal(25)}),
             ["Bobot 1 tertulis 25,00, seharusnya 30,00.", "Jumlah bobot komponen 95,00, seharusnya 100,00."],
         )
+
+
+class JumlahTest(TestCase):
+    def test_parts_make_their_komponen_and_the_score(self) -> None:
+        hasil = sum_komponen({"1.a": Decimal("4.80"), "1.b": Decimal("7.20"), "2.a": Decimal("6.00")})
+        self.assertEqual(hasil, {"": Decimal("18.00"), "1": Decimal("12.00"), "2": Decimal("6.00")})
+        self.assertEqual(sum_komponen({}), {"": Decimal(0)})
