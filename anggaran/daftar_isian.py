@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import F, Q, QuerySet
 
 from anggaran.formulir_belanja import BelanjaForm
+from anggaran.isian import explain_tutup_sub
 from anggaran.models import Belanja, JenisBelanja, Layanan, Pendapatan, RiwayatAnggaran, SubKegiatan
 from kinerja.agregasi import sum_uang
 from kinerja.capaian import calculate_serapan
@@ -80,6 +81,10 @@ class TabelBelanja(TabelIsian):
             "tabel-realisasi": format_rupiah(realisasi),
             "tabel-serapan": format_nilai(publish(calculate_serapan(realisasi, pagu))),
         }
+
+    def explain_tetap(self, baris: Any) -> str:
+        terisi = [r.triwulan for r in baris.realisasi.all()]
+        return next(iter(explain_tutup_sub(baris.sub_kegiatan, terisi).values()), "")
 
     def warn(self, lingkup: Lingkup, baris: Any) -> Iterable[Peringatan]:
         jumlah = sum_uang(_list_realisasi(baris))

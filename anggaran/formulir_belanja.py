@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
+from anggaran.isian import explain_tutup_sub
 from anggaran.models import RealisasiBelanja
 from organisasi.ketikan import UangKetikan
 from organisasi.tabel_isian.formulir import BarisForm
@@ -22,6 +23,14 @@ class BelanjaForm(BarisForm):
     def __init__(self, *args: Any, instance: Any, initial: dict[str, Any] | None = None, **kwargs: Any) -> None:
         lama = {} if instance.pk is None else {f"tw{r.triwulan}": r.nilai for r in instance.realisasi.all()}
         super().__init__(*args, instance=instance, initial={**lama, **(initial or {})}, **kwargs)
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse what would change a quarter that is being examined or is closed."""
+        isi = super().clean()
+        ubah = {int(n[2]) for n in self.changed_data if n in ("tw1", "tw2", "tw3", "tw4")}
+        for triwulan, alasan in explain_tutup_sub(self.instance.sub_kegiatan, ubah).items():
+            self.add_error(f"tw{triwulan}", alasan)
+        return isi
 
     @transaction.atomic
     def save(self, commit: bool = True) -> Any:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from anggaran.models import IndikatorKegiatan, IsianTriwulan, RealisasiKeluaran, RealisasiTriwulan, SubKegiatan
 from kinerja.alur import StatusTriwulan
@@ -217,6 +218,20 @@ def explain_tutup(isian: IsianTriwulan, hari_ini: datetime.date) -> str:
     if isian.status != StatusTriwulan.DRAF:
         return _TERTUTUP[isian.status]
     return explain_waktu(isian.instansi, isian.tahun, isian.triwulan, hari_ini)
+
+
+def explain_tutup_sub(sub: SubKegiatan, triwulan: Iterable[int]) -> dict[int, str]:
+    """Return which of these quarters are closed for a sub kegiatan, and why; {} where all are open. For figures that are
+    typed outside the quarterly grid."""
+    instansi, tahun = sub.kegiatan.program.instansi, sub.kegiatan.program.tahun
+    unit, hari_ini = find_unit_sub(sub), timezone.localdate()
+    hasil = {}
+    for t in sorted(set(triwulan)):
+        bagian = Bagian(unit)
+        kosong = IsianTriwulan(instansi=instansi, tahun=tahun, triwulan=t, unit=unit)
+        if alasan := explain_tutup(_cari(instansi, tahun, t, bagian) or kosong, hari_ini):
+            hasil[t] = alasan
+    return hasil
 
 
 BULAN = (

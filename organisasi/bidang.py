@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils.text import capfirst
 
 from organisasi.ketikan import AngkaKetikan, Ketikan, PersenKetikan, UangKetikan
 
@@ -40,7 +41,7 @@ class NilaiField(models.DecimalField):
 
 
 def _ketikan(medan: models.Field, kelas: type[Ketikan]) -> Ketikan:
-    return kelas(label=str(medan.verbose_name).capitalize(), required=not medan.blank, help_text=medan.help_text)
+    return kelas(label=capfirst(str(medan.verbose_name)), required=not medan.blank, help_text=medan.help_text)
 
 
 def syarat_tahun(nama: str, kolom: str = "tahun") -> models.CheckConstraint:

@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.text import capfirst
 
 from organisasi.bidang import NilaiField, UangField
 from organisasi.ketikan import AngkaKetikan, Ketikan
@@ -101,7 +102,7 @@ def make_bidang(medan: models.Field, **kwargs: Any) -> Any:
     """Return the form field of a model field in a cell (a ``formfield_callback``)."""
     ada = medan.has_default()
     umum = {
-        "label": str(medan.verbose_name).capitalize() if str(medan.verbose_name).islower() else medan.verbose_name,
+        "label": capfirst(str(medan.verbose_name)),
         "required": not (medan.blank or ada),
         "help_text": medan.help_text,
     }

@@ -149,6 +149,10 @@ class TabelIsian:
         """Return what is wrong with the values of a row beyond the model's own rules: field → sentence."""
         return {}
 
+    def explain_tetap(self, baris: Any) -> str:
+        """Return why a row may not be deleted now and what to do; "" where it may."""
+        return ""
+
     # ---- figures and words
 
     def calculate(self, lingkup: Lingkup, baris: Sequence[Any]) -> dict[str, str]:

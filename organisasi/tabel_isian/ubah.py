@@ -99,6 +99,8 @@ def delete_baris(lembaran: Lembaran, pk: int, sesi: SessionBase) -> None:
     """Delete a row with what is part of it, and keep it in the session to be brought back. Raises Terpakai."""
     with transaction.atomic():
         baris = lembaran.find(pk, kunci=True)
+        if alasan := lembaran.tabel.explain_tetap(baris):
+            raise Terpakai(alasan)
         semua = _collect(lembaran, baris)
         isi = serializers.serialize("json", semua)
         baris.delete()
