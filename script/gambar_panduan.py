@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -119,9 +120,9 @@ def find_nomor(page: Page, situs: str, apa: str) -> str:
     ingat: dict[str, str] = page._nomor  # type: ignore[attr-defined]
     if apa not in ingat:
         page.goto(f"{situs}/")
-        tautan = page.locator(f'a[href*="{pola}"]')
-        href = tautan.first.get_attribute("href") or "" if tautan.count() else ""
-        ingat[apa] = href.partition(pola)[2].partition("/")[0] or "0"
+        tautan = [a.get_attribute("href") or "" for a in page.locator(f'a[href*="{pola}"]').all()]
+        nomor = (cocok[1] for href in tautan if (cocok := re.search(rf"{pola}(\d+)/", href)))
+        ingat[apa] = next(nomor, "0")
     return ingat[apa]
 
 

@@ -108,9 +108,9 @@ class BarisForm(SidikForm):
                 try:
                     syarat.validate(model, self.instance, exclude=set(self.errors))
                 except ValidationError as galat:
-                    bidang = self._find_bidang(syarat)
-                    if bidang is None or not self.has_error(bidang):
-                        self.add_error(bidang, self._explain(syarat, galat))
+                    letak = self._find_bidang(syarat)
+                    if letak is None or not self.has_error(letak):
+                        self.add_error(letak, self._explain(syarat, galat))
 
     def _find_bidang(self, syarat: BaseConstraint) -> str | None:
         """Return the cell that a broken constraint is about: the negative figure, or the last one that it names."""
@@ -120,7 +120,7 @@ class BarisForm(SidikForm):
             nama = list(_list_bidang(syarat.condition)) if isinstance(syarat, CheckConstraint) else []
         ada = [n for n in nama if n in self.fields]
         negatif = [n for n in ada if isinstance(v := self.cleaned_data.get(n), int) and v < 0]
-        return (negatif or ada[-1:] or [None])[0]
+        return next(iter(negatif or ada[-1:]), None)
 
     def _explain(self, syarat: BaseConstraint, galat: ValidationError) -> str:
         """Return the constraint's own sentence; for a doubled row without one: which cells make it one."""
@@ -153,6 +153,6 @@ def _list_bidang(syarat: Any) -> Iterator[str]:
         if isinstance(bagian, Q):
             yield from _list_bidang(bagian)
         elif isinstance(bagian, F):
-            yield bagian.name
+            yield str(bagian.name)  # type: ignore[attr-defined]
         elif isinstance(bagian, tuple):
             yield bagian[0].split("__")[0]

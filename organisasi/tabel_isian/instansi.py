@@ -88,7 +88,8 @@ def lihat_lambang(request: HttpRequest, slug: str) -> FileResponse:
     """The coat of arms, for those who may see the instansi."""
     instansi = akses.get_instansi(request.user, slug)
     mime = {f".{akhiran}": mime for akhiran, mime in JENIS_GAMBAR.values()} | {".jpeg": "image/jpeg"}
-    jenis = mime.get(PurePath(instansi.lambang.name or "").suffix.lower())
-    if jenis is None or not instansi.lambang.storage.exists(instansi.lambang.name):
+    nama = instansi.lambang.name or ""
+    jenis = mime.get(PurePath(nama).suffix.lower())
+    if jenis is None or not instansi.lambang.storage.exists(nama):
         raise Http404("Lambang belum diunggah.")
     return FileResponse(instansi.lambang.open("rb"), content_type=jenis)

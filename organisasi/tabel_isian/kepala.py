@@ -35,6 +35,6 @@ def build_kepala(lembaran: Lembaran) -> dict[str, Any] | None:
     if kepala is None:
         return None
     baris = kepala.find(lembaran.lingkup)
-    medan = [kepala.model._meta.get_field(n) for n in kepala.kolom]
+    medan: list[Any] = [kepala.model._meta.get_field(n) for n in kepala.kolom]
     isi = [(make_bidang(m).label, write_nilai(m, getattr(baris, m.name))) for m in medan]
     return {"judul": kepala.judul, "ada": baris.pk is not None, "isi": isi}

@@ -83,7 +83,7 @@ class SebarisField(forms.CharField):
     """Text that is one line in print, however it was broken where it was copied from."""
 
     def to_python(self, value: Any) -> str:
-        return " ".join(super().to_python(value).split())
+        return " ".join(str(super().to_python(value)).split())
 
 
 class ParagrafField(forms.CharField):
@@ -92,7 +92,7 @@ class ParagrafField(forms.CharField):
     widget = forms.Textarea
 
     def to_python(self, value: Any) -> str:
-        return "\n".join(super().to_python(value).splitlines())
+        return "\n".join(str(super().to_python(value)).splitlines())
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return self.to_python(initial) != self.to_python(data)
@@ -101,7 +101,7 @@ class ParagrafField(forms.CharField):
 def make_bidang(medan: models.Field, **kwargs: Any) -> Any:
     """Return the form field of a model field in a cell (a ``formfield_callback``)."""
     ada = medan.has_default()
-    umum = {
+    umum: dict[str, Any] = {
         "label": capfirst(str(medan.verbose_name)),
         "required": not (medan.blank or ada),
         "help_text": medan.help_text,
@@ -122,5 +122,6 @@ def make_bidang(medan: models.Field, **kwargs: Any) -> Any:
     if isinstance(medan, models.TextField):
         return ParagrafField(widget=forms.Textarea(attrs={"rows": 2}), **umum)
     bidang = medan.formfield(**kwargs)
+    assert bidang is not None
     bidang.label = umum["label"]
     return bidang

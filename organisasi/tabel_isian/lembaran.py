@@ -63,9 +63,10 @@ class Lembaran:
 
     @cached_property
     def kelas_form(self) -> type[BarisForm]:
-        return forms.modelform_factory(
+        kelas: Any = forms.modelform_factory(
             self.tabel.model, form=self.tabel.formulir, fields=self.kolom, formfield_callback=make_bidang
         )
+        return kelas
 
     @cached_property
     def rujukan(self) -> dict[str, tuple[QuerySet[Any], Pilihan]]:

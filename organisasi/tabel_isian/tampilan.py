@@ -164,8 +164,7 @@ def build_ikhtisar(lingkup: Lingkup) -> list[Kelompok]:
         .values("kunci")
         .annotate(n_baris=Count("pk", distinct=True), n_kurang=_count_kurang(t))  # names that no model has
         .values_list("kunci", "n_baris", "n_kurang")
-        for k, t in daftar.items()
-        for t in [t.tabel]
+        for k, t in ((k, i.tabel) for k, i in daftar.items())
     ):
         daftar[kunci].jumlah, daftar[kunci].kurang = jumlah, kurang
     _put_perubahan(daftar, lingkup)
