@@ -39,6 +39,8 @@ class Baris:
     sel: tuple[Sel, ...]
     simpan: str = ""
     hapus: str = ""
+    naik: str = ""
+    turun: str = ""
 
 
 @dataclass(frozen=True)
@@ -101,8 +103,13 @@ def _build(
     sel += [_sel_hitung(f"{awalan}-{h.nama}", hitung) for h in tabel.hitungan]
     simpan = alamat.make("tambah_baris") if model.pk is None else alamat.make("simpan_baris_tabel", pk=model.pk)
     hapus = alamat.make("hapus_baris", pk=model.pk) if model.pk is not None and tabel.hapus else ""
+    geser = {
+        arah: alamat.make("geser_baris", pk=model.pk, arah=arah)
+        for arah in ("naik", "turun")
+        if model.pk is not None and tabel.berurut
+    }
     nama = str(form.kini or model)[:60] if model.pk is not None else "baris baru"
-    return Baris(awalan, nama, form, tuple(sel), simpan, hapus)
+    return Baris(awalan, nama, form, tuple(sel), simpan, hapus, **geser)
 
 
 def _sel_hitung(kunci: str, hitung: Mapping[str, str]) -> Sel:
