@@ -89,7 +89,7 @@ def test_five_people_do_a_whole_year(
     inspektorat.goto(live_server.url)
     inspektorat.get_by_role("link", name="Laporan masuk").first.click()
     inspektorat.goto(f"{inspektorat.url.partition('?')[0]}?tahun={TAHUN}")
-    expect(inspektorat.get_by_role("row").filter(has_text="Kecamatan Pelaihari")).to_contain_text("Dikirim")
+    expect(inspektorat.get_by_role("row").filter(has_text="Kecamatan Pelaihari")).to_contain_text("dikirim")
     kota.tutup()
 
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import groupby
-
 from anggaran.rekap import KEGIATAN, PROGRAM, TRIWULAN, Pos
 from lakip.data import DataLkj
 from lakip.dokumen import Bab, Baris, Blok, Dokumen, Gaya, Jenis, Kolom, Sel, Tabel, to_roman
 from lakip.naskah.kerangka import bab_tunggal, susun_kerangka, tanda_tangan_camat
 from lakip.naskah.pk import kurang_pk
-from lakip.pustaka.kalimat import cacah, sebut_jabatan, sel_butir, slug
-from lakip.pustaka.perjanjian_kinerja import judul_perjanjian, lingkup_anggaran, sebut_sasaran
+from lakip.pustaka.kalimat import cacah, sebut_jabatan, slug
+from lakip.pustaka.perjanjian_kinerja import judul_perjanjian, lingkup_anggaran, list_sel_butir
 from lakip.pustaka.tabel_anggaran import sel_pagu, sel_target_keuangan
 from lakip.sel import angka, baris, entri, paragraf, tautan, teks, tengah
 from perjanjian.models import Butir
@@ -66,20 +64,10 @@ def _target(b: Butir) -> dict[int, Sel]:
 def build_target_triwulan(data: DataLkj, p: RekapPerjanjian) -> Tabel:
     """Targets up to each quarter; a quarter nobody entered prints "–" with a note."""
     belum = angka(None, alasan="target triwulan belum diisi")
-    isi: list[Baris] = []
-    for n, (_, anggota) in enumerate(groupby(p.butir, key=lambda b: b.indikator.sasaran_id), start=1):
-        for k, b in enumerate(anggota):
-            target = _target(b)
-            isi.append(
-                baris(
-                    tengah("" if k else n),
-                    teks("" if k else sebut_sasaran(b)),
-                    teks(b.indikator.uraian),
-                    tengah(b.satuan or b.indikator.satuan),
-                    sel_butir(b),
-                    *(target.get(t, belum) for t in TRIWULAN),
-                )
-            )
+    isi = []
+    for b, sel in list_sel_butir(p):
+        target = _target(b)
+        isi.append(baris(*sel, *(target.get(t, belum) for t in TRIWULAN)))
     return Tabel(
         f"rencana-aksi-{slug(p.jabatan.nama)}",
         f"Target Triwulanan {judul_perjanjian(p)} {sebut_jabatan(data, p.jabatan)}",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
-
 from anggaran.rekap import KEGIATAN, PROGRAM, Pos
 from lakip.data import DataLkj
 from lakip.dokumen import Baris, Blok, Gaya, Jenis, Kolom, Paragraf, Potongan, Sel, Tabel
@@ -17,11 +15,10 @@ from lakip.pustaka.kalimat import (
     sambung,
     sebut_jabatan,
     sebut_pendek,
-    sel_butir,
     sel_pagu,
     urut_sasaran,
 )
-from lakip.pustaka.perjanjian_kinerja import build_tabel_pejabat, is_murni, sebut_pihak_kedua, sebut_sasaran
+from lakip.pustaka.perjanjian_kinerja import build_tabel_pejabat, is_murni, list_sel_butir, sebut_pihak_kedua
 from lakip.sel import baris, join_kata, paragraf, teks, tengah
 from perjanjian.rekap import RekapPerjanjian
 from renstra.models import Sasaran
@@ -62,18 +59,7 @@ def _kalimat_perjanjian(data: DataLkj, p: RekapPerjanjian) -> Paragraf:
 
 
 def _tabel_camat(data: DataLkj, p: RekapPerjanjian) -> Tabel:
-    isi: list[Baris] = []
-    for n, (_, anggota) in enumerate(groupby(p.butir, key=lambda b: b.indikator.sasaran_id), start=1):
-        for k, b in enumerate(anggota):
-            isi.append(
-                baris(
-                    tengah("" if k else n),
-                    teks("" if k else sebut_sasaran(b)),
-                    teks(b.indikator.uraian),
-                    tengah(b.satuan or b.indikator.satuan),
-                    sel_butir(b),
-                )
-            )
+    isi = [baris(*sel) for _, sel in list_sel_butir(p)]
     return Tabel(
         "perjanjian-camat",
         f"Perjanjian Kinerja {sebut_jabatan(data, p.jabatan)} Tahun {data.tahun}",

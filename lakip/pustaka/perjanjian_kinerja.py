@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import groupby
 
 from anggaran.rekap import KEGIATAN, PROGRAM, Pos
@@ -272,3 +273,19 @@ def _hitung_anggaran(anggaran: Pos | None) -> tuple[Sel, ...]:
         angka(len(anggaran.daun), asal),
         sel_pagu(anggaran),
     )
+
+
+def list_sel_butir(p: RekapPerjanjian) -> Iterator[tuple[Butir, tuple[Sel, ...]]]:
+    """Yield each butir with its first cells: number and sasaran (once per sasaran), indikator, satuan, target."""
+    for n, (_, anggota) in enumerate(groupby(p.butir, key=lambda b: b.indikator.sasaran_id), start=1):
+        for k, b in enumerate(anggota):
+            yield (
+                b,
+                (
+                    tengah("" if k else n),
+                    teks("" if k else sebut_sasaran(b)),
+                    teks(b.indikator.uraian),
+                    tengah(b.satuan or b.indikator.satuan),
+                    sel_butir(b),
+                ),
+            )
