@@ -151,6 +151,13 @@ class TiapTabelTest(TestCase):
         self.assertEqual((hitung[f"{satu.pk}-nilai"], hitung[f"{induk.pk}-nilai"]), ("4,80", "4,80"))
         self.assertEqual(self.ketik("lke", kode="9", uraian="X").status_code, 404)
 
+    def test_an_empty_table_says_how_to_begin(self) -> None:
+        alamat = "/satu/2023/data/isu-strategis/"
+        self.assertContains(self.client.get(alamat), "Tambahkan baris")
+        self.ketik("isu-strategis", **ISIAN["isu-strategis"][0])
+        self.assertNotContains(self.client.get(alamat), "Tambahkan baris")
+        self.assertContains(self.client.get("/satu/2024/data/isu-strategis/"), "atau salin dari tahun lain")
+
     def test_issues_are_copied_with_the_year_by_their_words(self) -> None:
         self.ketik("isu-strategis", **ISIAN["isu-strategis"][0])
         for _ in range(2):
