@@ -17,6 +17,7 @@ from kinerja.alur import StatusTriwulan
 from organisasi import akses
 from organisasi.models import Instansi, Jabatan, Pengguna, UnitKerja
 from organisasi.models.periode import Periode, find_tenggat
+from organisasi.tanggal import print_tanggal
 from renstra.models import Indikator, RealisasiIndikator
 
 TRIWULAN = (1, 2, 3, 4)
@@ -165,9 +166,13 @@ class Lembar:
         return self.instansi.slug, self.tahun, self.triwulan, self.bagian.nomor
 
 
-def _cari(instansi: Instansi, tahun: int, triwulan: int, bagian: Bagian) -> IsianTriwulan | None:
+def _read_isian(instansi: Instansi, tahun: int, triwulan: int, unit: UnitKerja | None) -> IsianTriwulan:
+    """Return the status of a quarter of a unit, a new one (not stored) where nobody has begun."""
     milik = IsianTriwulan.objects.for_instansi(instansi).in_tahun(tahun)
-    return milik.filter(triwulan=triwulan, unit=bagian.unit).first()
+    isian = milik.filter(triwulan=triwulan, unit=unit).first()
+    isian = isian or IsianTriwulan(instansi=instansi, tahun=tahun, triwulan=triwulan, unit=unit)
+    isian.instansi, isian.unit = instansi, unit
+    return isian
 
 
 def find_lembar(instansi: Instansi, tahun: int, triwulan: int, nomor: int) -> Lembar | None:
@@ -175,10 +180,7 @@ def find_lembar(instansi: Instansi, tahun: int, triwulan: int, nomor: int) -> Le
     bagian = next((b for b in list_bagian(instansi, tahun) if b.nomor == nomor), None)
     if bagian is None or triwulan not in TRIWULAN:
         return None
-    kosong = IsianTriwulan(instansi=instansi, tahun=tahun, triwulan=triwulan, unit=bagian.unit)
-    isian = _cari(instansi, tahun, triwulan, bagian) or kosong
-    isian.instansi, isian.unit = instansi, bagian.unit
-    return Lembar(instansi, tahun, triwulan, bagian, isian)
+    return Lembar(instansi, tahun, triwulan, bagian, _read_isian(instansi, tahun, triwulan, bagian.unit))
 
 
 def begin_isian(lembar: Lembar) -> IsianTriwulan:
@@ -204,10 +206,10 @@ def explain_waktu(instansi: Instansi, tahun: int, triwulan: int, hari_ini: datet
     if periode is None or tenggat is None:
         return ""
     if hari_ini < periode.mulai:
-        return f"Pengisian {periode.nama} dibuka mulai {tulis_tanggal(periode.mulai)}."
+        return f"Pengisian {periode.nama} dibuka mulai {print_tanggal(periode.mulai)}."
     if hari_ini > tenggat:
         return (
-            f"Waktu pengisian {periode.nama} berakhir {tulis_tanggal(tenggat)}. Bila masih ada yang harus diisi atau "
+            f"Waktu pengisian {periode.nama} berakhir {print_tanggal(tenggat)}. Bila masih ada yang harus diisi atau "
             "diperbaiki, minta admin kabupaten memberi perpanjangan waktu."
         )
     return ""
@@ -227,21 +229,9 @@ def explain_tutup_sub(sub: SubKegiatan, triwulan: Iterable[int]) -> dict[int, st
     unit, hari_ini = find_unit_sub(sub), timezone.localdate()
     hasil = {}
     for t in sorted(set(triwulan)):
-        bagian = Bagian(unit)
-        kosong = IsianTriwulan(instansi=instansi, tahun=tahun, triwulan=t, unit=unit)
-        if alasan := explain_tutup(_cari(instansi, tahun, t, bagian) or kosong, hari_ini):
+        if alasan := explain_tutup(_read_isian(instansi, tahun, t, unit), hari_ini):
             hasil[t] = alasan
     return hasil
-
-
-BULAN = (
-    "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November",
-    "Desember",
-)  # fmt: skip
-
-
-def tulis_tanggal(tanggal: datetime.date) -> str:
-    return f"{tanggal.day} {BULAN[tanggal.month - 1]} {tanggal.year}"
 
 
 def list_tenggat(instansi: Instansi, tahun: int) -> dict[int, tuple[Periode | None, datetime.date | None]]:

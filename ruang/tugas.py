@@ -6,8 +6,9 @@ import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from anggaran.isian import NAMA_STATUS, ROMAWI, TRIWULAN, tulis_tanggal
+from anggaran.isian import NAMA_STATUS, ROMAWI, TRIWULAN
 from organisasi.models import Instansi
+from organisasi.tanggal import print_tanggal
 from ruang.tautan import find_tautan
 
 MENDESAK = 7  # days before the last one
@@ -240,7 +241,7 @@ def explain_kosong(semua: Sequence[Keadaan]) -> str:
     if not nanti:
         return "Begitu ada yang harus diisi atau diperiksa, tugasnya muncul di sini."
     mulai, nama = min(nanti)
-    return f"Berikutnya: {nama}, dibuka {tulis_tanggal(mulai)}."
+    return f"Berikutnya: {nama}, dibuka {print_tanggal(mulai)}."
 
 
 def join_nama(nama: Iterable[str]) -> str:

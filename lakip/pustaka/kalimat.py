@@ -16,20 +16,12 @@ from lakip.data import DataLkj
 from lakip.dokumen import Asal, Daftar, Penanda, Potongan, Sel
 from lakip.sel import angka, entri, figur, hampa, join_kata, paragraf, persen, rumus, sasar, tautan, uang
 from organisasi.models import Jabatan
+from organisasi.tanggal import print_tanggal
 from perjanjian.models import Butir
 from renstra.models import Sasaran
 from renstra.rekap import RekapIndikator
 
-BULAN = (
-    "Januari", "Februari", "Maret", "April", "Mei", "Juni",
-    "Juli", "Agustus", "September", "Oktober", "November", "Desember",
-)  # fmt: skip
 TITIK = "…" * 12  # where a name is written by hand
-
-
-def print_tanggal(tanggal: datetime.date) -> str:
-    """Write "13 Oktober 2023"."""
-    return f"{tanggal.day} {BULAN[tanggal.month - 1]} {tanggal.year}"
 
 
 def nama_wilayah(data: DataLkj) -> str:

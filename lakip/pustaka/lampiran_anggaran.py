@@ -15,7 +15,7 @@ from lakip.data import BarisLke, DataLkj
 from lakip.dokumen import Bab, Baris, Blok, Gaya, Jenis, Kolom, Paragraf, Sel, SubJudul, Tabel, to_roman
 from lakip.pustaka import Isi, Kurang, bagian
 from lakip.pustaka.capaian_kalimat import Kalimat, paragraf_of
-from lakip.pustaka.kalimat import berpersen, print_tanggal, rapikan, rupiah, slug, susun_daftar
+from lakip.pustaka.kalimat import berpersen, rapikan, rupiah, slug, susun_daftar
 from lakip.pustaka.tabel_anggaran import (
     AturanMonev,
     build_kemajuan,
@@ -27,6 +27,7 @@ from lakip.pustaka.tabel_anggaran import (
     sel_serapan,
 )
 from lakip.sel import angka, baris, entri, figur, persen, rumus, tautan, teks, tengah
+from organisasi.tanggal import print_tanggal
 
 KURANG_REALISASI = Kurang("Isi realisasi keuangan dan fisik setiap triwulan di lembar Realisasi.")
 

@@ -12,12 +12,12 @@ from lakip.pustaka import Isi, Kurang, bagian
 from lakip.pustaka.kalimat import (
     cacah,
     kutip,
-    print_tanggal,
     rapikan,
     sambung,
     susun_daftar,
 )
 from lakip.sel import angka, baris, entri, figur, join_kata, paragraf, rumus, tautan, teks, tengah
+from organisasi.tanggal import print_tanggal
 
 
 @bagian("isu-strategis")

@@ -8,7 +8,6 @@ from lakip.pustaka import Isi, Kurang, bagian
 from lakip.pustaka.kalimat import (
     cacah,
     kecilkan,
-    print_tanggal,
     rapikan,
     sambung,
     sebut_jabatan,
@@ -18,6 +17,7 @@ from lakip.pustaka.kalimat import (
 )
 from lakip.sel import angka, baris, entri, join_kata, paragraf, rumus, tautan, teks, tengah
 from organisasi.models import Jabatan, UnitKerja
+from organisasi.tanggal import print_tanggal
 
 
 @bagian("tugas-fungsi")

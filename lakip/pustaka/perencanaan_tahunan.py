@@ -10,7 +10,6 @@ from lakip.pustaka.kalimat import (
     belah_sasaran,
     cacah,
     kutip,
-    print_tanggal,
     rupiah,
     sambung,
     sebut_jabatan,
@@ -20,6 +19,7 @@ from lakip.pustaka.kalimat import (
 )
 from lakip.pustaka.perjanjian_kinerja import build_tabel_pejabat, is_murni, list_sel_butir, sebut_pihak_kedua
 from lakip.sel import baris, join_kata, paragraf, teks, tengah
+from organisasi.tanggal import print_tanggal
 from perjanjian.rekap import RekapPerjanjian
 from renstra.models import Sasaran
 

@@ -12,7 +12,6 @@ from lakip.pustaka.kalimat import (
     TITIK,
     buat_penanda,
     nama_pejabat,
-    print_tanggal,
     sebut_bersingkat,
     sebut_jabatan,
     sebut_pendek,
@@ -23,6 +22,7 @@ from lakip.pustaka.kalimat import (
     tempat,
 )
 from lakip.sel import angka, baris, paragraf, rumus, teks, tengah, uang
+from organisasi.tanggal import print_tanggal
 from perjanjian.models import Butir, PerjanjianKinerja
 from perjanjian.rekap import RekapPerjanjian
 

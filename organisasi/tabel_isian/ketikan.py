@@ -13,13 +13,11 @@ from django.utils.text import capfirst
 
 from organisasi.bidang import NilaiField, UangField
 from organisasi.ketikan import AngkaKetikan, Ketikan
+from organisasi.tanggal import BULAN
 
 PANJANG = 200  # letters from which a text of one line gets an input of several lines
 _BULAT = re.compile(r"-?(?:[0-9]{1,15}|[1-9][0-9]{0,2}(?:\.[0-9]{3}){1,4})")
-_BULAN = (
-    "januari", "februari", "maret", "april", "mei", "juni", "juli", "agustus", "september", "oktober", "november",
-    "desember",
-)  # fmt: skip
+_BULAN = tuple(bulan.lower() for bulan in BULAN)
 
 
 class BulatKetikan(Ketikan):

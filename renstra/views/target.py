@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from renstra.kisi import jawab_baris, menjawab_kisi, simpan_semua
-from renstra.models import Indikator
+from renstra.kisi import BarisKisi, jawab_baris, menjawab_kisi, simpan_semua
+from renstra.models import Indikator, Renstra
 from renstra.target import (
     BarisRealisasi,
     BarisTarget,
@@ -30,20 +32,10 @@ def isi_target(request: HttpRequest, slug: str, tahun: int) -> HttpResponse:
     indikator = Indikator.objects.filter(renstra=renstra).select_related("renstra").prefetch_related("target")
     data = request.POST if request.method == "POST" else None
     baris = list_baris_target(indikator, data)
-    if data is not None:
-        if simpan_semua(baris):
-            messages.success(request, "Target tersimpan.")
-            return redirect("isi_target", slug, tahun)
-        messages.error(request, GAGAL)
-    isi = {
-        "instansi": renstra.instansi,
-        "tahun": tahun,
-        "menu": "renstra",
-        "renstra": renstra,
-        "baris": baris,
-        "kolom": list_tahun_target(renstra),
-    }
-    return render(request, "renstra/isi_target.html", isi, status=422 if data is not None else 200)
+    if data is not None and simpan_semua(baris):
+        messages.success(request, "Target tersimpan.")
+        return redirect("isi_target", slug, tahun)
+    return _render_kisi(request, "renstra/isi_target.html", renstra, tahun, baris, list_tahun_target(renstra))
 
 
 @require_POST
@@ -65,20 +57,10 @@ def isi_realisasi_tahun(request: HttpRequest, slug: str, tahun: int) -> HttpResp
     kolom = list_tahun_realisasi(renstra, tahun)
     data = request.POST if request.method == "POST" else None
     baris = list_baris_realisasi(indikator, kolom, data)
-    if data is not None:
-        if simpan_semua(baris):
-            messages.success(request, "Realisasi tahun-tahun lalu tersimpan.")
-            return redirect("isi_realisasi_tahun", slug, tahun)
-        messages.error(request, GAGAL)
-    isi = {
-        "instansi": renstra.instansi,
-        "tahun": tahun,
-        "menu": "renstra",
-        "renstra": renstra,
-        "baris": baris,
-        "kolom": kolom,
-    }
-    return render(request, "renstra/isi_realisasi.html", isi, status=422 if data is not None else 200)
+    if data is not None and simpan_semua(baris):
+        messages.success(request, "Realisasi tahun-tahun lalu tersimpan.")
+        return redirect("isi_realisasi_tahun", slug, tahun)
+    return _render_kisi(request, "renstra/isi_realisasi.html", renstra, tahun, baris, kolom)
 
 
 @require_POST
@@ -89,3 +71,21 @@ def simpan_realisasi_tahun(request: HttpRequest, slug: str, tahun: int, pk: int)
     renstra = get_renstra_ubah(request, slug, tahun)
     indikator: Indikator = get_object_or_404(Indikator.objects.select_for_update(), pk=pk, renstra=renstra)
     return jawab_baris(BarisRealisasi(indikator, list_tahun_realisasi(renstra, tahun), data=request.POST))
+
+
+def _render_kisi(
+    request: HttpRequest, templat: str, renstra: Renstra, tahun: int, baris: Sequence[BarisKisi], kolom: Sequence[int]
+) -> HttpResponse:
+    """The page of a grid; after a POST the rows that could not be stored, as they were typed."""
+    salah = request.method == "POST"
+    if salah:
+        messages.error(request, GAGAL)
+    isi = {
+        "instansi": renstra.instansi,
+        "tahun": tahun,
+        "menu": "renstra",
+        "renstra": renstra,
+        "baris": baris,
+        "kolom": kolom,
+    }
+    return render(request, templat, isi, status=422 if salah else 200)
