@@ -11,7 +11,7 @@ from anggaran.isian import list_bagian
 from anggaran.models import Program
 from buku_kerja import impor
 from buku_kerja.laporan import LaporanImpor
-from organisasi.models import Instansi, Pengguna, Peran, UnitKerja
+from organisasi.models import Instansi, Pejabat, Pengguna, Peran, UnitKerja
 
 CONTOH = {"pelaihari": "pelaihari-2023", "towuti": "towuti-2023", "tomoni-timur": "tomoni-timur-2024"}
 KATA_SANDI = "coba-lkj-2023"
@@ -40,12 +40,14 @@ def buat_akun(contoh: list[str]) -> list[tuple[str, str]]:
             (f"camat.{nama}", Peran.Jenis.CAMAT, {"instansi": instansi}),
             (f"inspektorat.{daerah}", Peran.Jenis.INSPEKTORAT, {"kabupaten": kabupaten}),
             (f"admin.{daerah}", Peran.Jenis.ADMIN, {"kabupaten": kabupaten}),
+            (f"{slugify(kabupaten.kepala)}.{daerah}", Peran.Jenis.KEPALA, {"kabupaten": kabupaten}),
         ):
             pengguna = _akun(akun)
             peran, _ = Peran.objects.get_or_create(pengguna=pengguna, jenis=jenis, **lingkup)
             if (akun, str(peran)) not in hasil:
                 hasil.append((akun, str(peran)))
         hasil += _buat_pelaksana(instansi, unit)
+        hasil += _hubungkan_pejabat(instansi)
     hasil.append((_akun("admin", is_superuser=True, is_staff=True).username, "Pengelola sistem"))
     return hasil
 
@@ -63,6 +65,36 @@ def _buat_pelaksana(instansi: Instansi, sudah: UnitKerja | None) -> list[tuple[s
             )
             hasil.append((pengguna.username, str(peran)))
     return list(dict.fromkeys(hasil))
+
+
+def _hubungkan_pejabat(instansi: Instansi) -> list[tuple[str, str]]:
+    """Give every official of the sample an account to sign with: the camat his own, the others that of their unit.
+
+    A unit has one account but may have several posts; whoever comes second gets one by the name of his post.
+    """
+    hasil = []
+    terpakai: set[str] = set()
+    for pejabat in Pejabat.objects.for_instansi(instansi).select_related("jabatan__unit").order_by("jabatan__urut"):
+        jabatan = pejabat.jabatan
+        unit = {"instansi": instansi, "unit": jabatan.unit}
+        akun = Pengguna.objects.filter(
+            peran__jenis=Peran.Jenis.PELAKSANA, **{f"peran__{k}": v for k, v in unit.items()}
+        )
+        if jabatan.atasan_id is None:
+            nama = f"camat.{instansi.slug}"
+        elif jabatan.unit is None:
+            continue
+        else:
+            nama = next((a.username for a in akun.order_by("pk") if a.username not in terpakai), "")
+        if not nama:
+            nama = f"{slugify((jabatan.singkatan or jabatan.nama).replace('/', ' '))}.{instansi.slug}"
+            peran, _ = Peran.objects.get_or_create(pengguna=_akun(nama), jenis=Peran.Jenis.PELAKSANA, **unit)
+            hasil.append((nama, str(peran)))
+        terpakai.add(nama)
+        if pejabat.pengguna is None:
+            pejabat.pengguna = _akun(nama)
+            pejabat.save()
+    return hasil
 
 
 def _akun(nama: str, **lain: bool) -> Pengguna:

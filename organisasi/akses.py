@@ -5,6 +5,7 @@ may see but not change is refused (403).
 | --- | --- | --- |
 | admin kabupaten | all instansi of his kabupaten | all of them |
 | inspektorat | all instansi of his kabupaten | nothing |
+| kepala daerah | all instansi of his kabupaten | nothing; he signs as the second party of a Camat |
 | perencana | his instansi | his instansi |
 | camat | his instansi | nothing typed; he approves |
 | pelaksana | his instansi | the realisasi of his unit |

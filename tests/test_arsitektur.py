@@ -16,11 +16,14 @@ AKAR = Path(__file__).resolve().parent.parent
 LAPISAN = {
     "buku_kerja": 0,  # a generic engine: apps declare their sheets to it, it knows none of them
     "organisasi": 1,
+    "tandatangan": 2,  # signs and checks files; what they are is told by those who have them signed
     "renstra": 2,
     "anggaran": 3,
     "perjanjian": 4,
     "survei": 5,
     "evaluasi": 5,
+    "renja": 5,
+    "sipd": 5,
     "lakip": 6,
     "telaah": 7,
     "ruang": 8,  # the pages that look at everything: what is to be done, history, help

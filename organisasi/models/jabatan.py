@@ -5,6 +5,7 @@ from django.db import models
 
 from organisasi.kueri import MilikQuerySet, kueri
 from organisasi.models.instansi import Instansi, UnitKerja
+from organisasi.models.pengguna import Pengguna
 
 
 class Jabatan(models.Model):
@@ -64,6 +65,10 @@ class Pejabat(models.Model):
     status = models.CharField(max_length=10, choices=Status, default=Status.DEFINITIF)
     mulai = models.DateField("mulai")
     selesai = models.DateField("selesai", null=True, blank=True)
+    pengguna = models.ForeignKey(
+        Pengguna, models.SET_NULL, null=True, blank=True, related_name="pejabat", verbose_name="akun",
+        help_text="Akun yang dipakai pejabat ini untuk menandatangani",
+    )  # fmt: skip
 
     objects = PejabatQuerySet.as_manager()
 

@@ -24,11 +24,12 @@ class Peran(models.Model):
     class Jenis(models.TextChoices):
         ADMIN = "admin", "Admin kabupaten"
         INSPEKTORAT = "inspektorat", "Inspektorat"
+        KEPALA = "kepala", "Kepala daerah"
         PERENCANA = "perencana", "Perencana"
         PELAKSANA = "pelaksana", "Pelaksana"
         CAMAT = "camat", "Camat"
 
-    SEKABUPATEN = (Jenis.ADMIN, Jenis.INSPEKTORAT)
+    SEKABUPATEN = (Jenis.ADMIN, Jenis.INSPEKTORAT, Jenis.KEPALA)
 
     pengguna = models.ForeignKey(Pengguna, models.CASCADE, related_name="peran")
     jenis = models.CharField(max_length=12, choices=Jenis)
@@ -43,13 +44,16 @@ class Peran(models.Model):
             models.CheckConstraint(
                 name="peran_lingkup",
                 condition=(
-                    models.Q(jenis__in=["admin", "inspektorat"], kabupaten__isnull=False, instansi__isnull=True)
+                    models.Q(
+                        jenis__in=["admin", "inspektorat", "kepala"], kabupaten__isnull=False, instansi__isnull=True
+                    )
                     | models.Q(
                         jenis__in=["perencana", "pelaksana", "camat"], kabupaten__isnull=True, instansi__isnull=False
                     )
                 ),
                 violation_error_message=(
-                    "Admin dan inspektorat diberi kabupaten; perencana, pelaksana, dan camat diberi instansi."
+                    "Admin, inspektorat, dan kepala daerah diberi kabupaten; perencana, pelaksana, dan camat diberi "
+                    "instansi."
                 ),
             ),
             models.UniqueConstraint(
