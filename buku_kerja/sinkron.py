@@ -266,7 +266,8 @@ class Sinkron:
 
     def _hapus_anak(self, anak: Model, baris: Baris, bidang: str) -> None:
         try:
-            anak.delete()
+            with transaction.atomic():
+                anak.delete()
         except ValidationError as galat:  # the model says when a row must stay
             self._temuan(baris, Kesalahan(bidang, " ".join(galat.messages)))
 

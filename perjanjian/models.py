@@ -53,6 +53,10 @@ class Terjaga(models.Model):
         self.check_terbuka()
         super().save(*args, **kwargs)
 
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        self.check_terbuka()
+        return super().delete(*args, **kwargs)
+
 
 class PerjanjianKinerja(Terjaga):
     """What the holder of a post promises his superior for a year. Its budget follows from what the post answers for.
@@ -115,6 +119,23 @@ class PerjanjianKinerja(Terjaga):
     def __str__(self) -> str:
         return f"PK {self.jabatan} {self.tahun} ({self.get_jenis_display()})"
 
+    @property
+    def atasan(self) -> str:
+        """The second party in words."""
+        return str(self.pihak_kedua) if self.pihak_kedua_id else self.sebutan_pihak_kedua
+
+    @property
+    def keadaan(self) -> str:
+        """How far it is, and whom it waits for."""
+        return {
+            StatusPerjanjian.DRAF: "Sedang disusun",
+            StatusPerjanjian.DIAJUKAN: "Menunggu reviu camat atau pihak kedua",
+            StatusPerjanjian.DIREVIU: f"Menunggu tanda tangan {self.jabatan}",
+            StatusPerjanjian.DITANDATANGANI: f"Menunggu tanda tangan {self.atasan}",
+            StatusPerjanjian.BERLAKU: "Berlaku",
+            StatusPerjanjian.DIGANTIKAN: "Digantikan perubahan",
+        }[StatusPerjanjian(self.status)]
+
     def list_perjanjian(self) -> models.QuerySet[PerjanjianKinerja]:
         return PerjanjianKinerja.objects.filter(pk=self.pk)
 
@@ -126,13 +147,13 @@ class PerjanjianKinerja(Terjaga):
             _tentang(PerjanjianKinerja, [self.pk])
             | _tentang(Butir, butir.values_list("pk", flat=True))
             | _tentang(TargetButir, target.values_list("pk", flat=True))
-            | models.Q(content_type=_tipe(Butir), action=LogEntry.Action.DELETE, changes__perjanjian__0=str(self))
+            | models.Q(content_type=_tipe(Butir), action=LogEntry.Action.DELETE, changes__perjanjian__0=str(self.pk))
         )
         return set(log.exclude(actor=None).values_list("actor_id", flat=True))
 
     def list_peran_khusus(self, pengguna: Pengguna) -> set[str]:
         """Return "pihak_pertama" and "pihak_kedua" where this person signs as such."""
-        pertama, kedua = self.find_pejabat(self.jabatan_id), None
+        pertama = self.find_pejabat(self.jabatan_id)
         peran = {"pihak_pertama"} if pertama and pertama.pengguna_id == pengguna.pk else set()
         if self.pihak_kedua_id is None:
             kepala = Peran.objects.filter(jenis=Peran.Jenis.KEPALA, kabupaten=self.instansi.kabupaten_id)
@@ -245,7 +266,6 @@ class KomentarButir(models.Model):
 @receiver(pre_delete, sender=PerjanjianKinerja)
 @receiver(pre_delete, sender=Butir)
 @receiver(pre_delete, sender=TargetButir)
-def refuse_delete(sender: Any, instance: Terjaga, origin: Any = None, **kwargs: Any) -> None:
-    """Nothing of a signed perjanjian is deleted, but with its whole instansi."""
-    if getattr(origin, "model", type(origin)) is not Instansi:
-        instance.check_terbuka()
+def refuse_delete(sender: Any, instance: Terjaga, **kwargs: Any) -> None:
+    """Nothing of a perjanjian that is no draft is deleted by a queryset or with its parent either."""
+    instance.check_terbuka()
