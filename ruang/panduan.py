@@ -80,6 +80,8 @@ HALAMAN = (
     )),
     Halaman("periksa_triwulan", "Memeriksa dan menyetujui triwulan", "Nyatakan benar, minta perbaikan, setujui.",
             PERIKSA, ("lihat_triwulan", "beri_catatan", "kunci_triwulan")),
+    Halaman("tanda_tangan", "Tanda tangan elektronik", "Sertifikat Anda, dan memeriksa dokumen yang ditandatangani.",
+            PERIKSA, ("list_sertifikat", "cabut_sertifikat", "verifikasi", "lihat_verifikasi")),
     Halaman("riwayat", "Riwayat perubahan", "Siapa mengubah apa, kapan, dan lewat mana.", PERIKSA, ("lihat_riwayat",)),
     Halaman("asal_angka", "Dari mana sebuah angka", "Menelusuri angka di laporan sampai ke isiannya.", PERIKSA, (
         "lihat_asal", "lihat_lkj", "lihat_bagian",

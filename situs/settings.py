@@ -251,6 +251,10 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": [], "propagate": True},
         "axes": {"level": "WARNING"},  # it tells of every single attempt
+        "urllib3": {"level": "ERROR"},  # it names addresses, which hold a signer's NIK
+        # They tell of everything that is odd in a file that somebody has checked.
+        "pyhanko": {"level": "CRITICAL"},
+        "pyhanko_certvalidator": {"level": "CRITICAL"},
         # A PDF run reports every glyph it subsets.
         "fontTools": {"level": "ERROR"},
         "weasyprint": {"level": "ERROR"},
