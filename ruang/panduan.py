@@ -66,7 +66,7 @@ HALAMAN = (
     )),
     Halaman("perjanjian", "Perjanjian kinerja", "Butir perjanjian dan target per triwulan.", ISI, (
         "list_perjanjian", "buat_perjanjian", "lihat_perjanjian", "ubah_perjanjian", "ubah_pihak_perjanjian",
-        "pilih_butir", "hapus_butir", "hapus_perjanjian",
+        "pilih_butir", "hapus_butir", "hapus_perjanjian", "kaskade_perjanjian",
     )),
     Halaman("data_pendukung", "Data pendukung", "Pegawai, sarana, wilayah, layanan, dan tabel lain.", ISI, (
         "list_isian", "isi_tabel", "ubah_kepala", "ubah_instansi",
