@@ -196,12 +196,17 @@ class TandaTangan:
 
 @dataclass(frozen=True)
 class Penanda:
+    """Who signs. ``jangkar`` asks for an empty box of that name, 62 × 24 mm, for an electronic signature to fill;
+    ``tanda`` are lines that stand where a hand would sign: how it was signed."""
+
     jabatan: str
     nama: str
     pangkat: str = ""
     nip: str = ""
     tempat_tanggal: str = ""
     pengantar: str = ""  # "Pihak Kedua,"
+    jangkar: str = ""
+    tanda: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from perjanjian import views, views_kaskade
+from perjanjian import views, views_alur, views_kaskade
 
 TAHUN = [
     path("perjanjian/", views.list_perjanjian, name="list_perjanjian"),
@@ -15,6 +15,9 @@ TAHUN = [
     path("perjanjian/<int:pk>/pihak/", views.ubah_pihak_perjanjian, name="ubah_pihak_perjanjian"),
     path("perjanjian/<int:pk>/perubahan/", views.buat_perjanjian_perubahan, name="buat_perjanjian_perubahan"),
     path("perjanjian/<int:pk>/hapus/", views.hapus_perjanjian, name="hapus_perjanjian"),
+    path("perjanjian/<int:pk>/langkah/<slug:aksi>/", views_alur.langkah_perjanjian, name="langkah_perjanjian"),
+    path("perjanjian/<int:pk>/komentar/", views_alur.beri_komentar, name="beri_komentar"),
+    path("perjanjian/<int:pk>/komentar/<int:komentar>/", views_alur.tandai_komentar, name="tandai_komentar"),
     path("perjanjian/<int:pk>/butir/", views.pilih_butir, name="pilih_butir"),
     path("perjanjian/<int:pk>/butir/<int:butir>/", views.simpan_butir, name="simpan_butir"),
     path("perjanjian/<int:pk>/butir/<int:butir>/hapus/", views.hapus_butir, name="hapus_butir"),

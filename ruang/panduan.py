@@ -65,8 +65,12 @@ HALAMAN = (
         "hapus_pos", "isi_pagu", "isi_kas", "salin_anggaran",
     )),
     Halaman("perjanjian", "Perjanjian kinerja", "Butir perjanjian dan target per triwulan.", ISI, (
-        "list_perjanjian", "buat_perjanjian", "lihat_perjanjian", "ubah_perjanjian", "ubah_pihak_perjanjian",
-        "pilih_butir", "hapus_butir", "hapus_perjanjian", "kaskade_perjanjian",
+        "list_perjanjian", "buat_perjanjian", "ubah_perjanjian", "ubah_pihak_perjanjian", "pilih_butir", "hapus_butir",
+        "hapus_perjanjian", "kaskade_perjanjian",
+    )),
+    Halaman("jalan_perjanjian", "Mereviu dan menandatangani perjanjian",
+            "Mengirim, meminta perbaikan, menandatangani, dan menilai perjanjian kinerja.", PERIKSA, (
+        "lihat_perjanjian",
     )),
     Halaman("data_pendukung", "Data pendukung", "Pegawai, sarana, wilayah, layanan, dan tabel lain.", ISI, (
         "list_isian", "isi_tabel", "ubah_kepala", "ubah_instansi",

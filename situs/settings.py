@@ -156,6 +156,16 @@ if SUREL:
     EMAIL_USE_TLS, EMAIL_USE_SSL = SUREL.tls == "starttls", SUREL.tls == "ssl"
     DEFAULT_FROM_EMAIL = SUREL.dari or f"tidak-dibalas@{urlsplit(SITE_URL).hostname or 'localhost'}"
 
+# ---------------------------------------------------------------- signatures
+
+# Who signs: the installation's own authority, or BSrE's e-sign client service.
+TANDA_TANGAN = env.read_choice("TANDA_TANGAN", "lokal", ("lokal", "bsre"))
+BSRE_URL = env.read_url("BSRE_URL")
+BSRE_PENGGUNA = env.read_str("BSRE_PENGGUNA")
+BSRE_SANDI = env.read_str("BSRE_SANDI")
+BSRE_AKAR = env.read_berkas("BSRE_AKAR")  # PEM: the roots that its certificates lead to
+BSRE_TUNGGU = (5, 60)  # seconds to connect, and to wait for the answer
+
 # ---------------------------------------------------------------- audit
 
 # Every change of every row of ours leaves who, when, before, after.
@@ -174,6 +184,8 @@ AUDITLOG_INCLUDE_TRACKING_MODELS = (
         )
     ),
     {"model": "organisasi.Pengguna", "exclude_fields": ["password", "last_login", "kunjungan_lalu"]},
+    "tandatangan.DokumenTertanda",
+    {"model": "tandatangan.Sertifikat", "exclude_fields": ["berkas", "pem"]},
     *({"model": f"lakip.{nama}"} for nama in ("Laporan", "Narasi", "FotoLaporan")),
 )  # fmt: skip
 

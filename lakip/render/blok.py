@@ -391,12 +391,16 @@ class Penulis:
         return f'<div class="atas">{"".join(f"<p>{self.teks(b)}</p>" for b in baris if b)}</div>'
 
     def _bawah(self, pihak: Penanda) -> str:
-        isi = f'<p class="nama">{self.teks(pihak.nama)}</p>'
+        isi = "".join(f'<p class="tanda">{self.teks(b)}</p>' for b in pihak.tanda)
+        if pihak.jangkar and self.cetak:
+            isi += f'<div class="kotak-ttd" id="{self.polos(pihak.jangkar)}"></div>'
+        isi += f'<p class="nama">{self.teks(pihak.nama)}</p>'
         if pihak.pangkat:
             isi += f"<p>{self.teks(pihak.pangkat)}</p>"
         if pihak.nip:
             isi += f'<p class="nip">NIP. {self.teks(pihak.nip)}</p>'
-        return f'<div class="bawah">{isi}</div>'
+        kelas = "bawah bertanda" if pihak.tanda or pihak.jangkar else "bawah"
+        return f'<div class="{kelas}">{isi}</div>'
 
 
 def list_alasan(tabel: Tabel) -> tuple[str, ...]:

@@ -476,7 +476,7 @@ class _Penulis:
         pihak: list[Penanda | None] = list(blok.pihak) if len(blok.pihak) > 1 else [None, *blok.pihak]
         lebar = [self._lebar() // len(pihak)] * len(pihak)
         atas = [self._baris_tt(p.tempat_tanggal, p.pengantar, p.jabatan) if p else _p("TandaTangan", "") for p in pihak]
-        ruang = [_p("TandaTangan", "") * 3 for _ in pihak]
+        ruang = [self._baris_tt(*p.tanda) if p and p.tanda else _p("TandaTangan", "") * 3 for p in pihak]
         bawah = [self._nama(p) if p else _p("TandaTangan", "") for p in pihak]
         jarak = _p("Normal", "", f"<w:keepNext/>{self._ppr()}")
         return jarak + _tabel_polos(lebar, [atas, ruang, bawah], '<w:vAlign w:val="bottom"/>') + _p("CatatanTabel", "")
