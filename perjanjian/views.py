@@ -20,6 +20,7 @@ from organisasi import akses
 from organisasi.alur import list_riwayat_status
 from organisasi.hapus import delete_baris, find_akibat
 from organisasi.models import Instansi, Jabatan, Pengguna
+from perjanjian.banding import list_beda
 from perjanjian.forms import BarisButir, CalonForm, PihakForm
 from perjanjian.langkah import (
     SUDAH,
@@ -51,6 +52,15 @@ class Permintaan(HttpRequest):
     """A request of someone who has signed in; the middleware has seen to that."""
 
     user: Pengguna
+
+
+def find_murni(p: RekapPerjanjian) -> RekapPerjanjian | None:
+    """Return the murni that a perubahan is compared with, with its butir."""
+    if p.model.jenis != Jenis.PERUBAHAN:
+        return None
+    m = p.model
+    murni = PerjanjianKinerja.objects.filter(jabatan=m.jabatan_id, tahun=m.tahun, jenis=Jenis.MURNI).first()
+    return get_perjanjian(m.instansi, m.tahun, murni.pk) if murni else None
 
 
 class PerjanjianTerkunci(PermissionDenied):
@@ -180,6 +190,7 @@ def lihat_perjanjian(request: Permintaan, slug: str, tahun: int, pk: int) -> Htt
     """A perjanjian to read, with the budget it answers for, how far it is, and what this person may do with it."""
     instansi = akses.get_instansi(request.user, slug)
     p = get_perjanjian(instansi, tahun, pk)
+    murni = find_murni(p)
     riwayat, komentar = list_riwayat_status(p.model), list_komentar(p.model, request.user)
     isi = {
         "instansi": instansi,
@@ -194,6 +205,7 @@ def lihat_perjanjian(request: Permintaan, slug: str, tahun: int, pk: int) -> Htt
         "komentar": komentar,
         "komentar_terbuka": any(not k.selesai for k, _ in komentar),
         "penghalang": list_penghalang(p),
+        "beda": list_beda(murni, p) if murni else None,
         "draf": p.model.status == StatusPerjanjian.DRAF,
         "anggaran": muat_anggaran(instansi, tahun, list_jabatan(instansi), p.jabatan),
         "ubah": akses.may_edit(request.user, instansi),

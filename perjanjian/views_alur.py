@@ -5,15 +5,20 @@ from __future__ import annotations
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
-from django.views.decorators.http import require_POST
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
 
 from kinerja.alur import ALUR_PERJANJIAN, TransisiDitolak
+from kinerja.capaian import AturanTurun
 from organisasi import akses
 from organisasi.alur import list_peran
+from perjanjian.banding import ROMAWI, list_beda, list_beda_anggaran
+from perjanjian.evaluasi import muat_realisasi, nilai_anggaran, nilai_butir
 from perjanjian.langkah import NAMA_AKSI, SUDAH, add_komentar, ambil_langkah, is_penyusun, read_wewenang, toggle_selesai
 from perjanjian.models import KomentarButir
-from perjanjian.views import Permintaan, get_perjanjian
+from perjanjian.susun import muat_pos
+from perjanjian.views import Permintaan, find_murni, get_perjanjian, list_jabatan
 
 
 @require_POST
@@ -70,3 +75,52 @@ def _ke_komentar(slug: str, tahun: int, pk: int) -> HttpResponse:
     jawaban = redirect("lihat_perjanjian", slug, tahun, pk)
     jawaban["Location"] += "#komentar"
     return jawaban
+
+
+@require_GET
+def lihat_banding(request: Permintaan, slug: str, tahun: int, pk: int) -> HttpResponse:
+    """How a perubahan differs from the murni, and the budget before and after."""
+    instansi = akses.get_instansi(request.user, slug)
+    p = get_perjanjian(instansi, tahun, pk)
+    murni = find_murni(p)
+    isi = {
+        "instansi": instansi,
+        "tahun": tahun,
+        "menu": "perjanjian",
+        "p": p.model,
+        "murni": murni.model if murni else None,
+        "beda": list_beda(murni, p) if murni else (),
+        "anggaran": list_beda_anggaran(muat_pos(instansi, tahun, list_jabatan(instansi), p.jabatan)),
+    }
+    return render(request, "perjanjian/banding.html", isi)
+
+
+@require_GET
+def lihat_evaluasi(request: Permintaan, slug: str, tahun: int, pk: int) -> HttpResponse:
+    """How far a perjanjian got up to a quarter (``?triwulan=``; else the present one, of a past year the last)."""
+    instansi = akses.get_instansi(request.user, slug)
+    p = get_perjanjian(instansi, tahun, pk)
+    triwulan = read_triwulan(request.GET.get("triwulan", ""), tahun)
+    kabupaten = instansi.kabupaten
+    skala = kabupaten.skala_indikator.to_inti() if kabupaten.skala_indikator else None
+    realisasi, aturan = muat_realisasi(p), AturanTurun(kabupaten.aturan_turun)
+    isi = {
+        "instansi": instansi,
+        "tahun": tahun,
+        "menu": "perjanjian",
+        "p": p.model,
+        "triwulan": triwulan,
+        "romawi": ROMAWI[triwulan],
+        "semua_triwulan": list(enumerate(ROMAWI))[1:],
+        "butir": [nilai_butir(b, triwulan, realisasi[b.indikator_id], aturan, skala) for b in p.butir],
+        "anggaran": nilai_anggaran(muat_pos(instansi, tahun, list_jabatan(instansi), p.jabatan), triwulan),
+        "skala": skala,
+    }
+    return render(request, "perjanjian/evaluasi.html", isi)
+
+
+def read_triwulan(teks: str, tahun: int) -> int:
+    if teks in ("1", "2", "3", "4"):
+        return int(teks)
+    hari = timezone.localdate()
+    return 4 if tahun != hari.year else (hari.month + 2) // 3
