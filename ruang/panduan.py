@@ -66,7 +66,7 @@ HALAMAN = (
     )),
     Halaman("perjanjian", "Perjanjian kinerja", "Butir perjanjian dan target per triwulan.", ISI, (
         "list_perjanjian", "buat_perjanjian", "ubah_perjanjian", "ubah_pihak_perjanjian", "pilih_butir", "hapus_butir",
-        "hapus_perjanjian",
+        "hapus_perjanjian", "kaskade_perjanjian",
     )),
     Halaman("jalan_perjanjian", "Mereviu dan menandatangani perjanjian",
             "Mengirim, meminta perbaikan, menandatangani, dan menilai perjanjian kinerja.", PERIKSA, (

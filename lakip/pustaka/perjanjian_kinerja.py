@@ -217,7 +217,7 @@ def _baris_anggaran(data: DataLkj, p: RekapPerjanjian, anggaran: Pos) -> list[Ba
             if berbawahan:
                 continue
             isi += [
-                baris(tengah(""), teks(kegiatan.uraian), teks(s.uraian), teks(""), teks(""), sel_pagu(s, murni=murni))
+                baris(tengah(""), teks(kegiatan.uraian), teks(s.uraian, kolom=3), sel_pagu(s, murni=murni))
                 for s in kegiatan.anak
             ]
     isi.append(baris(tengah(""), teks("Jumlah", tebal=True, kolom=4), sel_pagu(anggaran, murni=murni), gaya=Gaya.TOTAL))
