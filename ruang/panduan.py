@@ -60,6 +60,9 @@ HALAMAN = (
         "lihat_renstra", "buat_renstra", "salin_renstra", "ubah_renstra", "isi_target", "isi_realisasi_tahun", "mulai_perubahan",
         "lihat_versi_renstra", "buat_baris_renstra", "ubah_baris_renstra", "hapus_baris_renstra", "lihat_iku",
     )),
+    Halaman("renja", "Menyusun Renja", "Rencana kerja, prakiraan maju, perubahan, dan jalannya ke anggaran.", ISI, (
+        "lihat_renja", "renja_ke_anggaran",
+    )),
     Halaman("anggaran", "Mengisi anggaran", "Program sampai sub kegiatan, pagu, indikator, dan anggaran kas.", ISI, (
         "lihat_anggaran", "cari_nomenklatur", "tambah_pos", "ubah_program", "ubah_kegiatan", "ubah_sub_kegiatan",
         "hapus_pos", "isi_pagu", "isi_kas", "salin_anggaran",
