@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 
 from anggaran.models import JenisBelanja, Layanan, Pendapatan, Program, RiwayatAnggaran
-from anggaran.rekap import Pos, PosKode, muat_pohon, summarize_anggaran, susun_pos
+from anggaran.rekap import Pos, PosKode, muat_pohon, muat_pohon_tahunan, summarize_anggaran, susun_pos
 from evaluasi.models import ButirEvaluasi, LembarEvaluasi, NilaiAkip, Rekomendasi
 from kinerja.agregasi import Rerata
 from kinerja.angka import Nilai, is_nilai, round_half_up
@@ -88,6 +88,8 @@ class DataLkj:
     foto: dict[str, tuple[FotoLaporan, ...]]
     susunan: tuple[BagianSusunan, ...]  # the outline of the report; () without a report
     catatan: tuple[str, ...]  # what the report must state about itself
+    # budgets of other years, read only for documents that compare years (:func:`lengkapi_tahunan`)
+    pohon_tahun: dict[int, dict[int | None, Pos]] = field(default_factory=dict)
 
     # ---- shorthand
 
@@ -284,6 +286,12 @@ def muat_data(instansi: Instansi, tahun: int) -> DataLkj:
         catatan=list_tanda(instansi, tahun),
     )
     return _isi_sumber(data)
+
+
+def lengkapi_tahunan(data: DataLkj) -> DataLkj:
+    """Return the data with the budgets of the other years of the Renstra. The number of queries is constant."""
+    lain = [t for t in data.rencana.tahun if t != data.tahun]
+    return replace(data, pohon_tahun=muat_pohon_tahunan(data.instansi, lain)) if lain else data
 
 
 def _pos_tahunan(model, instansi, tahun, bidang):
