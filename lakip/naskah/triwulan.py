@@ -210,7 +210,7 @@ def _bab_kumulatif(data: DataLkj, unit: list[tuple[str, int | None, Pos]], sampa
         )
         return Bab("kumulatif", judul, isi)
     masa = Masa(renstra.tahun_awal, renstra.tahun_akhir, data.tahun, sampai)
-    blok: list[Blok] = []
+    blok: list[Blok] = [build_kumulatif_anggaran(data, masa)]
     for kunci, pk, _ in unit:
         if pohon := gabung_pohon(pohon_tahunan(data, pk)):
             akhiran = "" if pk is None else f"-{kunci}"
@@ -219,7 +219,6 @@ def _bab_kumulatif(data: DataLkj, unit: list[tuple[str, int | None, Pos]], sampa
                 kalimat_kumulatif(pohon, masa),
                 build_kumulatif(pohon, masa, data.aturan_turun, kunci=f"kumulatif{akhiran}"),
             ]
-    blok.append(build_kumulatif_anggaran(data, masa))
     if data.rencana.indikator:
         blok.append(build_kumulatif_indikator(data, masa))
     return Bab("kumulatif", judul, tuple(blok))

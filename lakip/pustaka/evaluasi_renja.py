@@ -406,9 +406,9 @@ def build_kumulatif_indikator(data: DataLkj, masa: Masa, *, kunci: str = "kumula
     r = data.rencana
     isi: list[Baris] = []
     for n, t in enumerate(r.tujuan, start=1):
-        isi += _baris_indikator(data, masa, f"Tujuan {n}", t.uraian, r.of_tujuan(t), Gaya.KEGIATAN)
+        isi += _baris_indikator(data, masa, f"Tujuan {n}", t.uraian, r.of_tujuan(t))
     for n, s in enumerate(r.strategis, start=1):
-        isi += _baris_indikator(data, masa, f"Sasaran {n}", s.uraian, r.of_sasaran(s), Gaya.BIASA)
+        isi += _baris_indikator(data, masa, f"Sasaran {n}", s.uraian, r.of_sasaran(s))
     romawi = "" if masa.triwulan == 4 else f" s.d. TW {to_roman(masa.triwulan)}"
     return Tabel(
         kunci,
@@ -433,7 +433,7 @@ def build_kumulatif_indikator(data: DataLkj, masa: Masa, *, kunci: str = "kumula
 
 
 def _baris_indikator(
-    data: DataLkj, masa: Masa, jenjang: str, uraian: str, indikator: tuple[RekapIndikator, ...], gaya: Gaya
+    data: DataLkj, masa: Masa, jenjang: str, uraian: str, indikator: tuple[RekapIndikator, ...]
 ) -> list[Baris]:
     return [
         baris(
@@ -442,7 +442,6 @@ def _baris_indikator(
             teks(i.uraian),
             tengah(i.satuan),
             *_sel_indikator(data, masa, i),
-            gaya=gaya,
         )
         for n, i in enumerate(indikator)
     ]

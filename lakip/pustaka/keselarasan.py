@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from kinerja.angka import format_angka
 from lakip.data import DataLkj
-from lakip.dokumen import Baris, Blok, Gaya, Jenis, Kolom, Paragraf, Potongan, Tabel
+from lakip.dokumen import Baris, Blok, Jenis, Kolom, Paragraf, Potongan, Tabel
 from lakip.pustaka.kalimat import cacah, cari_butir, sambung, sel_butir, sel_target, sel_target_rencana
 from lakip.pustaka.pohon_kinerja import sasaran_of
 from lakip.sel import baris, hampa, join_kata, paragraf, teks, tengah
@@ -78,8 +78,8 @@ def _kalimat(data: DataLkj) -> Paragraf:
     putus = sum(bool(list_putus(data, i)) for i in dinilai)
     tak_selaras = [i for i in dinilai if list_selisih(data, i)]
     awal: list[Potongan | str] = [
-        f"Keselarasan target antara laporan ini, Rencana Strategis, dan Perjanjian Kinerja tahun {data.tahun} diperiksa "
-        "untuk setiap indikator. "
+        f"Keselarasan laporan ini, Rencana Strategis, Perjanjian Kinerja, dan jenjang kinerja (cascading) tahun "
+        f"{data.tahun} diperiksa untuk setiap indikator. "
     ]
     if not tak_selaras and not putus:
         hitung = cacah(len(dinilai), "Banyaknya indikator sasaran", "indikator")
@@ -112,14 +112,14 @@ def build_tabel_keselarasan(data: DataLkj) -> Tabel:
     nomor = 0
     for n, t in enumerate(r.tujuan, start=1):
         for i in r.of_tujuan(t):
-            isi.append(_baris(data, f"Tujuan {n}", t.uraian, i, "", Gaya.KEGIATAN))
+            isi.append(_baris(data, f"Tujuan {n}", t.uraian, i, ""))
     milik = [(j.nama, s) for j in data.jabatan for s in sasaran_of(data, j)]
     termuat = {s.pk for _, s in milik}
     milik += [("", s) for s in r.sasaran if s.pk not in termuat]
     for pengampu, s in milik:
         for k, i in enumerate(r.of_sasaran(s)):
             nomor += 1
-            isi.append(_baris(data, str(nomor), "" if k else s.uraian, i, pengampu, Gaya.BIASA))
+            isi.append(_baris(data, str(nomor), "" if k else s.uraian, i, pengampu))
     return Tabel(
         "keselarasan",
         f"Matriks Keselarasan Kinerja {data.instansi.nama} Tahun {data.tahun}",
@@ -140,14 +140,14 @@ def build_tabel_keselarasan(data: DataLkj) -> Tabel:
     )
 
 
-def _baris(data: DataLkj, nomor: str, induk: str, i: RekapIndikator, pengampu: str, gaya: Gaya) -> Baris:
+def _baris(data: DataLkj, nomor: str, induk: str, i: RekapIndikator, pengampu: str) -> Baris:
     butir: Butir | None = cari_butir(data, i)
     beda = list_selisih(data, i)
     tujuan = i.model.sasaran_id is None
     kata = "" if tujuan else "; ".join([*beda, *list_putus(data, i)])
     return baris(
         tengah(nomor),
-        teks(induk),
+        teks(induk, tebal=tujuan),
         teks(i.uraian),
         tengah(i.satuan),
         sel_target(data, i),
@@ -156,5 +156,4 @@ def _baris(data: DataLkj, nomor: str, induk: str, i: RekapIndikator, pengampu: s
         teks(_sebut_induk(data, i)),
         teks(pengampu),
         teks(f"{kata[:1].upper()}{kata[1:]}" if kata else "" if tujuan else SELARAS),
-        gaya=gaya,
     )
