@@ -166,6 +166,7 @@ AUDITLOG_INCLUDE_TRACKING_MODELS = (
     "perjanjian",
     "survei",
     "evaluasi",
+    "renja",
     *(
         {"model": f"organisasi.{nama}"}
         for nama in (
