@@ -37,6 +37,8 @@ from organisasi.models import (
 )
 from organisasi.models import Skala as SkalaModel
 from perjanjian.rekap import RekapPerjanjian, budget_of, muat_perjanjian, select_berlaku
+from renja.models import PosRencana, Renja
+from renja.rekap import RekapRenja
 from renstra.models import IsuStrategis, Misi
 from renstra.rekap import Hasil, RekapIndikator, RekapRenstra, muat_renstra
 from survei.models import Survei, UnsurSurvei
@@ -88,8 +90,11 @@ class DataLkj:
     foto: dict[str, tuple[FotoLaporan, ...]]
     susunan: tuple[BagianSusunan, ...]  # the outline of the report; () without a report
     catatan: tuple[str, ...]  # what the report must state about itself
-    # budgets of other years, read only for documents that compare years (:func:`lengkapi_tahunan`)
-    pohon_tahun: dict[int, dict[int | None, Pos]] = field(default_factory=dict)
+    jenis_renja: frozenset[str] = frozenset()  # which Renja of the year hold rows: murni, perubahan
+    # what only some documents need, and read before they are made (:mod:`lakip.naskah`)
+    pohon_tahun: dict[int, dict[int | None, Pos]] = field(default_factory=dict)  # budgets of other years
+    renja: RekapRenja | None = None
+    dievaluasi: DataLkj | None = None  # the year that the Renja looks back on
 
     # ---- shorthand
 
@@ -223,6 +228,11 @@ def list_tahun(instansi: Instansi) -> list[int]:
     return sorted(tahun, reverse=True)
 
 
+def has_tahun(instansi: Instansi, tahun: int) -> bool:
+    """Whether there is anything to print of a year: its data, or only its Renja."""
+    return tahun in list_tahun(instansi) or Renja.objects.for_instansi(instansi).in_tahun(tahun).exists()
+
+
 def muat_data(instansi: Instansi, tahun: int) -> DataLkj:
     """Return the data of a year. The number of queries does not depend on how much there is."""
     instansi = Instansi.objects.select_related("kabupaten").get(pk=instansi.pk)
@@ -284,6 +294,9 @@ def muat_data(instansi: Instansi, tahun: int) -> DataLkj:
         foto={k: tuple(v) for k, v in foto.items()},
         susunan=tuple(laporan.susunan.bagian.all()) if laporan else (),
         catatan=list_tanda(instansi, tahun),
+        jenis_renja=frozenset(
+            PosRencana.objects.for_instansi(instansi).in_tahun(tahun).values_list("renja__jenis", flat=True).distinct()
+        ),
     )
     return _isi_sumber(data)
 

@@ -9,17 +9,9 @@ from collections.abc import Iterator
 from anggaran.rekap import TRIWULAN, Pos
 from kinerja.angka import is_nilai, publish
 from lakip.data import DataLkj
-from lakip.dokumen import Bab, Baris, Blok, Dokumen, Gaya, Jenis, Kolom, Potongan, Sel, SubJudul, Tabel, to_roman
+from lakip.dokumen import Bab, Baris, Blok, Dokumen, Gaya, Jenis, Kolom, Potongan, Sel, Tabel, to_roman
 from lakip.naskah.kerangka import NaskahKurang, bab_tunggal, susun_kerangka, tanda_tangan_camat
-from lakip.pustaka.evaluasi_renja import (
-    Masa,
-    build_kumulatif,
-    build_kumulatif_anggaran,
-    build_kumulatif_indikator,
-    gabung_pohon,
-    kalimat_kumulatif,
-    pohon_tahunan,
-)
+from lakip.pustaka.evaluasi_renja import Masa, build_evaluasi
 from lakip.pustaka.kalimat import cacah, rapikan, slug
 from lakip.pustaka.lampiran_anggaran import KURANG_REALISASI, aturan_monev, is_terisi, kalimat_kemajuan
 from lakip.pustaka.tabel_anggaran import build_kemajuan, build_monev
@@ -155,7 +147,9 @@ def susun_monev(data: DataLkj, triwulan: int | None = None) -> Dokumen:
     unit = list(_list_unit_monev(data, sampai))
     anak = tuple(_bab_monev(data, k, p, sampai) for k, _, p in unit)
     ttd = tanda_tangan_camat(data, data.tahun + (sampai == 4), _akhir(data.tahun, sampai))
-    faktor = Bab("faktor", "Faktor Pendorong, Penghambat, dan Tindak Lanjut", (*_faktor(data, sampai, triwulan), *ttd))
+    faktor = Bab(
+        "faktor", "Faktor Pendorong, Penghambat, dan Tindak Lanjut", (*build_faktor(data, sampai, triwulan), *ttd)
+    )
     return susun_kerangka(
         data,
         "monev",
@@ -165,7 +159,7 @@ def susun_monev(data: DataLkj, triwulan: int | None = None) -> Dokumen:
                 "monev",
                 judul,
                 _pengantar(data, sampai, len(unit)),
-                anak=(*anak, _bab_kumulatif(data, unit, sampai), faktor),
+                anak=(*anak, _bab_kumulatif(data, sampai), faktor),
             ),
         ),
         bagian=f"tw-{triwulan}" if triwulan else "",
@@ -197,7 +191,7 @@ def _bab_monev(data: DataLkj, kunci: str, pohon: Pos, sampai: int) -> Bab:
     )
 
 
-def _bab_kumulatif(data: DataLkj, unit: list[tuple[str, int | None, Pos]], sampai: int) -> Bab:
+def _bab_kumulatif(data: DataLkj, sampai: int) -> Bab:
     """The year against the whole Renstra (Tabel T-C.29): its indicators, its money, then each unit's budget."""
     judul = "Evaluasi Kumulatif terhadap Renstra"
     renstra = data.rencana.renstra
@@ -210,21 +204,10 @@ def _bab_kumulatif(data: DataLkj, unit: list[tuple[str, int | None, Pos]], sampa
         )
         return Bab("kumulatif", judul, isi)
     masa = Masa(renstra.tahun_awal, renstra.tahun_akhir, data.tahun, sampai)
-    blok: list[Blok] = [build_kumulatif_anggaran(data, masa)]
-    for kunci, pk, _ in unit:
-        if pohon := gabung_pohon(pohon_tahunan(data, pk)):
-            akhiran = "" if pk is None else f"-{kunci}"
-            blok += [
-                *((SubJudul(pohon.nama),) if len(unit) > 1 else ()),
-                kalimat_kumulatif(pohon, masa),
-                build_kumulatif(pohon, masa, data.aturan_turun, kunci=f"kumulatif{akhiran}"),
-            ]
-    if data.rencana.indikator:
-        blok.append(build_kumulatif_indikator(data, masa))
-    return Bab("kumulatif", judul, tuple(blok))
+    return Bab("kumulatif", judul, tuple(build_evaluasi(data, masa)))
 
 
-def _faktor(data: DataLkj, sampai: int, triwulan: int | None) -> Iterator[Blok]:
+def build_faktor(data: DataLkj, sampai: int, triwulan: int | None) -> Iterator[Blok]:
     """What closes the form of Permendagri 86/2017, from what was written beside indicators and sub kegiatan."""
     berikut = f"Renja tahun {data.tahun + 1}" if sampai == 4 else f"triwulan {to_roman(sampai + 1)}"
     kelompok = (

@@ -6,7 +6,7 @@ need it is undefined with that reason.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -17,8 +17,8 @@ from kinerja.kode import normalize_kode, tingkat_kode
 from kinerja.kumulatif import Kumulatif, accumulate_tahun, pagu_akhir, sum_tahun, target_akhir, tingkat_akhir
 from kinerja.triwulan import Akumulasi, accumulate
 from lakip.data import DataLkj
-from lakip.dokumen import Baris, Gaya, Jenis, Kolom, Paragraf, Potongan, Sel, Tabel, to_roman
-from lakip.pustaka.kalimat import berpersen, cacah, rapikan, rupiah
+from lakip.dokumen import Baris, Blok, Gaya, Jenis, Kolom, Paragraf, Potongan, Sel, SubJudul, Tabel, to_roman
+from lakip.pustaka.kalimat import berpersen, cacah, rapikan, rupiah, slug
 from lakip.pustaka.tabel_anggaran import GAYA, sel_serapan
 from lakip.sel import angka, baris, hampa, join_kata, paragraf, persen, rumus, sasar, teks, tengah, uang
 from renstra.rekap import Hasil, RekapIndikator
@@ -120,6 +120,22 @@ def pohon_tahunan(data: DataLkj, unit: int | None) -> dict[int, Pos]:
     """The trees of a unit in all years that have been read."""
     semua = {**data.pohon_tahun, data.tahun: data.anggaran}
     return {t: p for t, isi in semua.items() if (p := isi.get(unit))}
+
+
+def build_evaluasi(data: DataLkj, masa: Masa) -> Iterator[Blok]:
+    """The money of the Renstra by year, then each unit's budget against the plan, then the indicators of the Renstra."""
+    nama = {u.pk: u.nama for u in data.unit}
+    yield build_kumulatif_anggaran(data, masa)
+    pohon = [(pk, p) for pk in data.anggaran if (p := gabung_pohon(pohon_tahunan(data, pk)))]
+    for pk, p in pohon:
+        if len(pohon) > 1:
+            yield SubJudul(p.nama)
+        yield kalimat_kumulatif(p, masa)
+        yield build_kumulatif(
+            p, masa, data.aturan_turun, kunci="kumulatif" if pk is None else f"kumulatif-{slug(nama[pk])}"
+        )
+    if data.rencana.indikator:
+        yield build_kumulatif_indikator(data, masa)
 
 
 # ---------------------------------------------------------------------------------------------------------------- table
@@ -493,6 +509,11 @@ def realisasi_sd(i: RekapIndikator, tahun: int, triwulan: int) -> Nilai:
 
 
 __all__ = [
-    "Masa", "PohonTahunan", "build_kumulatif", "build_kumulatif_anggaran", "build_kumulatif_indikator", "gabung_pohon",
-    "kalimat_kumulatif", "pohon_tahunan",
-]  # fmt: skip
+    "Masa",
+    "build_evaluasi",
+    "build_kumulatif",
+    "gabung_pohon",
+    "kalimat_kumulatif",
+    "pohon_tahunan",
+    "realisasi_sd",
+]
