@@ -15,6 +15,14 @@ from lakip.naskah.iku import kurang_iku, susun_iku
 from lakip.naskah.kerangka import NaskahKurang
 from lakip.naskah.pk import MURNI, kurang_pk, list_pilihan, susun_pk
 from lakip.naskah.rencana_aksi import kurang_rencana_aksi, susun_rencana_aksi
+from lakip.naskah.renja import (
+    kurang_renja,
+    kurang_renja_perubahan,
+    lengkapi_renja,
+    lengkapi_renja_perubahan,
+    susun_renja,
+    susun_renja_perubahan,
+)
 from lakip.naskah.triwulan import kurang_realisasi, list_triwulan, susun_kemajuan, susun_monev
 from lakip.naskah.tunggal import (
     kurang_keselarasan,
@@ -66,6 +74,14 @@ NASKAH = {
         Naskah("kemajuan", "Laporan Kemajuan Kegiatan", susun_kemajuan, kurang_realisasi, "triwulan", "Semua triwulan"),
         Naskah(
             "monev", "Evaluasi Hasil Renja", susun_monev, kurang_realisasi, "triwulan", "Satu tahun", lengkapi_tahunan
+        ),
+        Naskah("renja", "Renja", susun_renja, kurang_renja, lengkapi=lengkapi_renja),
+        Naskah(
+            "renja-perubahan",
+            "Renja Perubahan",
+            susun_renja_perubahan,
+            kurang_renja_perubahan,
+            lengkapi=lengkapi_renja_perubahan,
         ),
         Naskah("keselarasan", "Matriks Keselarasan", susun_keselarasan, kurang_keselarasan),
         Naskah("lke", "Lembar Kerja Evaluasi AKIP", susun_lke, kurang_lke),
