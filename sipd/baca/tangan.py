@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
@@ -31,7 +31,8 @@ PAGU = ("pagu", "pagu_murni", "pagu_perubahan")
 TRIWULAN = (1, 2, 3, 4)
 _JUMLAH = re.compile(r"(?:sub\s*[- ]?\s*|grand\s*)?(?:jumlah|total)\b|jml\b|sub\s*total|grand\s*total")
 _SKPD = re.compile(
-    r"(?:(?:nama\s*)?(?:skpd|opd|perangkat daerah|organisasi|unit|unit kerja|sub unit)\s*:?\s*)?((?:kecamatan|kelurahan)\s.+)"
+    r"(?:(?:nama\s*)?(?:skpd|opd|perangkat daerah|organisasi|unit|unit kerja|sub unit)\s*:?\s*)?"
+    r"((?:kecamatan|kelurahan)\s.+)"
 )
 _KATA_TINGKAT: tuple[tuple[str, Tingkat], ...] = (
     ("sub kegiatan", "subkegiatan"), ("subkegiatan", "subkegiatan"), ("kegiatan", "kegiatan"), ("program", "program"),
@@ -349,7 +350,7 @@ def _place(label: Label, kode: str, nama: str) -> None:
     """Take a code of any level as the place of this row and of those below it."""
     tingkat = tingkat_kode(kode)
     t = label.tempat
-    if tingkat in ("urusan", "bidang"):
+    if tingkat == "urusan" or tingkat == "bidang":
         label.tingkat, label.uraian = "unit", nama
         return
     program = kode if tingkat == "program" else _induk(kode, "program")
@@ -372,8 +373,6 @@ def _name(kode: str, lama: str, nama_lama: str) -> str:
 
 
 def _with(tempat: Tempat, **isi: str) -> Tempat:
-    from dataclasses import replace
-
     return replace(tempat, **isi)
 
 
@@ -425,9 +424,8 @@ def _list_terbawah(calon: list[Calon]) -> list[Calon]:
             per_sub.setdefault(c.tempat.kunci("subkegiatan"), []).append(c)
     for c in calon:
         rekening = per_sub.get(c.tempat.kunci("subkegiatan"), [])
-        if (c.tingkat == "subkegiatan" and not rekening) or (
-            c.tingkat == "rekening" and not any(_is_di_bawah(r.rekening, c.rekening) for r in rekening)
-        ):
+        terbawah = c.tingkat == "rekening" and not any(_is_di_bawah(r.rekening, c.rekening) for r in rekening)
+        if terbawah or (c.tingkat == "subkegiatan" and not rekening):
             hasil.append(c)
     return hasil
 
@@ -637,6 +635,3 @@ def _check_seratus(pembaca: Pembaca, baris: list[Baris], angka: list[int]) -> No
     for b in lewat:
         pesan = f"Realisasi {rupiah(b.jumlah)} melampaui pagu {rupiah(b.pagu or 0)}."
         pembaca.add(b.nomor, "", pesan)
-
-
-Penguji: TypeAlias = Callable[[Calon], bool]
