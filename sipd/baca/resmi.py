@@ -188,7 +188,7 @@ def _has_kata(rekaman: Rekaman) -> bool:
 
 def _read_uang(rekaman: Rekaman, isian: Isian, kolom: tuple[str, ...]) -> dict[str, int] | None:
     """Return the amounts of a row that counts; None for notes, empty rows and sums, which are checked."""
-    sub = bool(_code(rekaman, "kode_sub", "nama_sub") or rekaman.label("nama_sub"))
+    sub = bool(_code(rekaman, "kode_sub", "nama_sub") or rekaman.teks("nama_sub"))
     dokumen = not is_tiada(rekaman.mentah("nomor_dokumen"))
     lengkap = sub and not is_tiada(rekaman.label("kode_rekening"))
     jumlah = not dokumen and not lengkap and _has_kata(rekaman)
@@ -197,7 +197,7 @@ def _read_uang(rekaman: Rekaman, isian: Isian, kolom: tuple[str, ...]) -> dict[s
     if not sub and not dokumen and not any(rekaman.is_uang(k) for k in kolom):
         return None  # a note, a signature
     nilai = {k: rekaman.uang(k) for k in kolom}
-    if jumlah or not (sub or dokumen or rekaman.label("kode_rekening")):
+    if jumlah or not (sub or dokumen or rekaman.teks("kode_rekening")):
         _check_jumlah(rekaman, isian, nilai)
         return None
     if not sub and any(nilai.values()):

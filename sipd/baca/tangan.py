@@ -61,7 +61,7 @@ class Tempat:
         program = self.program or fold(self.nama_program)
         kegiatan = self.kegiatan or fold(self.nama_kegiatan)
         sub = self.sub or fold(self.nama_sub)
-        semua = {"skpd": 1, "unit": 2, "program": 3, "kegiatan": 4, "subkegiatan": 5}
+        semua = {"skpd": 1, "unit": 2, "program": 3, "kegiatan": 4, "subkegiatan": 5, "rekening": 5}
         return (skpd, unit, program, kegiatan, sub)[: semua.get(tingkat, 0)]
 
 

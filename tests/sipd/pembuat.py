@@ -215,20 +215,8 @@ def list_dokumen(
             bulan = 3 * t - 2
             sebelum = f"28 {BULAN[bulan - 2]} {tahun}" if t > 1 else f"3 Januari {tahun}"
             nomor = f"{t:02}/{s.kode}"
-            hasil.append(
-                Dokumen(
-                    s,
-                    REKENING[1],
-                    f"SPP/{nomor}",
-                    "SPP",
-                    "LS",
-                    sebelum,
-                    ls,
-                    sp2d=f"SP2D/{nomor}",
-                    transfer=f"7 {BULAN[bulan - 1]} {tahun}",
-                    nilai_sp2d=ls,
-                )  # fmt: skip
-            )
+            transfer, sp2d = f"7 {BULAN[bulan - 1]} {tahun}", f"SP2D/{nomor}"
+            hasil.append(Dokumen(s, REKENING[1], f"SPP/{nomor}", "SPP", "LS", sebelum, ls, 0, sp2d, transfer, ls))
             tanggal = f"15 {BULAN[bulan]} {tahun}"
             hasil.append(Dokumen(s, REKENING[0], f"TBP/{nomor}", "TBP", "GU", tanggal, nilai - ls + 1000, 1000))
     return hasil
@@ -285,28 +273,20 @@ def tabel_anggaran(daftar: Sequence[Sub] = SUB, *, murni: bool = False, skpd: tu
         pagu = s.murni if murni else s.perubahan
         bagian = ((REKENING[0], pagu // 4), (REKENING[0], pagu // 4), (REKENING[1], pagu - 2 * (pagu // 4)))
         for rekening, nilai in ((("", ""), pagu), *bagian):
-            hasil.append(
-                [
-                    len(hasil),
-                    TAHUN,
-                    "7",
-                    "UNSUR KEWILAYAHAN",
-                    *skpd,
-                    *skpd,
-                    "7.01",
-                    "KECAMATAN",
-                    *s.program,
-                    *s.kegiatan,
-                    s.kode,
-                    s.nama,
-                    "1.2.02",
-                    "Dana Alokasi Umum",
-                    *rekening,
-                    "[-]",
-                    "Paket",
-                    nilai,
-                ]  # fmt: skip
+            urusan = (
+                "7",
+                "UNSUR KEWILAYAHAN",
+                *skpd,
+                *skpd,
+                "7.01",
+                "KECAMATAN",
+                *s.program,
+                *s.kegiatan,
+                s.kode,
+                s.nama,
             )
+            dana = ("1.2.02", "Dana Alokasi Umum")
+            hasil.append([len(hasil), TAHUN, *urusan, *dana, *rekening, "[-]", "Paket", nilai])
     return hasil
 
 
