@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from buku_kerja.teks import fold
 from sipd.baca.berkas import Lembar, read_lembar
 from sipd.baca.hasil import Bacaan, Bentuk, BerkasDitolak, Temuan
 from sipd.baca.judul import Kepala, find_kepala
 from sipd.baca.resmi import read_anggaran, read_jurnal, read_realisasi
 from sipd.baca.tangan import read_tangan
+
+_RIBUAN = re.compile(r"\b(?:ribuan|jutaan|miliaran)\b|\b(?:ribu|juta|miliar)\s+rupiah\b|\brp\.?\s*\.?000\b")
 
 _PEMBACA = {
     Bentuk.REALISASI: read_realisasi,
@@ -66,6 +70,9 @@ def _has_tanggal(kepala: Kepala) -> bool:
 
 def _add_temuan(bacaan: Bacaan, kepala: Kepala, lain: list[Lembar]) -> Bacaan:
     temuan = list(bacaan.temuan)
+    if any(_RIBUAN.search(fold(teks)) for teks in (*kepala.list_atas(), *kepala.judul.values())):
+        pesan = "Tabel ini menyebut ribuan atau jutaan rupiah. Ubah semua angkanya menjadi rupiah penuh."
+        temuan.append(Temuan(None, "", pesan, True))
     if kepala.lembar.tersembunyi:
         temuan.append(Temuan(None, "", f"Lembar {kepala.lembar.nama} tersembunyi; isinya tetap dibaca.", False))
     if lain:

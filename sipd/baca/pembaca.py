@@ -84,6 +84,12 @@ class Pembaca:
                 menolak=True,
             )
 
+    def note_tanpa_kode(self, baris: list[Baris]) -> None:
+        tanpa = [b for b in baris if not b.kode_sub]
+        if tanpa:
+            pesan = f"{len(tanpa)} baris tidak berkode sub kegiatan; dicocokkan menurut namanya."
+            self.add(tanpa[0].nomor, "nama_sub", pesan)
+
     def finish(self, bentuk: Bentuk, baris: list[Baris], angka: list[int], tahun: int | None) -> Bacaan:
         if self.tak_disebut:
             self.temuan.append(Temuan(None, "", f"Ada {self.tak_disebut} catatan lain yang sejenis.", False))

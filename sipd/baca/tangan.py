@@ -10,8 +10,9 @@ from typing import Literal, TypeAlias
 
 from buku_kerja.teks import fold
 from kinerja.kode import induk_kode, tingkat_kode
+from sipd.baca.berkas import Isi
 from sipd.baca.hasil import Bacaan, Baris, Bentuk, BerkasDitolak, Empat, EmpatPersen
-from sipd.baca.judul import Kepala, find_tahun, find_triwulan, is_sampai
+from sipd.baca.judul import Kepala, find_bulan_sampai, find_tahun_atas, find_triwulan, is_sampai
 from sipd.baca.pembaca import Pembaca, Rekaman, find_kata_jumlah, is_jumlah, rupiah
 from sipd.baca.sel import (
     SelError,
@@ -31,8 +32,10 @@ PAGU = ("pagu", "pagu_murni", "pagu_perubahan")
 TRIWULAN = (1, 2, 3, 4)
 _SKPD = re.compile(
     r"(?:(?:nama\s*)?(?:skpd|opd|perangkat daerah|organisasi|unit|unit kerja|sub unit)\s*:?\s*)?"
-    r"((?:kecamatan|kelurahan)\s.+)"
+    r"((?:kecamatan|kelurahan)\s.{1,80})",
+    re.IGNORECASE,
 )
+_EKOR = re.compile(r"(?i)\s*\b(?:kabupaten|kab|kota|provinsi|tahun|t\.?a|triwulan|tw)\b.*")
 _KATA_TINGKAT: tuple[tuple[str, Tingkat], ...] = (
     ("sub kegiatan", "subkegiatan"), ("subkegiatan", "subkegiatan"), ("kegiatan", "kegiatan"), ("program", "program"),
     ("kelurahan", "unit"), ("kecamatan", "skpd"), ("skpd", "skpd"), ("opd", "skpd"),
@@ -85,14 +88,14 @@ class Susunan:
 
     tempat: Tempat = field(default_factory=Tempat)
     calon: list[Calon] = field(default_factory=list)
-    jumlah_skpd: list[Calon] = field(default_factory=list)
 
 
 def read_tangan(kepala: Kepala) -> Bacaan:
     """Read a table kept by hand. Raises :class:`BerkasDitolak` where it cannot be told what the amounts are."""
-    kepala = _place_realisasi(kepala)
+    kepala = _place_periode(kepala)
     pembaca = Pembaca(kepala)
-    susunan = Susunan()
+    susunan = Susunan(_find_skpd_atas(kepala))
+    _check_kembar(pembaca)
     for rekaman in pembaca.list_baris():
         _read_baris(pembaca, rekaman, susunan)
     bawah = _drop_kembar(pembaca, _list_terbawah(susunan.calon))
@@ -105,51 +108,84 @@ def read_tangan(kepala: Kepala) -> Bacaan:
     _check_jumlah(pembaca, susunan.calon, bawah)
     baris = [_to_baris(pembaca, c) for c in bawah]
     angka = [n for c in bawah for k, n in c.uang.items() if n and k not in PAGU]
+    pembaca.note_tanpa_kode(baris)
     _check_persen(pembaca, bawah)
     _check_seratus(pembaca, baris, angka)
     angka = angka or [n for c in bawah for n in c.uang.values() if n]
-    return pembaca.finish(Bentuk.TANGAN, baris, angka, _find_tahun(kepala))
+    return pembaca.finish(Bentuk.TANGAN, baris, angka, find_tahun_atas(kepala))
 
 
-def _atas(kepala: Kepala) -> list[str]:
-    """The texts above the heading, and the headings."""
-    sel = (s for n, baris in kepala.lembar.baris if n < kepala.awal for s in baris if isinstance(s, str))
-    return [*sel, *kepala.judul.values()]
-
-
-def _find_tahun(kepala: Kepala) -> int | None:
-    tahun = [t for teks in _atas(kepala) if (t := find_tahun(teks))]
-    return tahun[0] if tahun and len(set(tahun)) == 1 else None
-
-
-def _place_realisasi(kepala: Kepala) -> Kepala:
-    """Give a lone column "Realisasi" the quarter that the title of the table names."""
+def _place_periode(kepala: Kepala) -> Kepala:
+    """Give a lone column "Realisasi" or "Fisik" the quarter that the title of the table names."""
     kolom = dict(kepala.kolom)
     if "nilai_realisasi" in kolom:
         kolom.setdefault("realisasi", kolom.pop("nilai_realisasi"))
     bertriwulan = any(k.startswith(("realisasi_tw", "realisasi_sd", "bulan")) for k in kolom)
     if "realisasi" not in kolom and not bertriwulan and "realisasi_jumlah" in kolom:
         kolom["realisasi"] = kolom.pop("realisasi_jumlah")
-    if "realisasi" in kolom:
-        tunggal = kolom.pop("realisasi")
-        if bertriwulan:
-            kolom.setdefault("realisasi_jumlah", tunggal)
-        else:
-            kolom[_name_periode(kepala, kepala.judul[tunggal[0]])] = tunggal
-    return Kepala(kepala.lembar, kepala.bentuk, kepala.akhir, kepala.awal, kolom, kepala.judul, kepala.mutu)
+    if (tunggal := kolom.pop("realisasi", None)) is not None:
+        nama = "realisasi_jumlah" if bertriwulan else _name_periode(kepala, kepala.judul[tunggal[0]])
+        kolom.setdefault(nama, tunggal)
+    if (fisik := kolom.pop("fisik", None)) is not None and (
+        triwulan := _find_periode(kepala, kepala.judul[fisik[0]])[0]
+    ):
+        kolom.setdefault(f"fisik{triwulan}", fisik)
+    return replace(kepala, kolom=kolom)
 
 
 def _name_periode(kepala: Kepala, judul: str) -> str:
-    teks = [t for t in _atas(kepala) if find_triwulan(t)]
-    triwulan = {find_triwulan(t) for t in teks}
-    sampai = is_sampai(judul) or any(is_sampai(t) for t in teks)
-    if len(triwulan) == 1 and (sampai or triwulan == {1}):
-        return f"realisasi_sd{triwulan.pop()}"
+    triwulan, sampai = _find_periode(kepala, judul)
+    if triwulan and (sampai or triwulan == 1):
+        return f"realisasi_sd{triwulan}"
     raise BerkasDitolak(
         f"Kolom {judul} tidak menyebut triwulan, atau tidak jelas apakah selama satu triwulan atau sejak Januari. "
         "Tulis judulnya, misalnya “Realisasi TW II” atau “Realisasi s.d. TW II”.",
         tuple(kepala.judul.values()),
     )
+
+
+def _find_periode(kepala: Kepala, judul: str) -> tuple[int | None, bool]:
+    """Return the quarter that titles and heading agree on, and whether they say "up to"."""
+    teks = [(t, find_bulan_sampai(t) or find_triwulan(t)) for t in (judul, *kepala.list_atas())]
+    triwulan = {n for _, n in teks if n}
+    sampai = is_sampai(judul) or any(n and is_sampai(t) for t, n in teks)
+    return (triwulan.pop() if len(triwulan) == 1 else None), sampai
+
+
+def _find_skpd_atas(kepala: Kepala) -> Tempat:
+    """The kecamatan that stands above the table, if it is one."""
+    nama = {fold(n): n for n, baris in _list_skpd_atas(kepala)}
+    return Tempat(nama_skpd=nama.popitem()[1]) if len(nama) == 1 else Tempat()
+
+
+def _list_skpd_atas(kepala: Kepala) -> list[tuple[str, int]]:
+    hasil = []
+    for n, baris in kepala.lembar.baris:
+        if n < kepala.awal and (nama := _name_skpd([read_teks(s) for s in baris if isinstance(s, str)])):
+            hasil.append((nama, n))
+    return hasil
+
+
+def _check_kembar(pembaca: Pembaca) -> None:
+    """Two columns of one heading: the first is read, unless the other holds rupiah too."""
+    for nama, k in pembaca.kepala.kembar:
+        if nama not in pembaca.kepala.kolom or not (
+            nama in PAGU or nama.startswith(("realisasi_tw", "realisasi_sd", "bulan"))
+        ):
+            continue
+        isi = [b[k] for n, b in pembaca.lembar.baris if n > pembaca.kepala.akhir and k < len(b)]
+        menolak = any(_is_besar(s) for s in isi)
+        pesan = "Ada dua kolom berjudul ini; " + (
+            "hapus atau ganti judul salah satunya." if menolak else "yang dibaca yang kiri."
+        )
+        pembaca.add(None, nama, pesan, menolak=menolak)
+
+
+def _is_besar(isi: Isi) -> bool:
+    try:
+        return abs(read_uang(isi) or 0) > 100
+    except SelError:
+        return False
 
 
 # ---- one row ----
@@ -266,7 +302,7 @@ def _read_kolom_tingkat(rekaman: Rekaman, label: Label) -> None:
             kode, nama = kode, ""
         if kode and kode.count(".") >= 2:
             _place(label, kode, nama)
-        elif nama:
+        elif nama and not (tingkat == "program" and _name_skpd([nama])):
             _place_nama(label, tingkat, nama)  # type: ignore[arg-type]
     rekening = read_rekening(rekaman.mentah("kode_rekening"))
     kode_nama, nama = split_kode_nama(rekaman.mentah("nama_rekening"))
@@ -378,17 +414,24 @@ def _place_nama(label: Label, tingkat: Literal["program", "kegiatan", "subkegiat
 
 def _read_kepala_skpd(rekaman: Rekaman, label: Label) -> None:
     """A row that names the kecamatan or kelurahan whose rows follow."""
-    teks = [read_teks(s) for s in rekaman.isi if isinstance(s, str)]
-    cocok = _SKPD.fullmatch(fold(" ".join(teks[:2]))) or (_SKPD.fullmatch(fold(teks[0])) if teks else None)
-    if cocok is None:
-        return
-    nama = " ".join(teks)[-len(cocok[1]) :] if len(teks) > 1 else teks[0][-len(cocok[1]) :]
+    nama = _name_skpd([read_teks(s) for s in rekaman.isi if isinstance(s, str)])
     t = label.tempat
     if fold(nama).startswith("kecamatan"):
-        label.tingkat, label.tempat = "skpd", Tempat(nama_skpd=nama)
-    else:
+        label.tingkat, label.tempat = (
+            "skpd",
+            t if _is_sama("", nama, "", t.nama_skpd) and not t.nama_unit else Tempat("", nama),
+        )
+    elif nama:
         label.tingkat, label.tempat = "unit", Tempat(t.skpd, t.nama_skpd, nama_unit=nama)
-    label.uraian = nama
+    label.uraian = label.uraian or nama
+
+
+def _name_skpd(teks: list[str]) -> str:
+    """Return "Kecamatan X" or "Kelurahan X" of a row that says nothing else, "" for others."""
+    for satu in (" ".join(teks[:3]), *teks[:1]):
+        if cocok := _SKPD.fullmatch(satu):
+            return _EKOR.sub("", cocok[1]).strip(" ,.-")
+    return ""
 
 
 # ---- what the rows add up to ----
@@ -508,8 +551,6 @@ def _to_baris(pembaca: Pembaca, c: Calon) -> Baris:
     realisasi, sd = _spread(pembaca, c)
     perubahan, murni, pagu = (c.uang.get(k) for k in ("pagu_perubahan", "pagu_murni", "pagu"))
     t = c.tempat
-    if not t.sub:
-        pembaca.add(c.nomor, "nama_sub", "Kode sub kegiatan tidak ada; dicocokkan menurut namanya.")
     akhir = next((n for n in reversed(sd) if n is not None), 0)
     return Baris(
         nomor=c.nomor,
