@@ -94,9 +94,7 @@ class JawabForm(forms.Form):
         pilihan = [(str(t), f"Triwulan {ROMAWI[t]}") for t in (1, 2, 3, 4)]
         self.fields["triwulan"] = forms.TypedChoiceField(label="Triwulan", choices=pilihan, coerce=int)
         cara = [("", "triwulan itu saja"), ("sd", "sejak Januari sampai akhir triwulan itu")]
-        self.fields["sd"] = forms.TypedChoiceField(
-            label="Angkanya menghitung", choices=cara, coerce=bool, empty_value=False, required=False
-        )
+        self.fields["sd"] = forms.ChoiceField(label="Angkanya menghitung", choices=cara, required=False)
 
     def _ask_tahap(self) -> None:
         self.fields["tahap"] = forms.ChoiceField(label="Pagu di berkas ini", choices=ImporBerkas.Tahap.choices)
@@ -166,9 +164,7 @@ class PadankanForm(forms.Form):
 
     def _list_lampau(self) -> list[SubKegiatan]:
         ada = self.impor.pilihan.get("catatan", {})
-        lampau = (
-            u.sasaran.sub for u in self.rencana.ubahan if u.butuh_catatan or (str(u.sasaran.sub.pk) in ada)
-        )  # fmt: skip
+        lampau = (u.sasaran.sub for u in self.rencana.ubahan if u.butuh_catatan or str(u.sasaran.sub.pk) in ada)
         return list({s.pk: s for s in lampau}.values())
 
     @property

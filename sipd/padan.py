@@ -125,7 +125,7 @@ class PencariTempat:
                 letak.tanya.append(t)
         return letak
 
-    def _judge(self, t: Tempat) -> Milik | None | str:
+    def _judge(self, t: Tempat) -> Milik | str | None:
         """Return whose it is; "skpd" or "unit" where that cannot be told."""
         if p := self.ingat.get(t.kunci):
             return Milik(p.unit) if p.milik else None

@@ -9,11 +9,11 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Model, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from anggaran.isian import ROMAWI, Bagian, explain_tutup, explain_waktu, list_bagian, list_isian
@@ -191,9 +191,7 @@ class _Penyusun:
         self.rencana = Rencana(impor, list(self.kelompok.values()))
         dipakai = {k.grup for k in self.rencana.kelompok if k.is_pakai}
         periode = set(impor.periode)
-        self.baris = [
-            b for b in self.milik if b.grup in dipakai and (impor.is_pagu or b.periode in periode)
-        ]  # fmt: skip
+        self.baris = [b for b in self.milik if b.grup in dipakai and (impor.is_pagu or b.periode in periode)]
 
     def run(self) -> Rencana:
         self.lama = _list_lama(self.impor)
@@ -236,8 +234,9 @@ class _Penyusun:
         self._add(Sasaran(sub, 0, bidang), lama, nilai, peringatan=tuple(ingat), halangan=halangan)
 
     def _note_tertinggal(self, bidang: str, ada: set[int]) -> None:
+        unit = {k.unit.pk if k.unit else None for k in self.rencana.kelompok}
         for s in self._semua_sub():
-            if s.pk not in ada and getattr(s, bidang) is not None:
+            if s.kegiatan.program.unit_id in unit and s.pk not in ada and getattr(s, bidang) is not None:
                 self.rencana.tertinggal.append((Sasaran(s, 0, bidang), getattr(s, bidang)))
 
     # ---- realisasi
@@ -247,9 +246,9 @@ class _Penyusun:
         self.tutup = _Penutup(self.impor, self.bagian)
         uang = self._sum_uang()
         self._fill_nol(uang)
-        fisik = {
+        fisik: dict[tuple[Any, Any], Decimal] = {
             (b.sub_kegiatan, b.triwulan): b.fisik for b in self.baris if b.fisik is not None and not b.rekening
-        }  # fmt: skip
+        }
         for (sub, t), nilai in sorted(uang.items(), key=lambda i: (i[0][0].pk, i[0][1])):
             self._plan_uang(sub, t, nilai, uang, fisik)
         for (sub, t), persen in fisik.items():
@@ -579,5 +578,3 @@ def tulis_nilai(nilai: Nilai) -> str:
     if isinstance(nilai, Decimal):
         return f"{format_angka(nilai)} %"
     return format_rupiah(nilai) if isinstance(nilai, int) else nilai
-
-

@@ -66,11 +66,10 @@ def describe_rencana(rencana: Rencana) -> dict[str, Any]:
 
 def _list_jumlah(impor: ImporBerkas) -> list[dict[str, Any]]:
     """Return the sums that the file prints and that are not those of its parts."""
-    beda = [j for j in impor.ringkasan.get("jumlah", []) if j["tertulis"] != j["hitungan"]]
+    beda = ({**j, "selisih": j["tertulis"] - j["hitungan"]} for j in impor.ringkasan.get("jumlah", []))
     return [
-        {**j, **{n: format_rupiah(j[n]) for n in ("tertulis", "hitungan")}, "selisih": format_rupiah(j["tertulis"] - j["hitungan"])}
-        for j in beda
-    ]  # fmt: skip
+        {**j, **{n: format_rupiah(j[n]) for n in ("tertulis", "hitungan", "selisih")}} for j in beda if j["selisih"]
+    ]
 
 
 def _group_ubahan(rencana: Rencana) -> list[KelompokUbahan]:

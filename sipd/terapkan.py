@@ -38,7 +38,7 @@ def terapkan(impor: ImporBerkas, sidik: str, oleh: Pengguna) -> int:
     with transaction.atomic(), mark_berkas(impor.nama_berkas):
         impor = _lock(impor, ImporBerkas.Status.MENUNGGU, "Impor ini sudah diterapkan atau dibuang.")
         kunci = _Kunci(impor.instansi, impor.tahun)
-        kunci.lock((u.sasaran for u in susun_rencana(impor).ubahan))
+        kunci.lock(u.sasaran for u in susun_rencana(impor).ubahan)
         rencana = susun_rencana(impor)
         _check(rencana, sidik)
         tulisan: list[Tulisan] = [(u.sasaran, u.baru) for u in rencana.ubahan]
@@ -230,7 +230,9 @@ def _refuse_lebih_baru(impor: ImporBerkas) -> None:
     for lain in baru.filter(diterapkan__gte=impor.diterapkan):
         if lain.is_pagu != impor.is_pagu:
             continue
-        bersama = set(_list_triwulan(lain)) & set(_list_triwulan(impor)) or (impor.is_pagu and lain.tahap == impor.tahap)
+        bersama = set(_list_triwulan(lain)) & set(_list_triwulan(impor)) or (
+            impor.is_pagu and lain.tahap == impor.tahap
+        )
         if bersama and unit & set(BarisImpor.objects.filter(impor=lain).values_list("unit", flat=True)):
             raise TidakDapatError(f"Batalkan dahulu “{lain.nama_berkas}”, yang diterapkan sesudah berkas ini.")
 
@@ -248,9 +250,14 @@ def find_sasaran(perubahan: Iterable[PerubahanImpor]) -> tuple[dict[int, Sasaran
         pk = [p.objek_id for p in perubahan if p.tipe_id == tipe.pk]
         for o in model.objects.filter(pk__in=pk).select_related(f"{jalur}__unit"):
             objek[tipe.pk, o.pk] = o
-    ada = {p.pk: Sasaran(o, p.triwulan, p.bidang) for p in perubahan if (o := objek.get((p.tipe_id, p.objek_id)))}
+    ada = {
+        p.pk: Sasaran(objek[p.tipe_id, p.objek_id], p.triwulan, p.bidang)
+        for p in perubahan
+        if (p.tipe_id, p.objek_id) in objek
+    }
     hilang = len(perubahan) - len(ada)
-    return ada, [f"{hilang} angka yang diisi impor ini sudah dihapus bersama sub kegiatan atau belanjanya."] if hilang else []
+    kata = f"{hilang} angka yang diisi impor ini sudah dihapus bersama sub kegiatan atau belanjanya."
+    return ada, [kata] if hilang else []
 
 
 def read_kini(sasaran: Iterable[Sasaran]) -> dict[tuple[str, int, int, str], Nilai]:
@@ -260,7 +267,9 @@ def read_kini(sasaran: Iterable[Sasaran]) -> dict[tuple[str, int, int, str], Nil
     belanja = {s.objek.pk for s in sasaran if isinstance(s.objek, Belanja)}
     uang = {(r.sub_kegiatan_id, r.triwulan): r for r in RealisasiTriwulan.objects.filter(sub_kegiatan__in=sub)}
     nilai = {(r.belanja_id, r.triwulan): r.nilai for r in RealisasiBelanja.objects.filter(belanja__in=belanja)}
-    segar = {("anggaran.subkegiatan", s.pk): s for s in SubKegiatan.objects.filter(pk__in=sub)}
+    segar: dict[tuple[str, int], Any] = {
+        ("anggaran.subkegiatan", s.pk): s for s in SubKegiatan.objects.filter(pk__in=sub)
+    }
     segar |= {("anggaran.belanja", b.pk): b for b in Belanja.objects.filter(pk__in=belanja)}
     hasil: dict[tuple[str, int, int, str], Nilai] = {}
     for s in sasaran:

@@ -118,7 +118,9 @@ def _is_dua_pagu(bacaan: Bacaan) -> bool:
 
 def _list_triwulan(baris: Baris) -> list[int]:
     """Return the quarters for which a row of a hand-kept table says something."""
-    return [t for t in TRIWULAN if any(d[t - 1] is not None for d in (baris.realisasi, baris.realisasi_sd, baris.fisik))]
+    return [
+        t for t in TRIWULAN if any(d[t - 1] is not None for d in (baris.realisasi, baris.realisasi_sd, baris.fisik))
+    ]
 
 
 # ----------------------------------------------------------------------------------------------- whose rows, which of them
