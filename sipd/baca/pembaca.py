@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TypeVar
 
 from buku_kerja.teks import fold
@@ -14,10 +15,13 @@ from kinerja.angka import format_rupiah
 from sipd.baca.berkas import Isi, Lembar
 from sipd.baca.hasil import Bacaan, Baris, Bentuk, JumlahBerkas, Temuan
 from sipd.baca.judul import Kepala
-from sipd.baca.sel import SelError, is_tiada, read_tanggal, read_teks, read_uang
+from sipd.baca.sel import SelError, is_tiada, read_tanggal, read_teks, read_uang, split_kode_nama
 
 TEMUAN_TERBANYAK = 200  # a broken column needs no ten thousand sentences
 SERATUS_PALING_SEDIKIT = 5
+
+_JUMLAH = re.compile(r"(?:sub\s*[- ]?\s*|grand\s*)?(?:jumlah|total)\b|jml\b|sub\s*total|grand\s*total")
+_NAMA = ("uraian", "nama_program", "nama_kegiatan", "nama_sub", "nama_rekening")
 
 T = TypeVar("T")
 
@@ -37,6 +41,15 @@ class Pembaca:
 
     def has(self, *kolom: str) -> bool:
         return any(k in self.kepala.kolom for k in kolom)
+
+    def sel(self, nomor: int, kolom: int) -> Isi:
+        """A cell by its place, 1-based."""
+        isi = self._per_nomor.get(nomor, ())
+        return isi[kolom - 1] if kolom <= len(isi) else None
+
+    @cached_property
+    def _per_nomor(self) -> dict[int, tuple[Isi, ...]]:
+        return dict(self.lembar.baris)
 
     def list_baris(self) -> Iterator[Rekaman]:
         """Yield the rows below the heading, without one that numbers the columns."""
@@ -103,14 +116,30 @@ class Rekaman:
     isi: tuple[Isi, ...]
 
     def mentah(self, kolom: str, ke: int = 0) -> Isi:
-        """The cell as it is. A merged cell fills what it covers, if it holds text and is above."""
+        """The cell as it is, None for a column that is not there."""
         daftar = self.pembaca.kepala.kolom.get(kolom)
         if daftar is None or ke >= len(daftar):
             return None
         return self.isi[daftar[ke]] if daftar[ke] < len(self.isi) else None
 
+    def label(self, kolom: str) -> Isi:
+        """The cell, or what is merged over it; never of an amount, which would then count twice."""
+        daftar = self.pembaca.kepala.kolom.get(kolom)
+        isi = self.mentah(kolom)
+        if isi is not None or daftar is None:
+            return isi
+        asal = self.pembaca.lembar.gabung.get((self.nomor, daftar[0] + 1))
+        return self.pembaca.sel(*asal) if asal and asal[0] > self.pembaca.kepala.akhir else None
+
     def teks(self, kolom: str) -> str:
-        return read_teks(self.mentah(kolom))
+        return read_teks(self.label(kolom))
+
+    def is_uang(self, kolom: str) -> bool:
+        """Whether the cell can be read as rupiah."""
+        try:
+            return read_uang(self.mentah(kolom)) is not None
+        except SelError:
+            return False
 
     def uang(self, kolom: str) -> int | None:
         return self._read(kolom, read_uang)
@@ -149,6 +178,29 @@ def is_penomor(isi: tuple[Isi, ...]) -> bool:
         and angka == sorted(angka, key=int)
         and len(set(angka)) > 1
     )
+
+
+def is_jumlah(teks: str) -> bool:
+    """Whether words begin as those of a sum: Jumlah, Total, Sub total."""
+    return _JUMLAH.match(fold(teks)) is not None
+
+
+def find_kata_jumlah(rekaman: Rekaman, angka: set[int]) -> str:
+    """Return the words of a row that calls itself a sum, "" for others.
+
+    A name is asked before what stands to its right: an indicator "Jumlah dokumen" makes no sum. ``angka``: the columns
+    (0-based) of amounts.
+    """
+    kolom = rekaman.pembaca.kepala.kolom
+    nama = {kolom[n][0] for n in _NAMA if n in kolom}
+    for k, isi in enumerate(rekaman.isi):
+        if k in angka or not isinstance(isi, str):
+            continue
+        if is_jumlah(split_kode_nama(isi)[1]):
+            return read_teks(isi)
+        if k in nama:
+            return ""
+    return ""
 
 
 def most_common_tahun(tahun: list[int]) -> int | None:

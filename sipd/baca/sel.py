@@ -36,7 +36,7 @@ _KODE_DI_NAMA = re.compile(
 )
 _KODE_DI_AKHIR = re.compile(r"(.*\S)\s*[\[(]([1-9](?:\s*\.\s*[0-9]{1,4}){2,7})[\])]", re.DOTALL)
 _KODE_RAPAT = re.compile(r"([1-9][0-9]{4,14})\s+(\D.*)", re.DOTALL)
-_SKPD = re.compile(r"[1-9](?:\.[0-9]{1,2}){4,7}(?:\.[0-9]{1,2})*\.[0-9]{4}")
+_SKPD = re.compile(r"[1-9](?:\.[0-9]{1,2}){6,}\.[0-9]{4}")
 
 
 class SelError(ValueError):

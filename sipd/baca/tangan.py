@@ -12,7 +12,7 @@ from buku_kerja.teks import fold
 from kinerja.kode import induk_kode, tingkat_kode
 from sipd.baca.hasil import Bacaan, Baris, Bentuk, BerkasDitolak, Empat, EmpatPersen
 from sipd.baca.judul import Kepala, find_tahun, find_triwulan, is_sampai
-from sipd.baca.pembaca import Pembaca, Rekaman, rupiah
+from sipd.baca.pembaca import Pembaca, Rekaman, find_kata_jumlah, is_jumlah, rupiah
 from sipd.baca.sel import (
     SelError,
     is_kode_skpd,
@@ -29,7 +29,6 @@ Tingkat: TypeAlias = Literal["skpd", "unit", "program", "kegiatan", "subkegiatan
 
 PAGU = ("pagu", "pagu_murni", "pagu_perubahan")
 TRIWULAN = (1, 2, 3, 4)
-_JUMLAH = re.compile(r"(?:sub\s*[- ]?\s*|grand\s*)?(?:jumlah|total)\b|jml\b|sub\s*total|grand\s*total")
 _SKPD = re.compile(
     r"(?:(?:nama\s*)?(?:skpd|opd|perangkat daerah|organisasi|unit|unit kerja|sub unit)\s*:?\s*)?"
     r"((?:kecamatan|kelurahan)\s.+)"
@@ -62,7 +61,7 @@ class Tempat:
         program = self.program or fold(self.nama_program)
         kegiatan = self.kegiatan or fold(self.nama_kegiatan)
         sub = self.sub or fold(self.nama_sub)
-        semua = {"skpd": 1, "unit": 2, "program": 3, "kegiatan": 4, "subkegiatan": 5}
+        semua = {"skpd": 1, "unit": 2, "program": 3, "kegiatan": 4, "subkegiatan": 5, "rekening": 5}
         return (skpd, unit, program, kegiatan, sub)[: semua.get(tingkat, 0)]
 
 
@@ -219,19 +218,7 @@ def _read_fisik(rekaman: Rekaman) -> EmpatPersen:
 
 
 def _find_kata_jumlah(pembaca: Pembaca, rekaman: Rekaman) -> str:
-    """Return the words of a row that calls itself a sum, "" for others."""
-    angka = {pembaca.kepala.kolom[k][0] for k in _list_kolom_uang(pembaca)}
-    for k, isi in enumerate(rekaman.isi):
-        if k not in angka and isinstance(isi, str) and _JUMLAH.match(fold(split_kode_nama(isi)[1])):
-            return read_teks(isi)
-        if k not in angka and isinstance(isi, str) and k in _list_kolom_nama(pembaca):
-            return ""  # a name that merely has the word in another column (an indicator: "Jumlah dokumen")
-    return ""
-
-
-def _list_kolom_nama(pembaca: Pembaca) -> set[int]:
-    nama = ("uraian", "nama_program", "nama_kegiatan", "nama_sub", "nama_rekening")
-    return {pembaca.kepala.kolom[n][0] for n in nama if n in pembaca.kepala.kolom}
+    return find_kata_jumlah(rekaman, {pembaca.kepala.kolom[k][0] for k in _list_kolom_uang(pembaca)})
 
 
 # ---- what a row is ----
@@ -259,17 +246,9 @@ def _read_skpd(rekaman: Rekaman, lama: Tempat) -> Tempat:
     """Fill down the columns of SKPD and unit; a new one begins anew."""
     skpd, nama_skpd = rekaman.teks("kode_skpd"), rekaman.teks("nama_skpd")
     unit, nama_unit = rekaman.teks("kode_unit"), rekaman.teks("nama_unit")
-    if (
-        (skpd or nama_skpd)
-        and not _JUMLAH.match(fold(nama_skpd))
-        and not _is_sama(skpd, nama_skpd, lama.skpd, lama.nama_skpd)
-    ):
+    if (skpd or nama_skpd) and not is_jumlah(nama_skpd) and not _is_sama(skpd, nama_skpd, lama.skpd, lama.nama_skpd):
         return Tempat(skpd, nama_skpd, unit, nama_unit)
-    if (
-        (unit or nama_unit)
-        and not _JUMLAH.match(fold(nama_unit))
-        and not _is_sama(unit, nama_unit, lama.unit, lama.nama_unit)
-    ):
+    if (unit or nama_unit) and not is_jumlah(nama_unit) and not _is_sama(unit, nama_unit, lama.unit, lama.nama_unit):
         return Tempat(lama.skpd, lama.nama_skpd, unit, nama_unit)
     return lama
 
@@ -283,7 +262,7 @@ def _read_kolom_tingkat(rekaman: Rekaman, label: Label) -> None:
     for tingkat, singkat in (("program", "program"), ("kegiatan", "kegiatan"), ("subkegiatan", "sub")):
         kode_nama, nama = split_kode_nama(rekaman.mentah(f"nama_{singkat}"))
         kode = _read_kode_tingkat(rekaman, f"kode_{singkat}", label.tempat) or read_kode(kode_nama)
-        if _JUMLAH.match(fold(nama)):
+        if is_jumlah(nama):
             kode, nama = kode, ""
         if kode and kode.count(".") >= 2:
             _place(label, kode, nama)
@@ -292,7 +271,7 @@ def _read_kolom_tingkat(rekaman: Rekaman, label: Label) -> None:
     rekening = read_rekening(rekaman.mentah("kode_rekening"))
     kode_nama, nama = split_kode_nama(rekaman.mentah("nama_rekening"))
     rekening = rekening or read_rekening(kode_nama)
-    if rekening or (nama and not rekaman.pembaca.has("uraian") and not _JUMLAH.match(fold(nama))):
+    if rekening or (nama and not rekaman.pembaca.has("uraian") and not is_jumlah(nama)):
         label.tingkat, label.rekening, label.nama_rekening = "rekening", rekening, nama
 
 
@@ -438,6 +417,12 @@ def _kunci_baris(c: Calon) -> tuple[str, ...]:
     return (*c.tempat.kunci("subkegiatan"), c.rekening or fold(c.nama_rekening))
 
 
+def _kunci_asal(c: Calon) -> tuple[str, ...]:
+    """As above, but the names of the levels do not matter where there is a code."""
+    kunci = _kunci_baris(c)
+    return (*kunci[:2], *kunci[4:]) if c.tempat.sub else kunci
+
+
 def _drop_kembar(pembaca: Pembaca, bawah: list[Calon]) -> list[Calon]:
     """A row that stands twice counts once if it says the same, and refuses the file if it does not."""
     pertama: dict[tuple[str, ...], Calon] = {}
@@ -546,7 +531,7 @@ def _to_baris(pembaca: Pembaca, c: Calon) -> Baris:
         realisasi=realisasi,
         realisasi_sd=sd,
         fisik=c.fisik,
-        kunci_asal="|".join(_kunci_baris(c)),
+        kunci_asal="|".join(_kunci_asal(c)),
     )
 
 

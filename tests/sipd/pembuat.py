@@ -156,3 +156,157 @@ def tabel_kolom(daftar: Sequence[Sub] = SUB) -> Tabel:
 
 def jumlah(daftar: Sequence[Sub]) -> list[int]:
     return [sum(s.perubahan for s in daftar), *(sum(s.realisasi[t] for s in daftar) for t in range(4))]
+
+
+# ---- the national shapes ----
+
+JUDUL_REALISASI = [
+    *(
+        f"{apa} {siapa}"
+        for siapa in (
+            "SKPD", "Sub SKPD", "Fungsi", "Sub Fungsi", "Urusan", "Bidang Urusan", "Program", "Kegiatan", "Sub Kegiatan",
+            "Rekening",
+        )
+        for apa in ("Kode", "Nama")
+    ),
+    "Nomor Dokumen", "Jenis Dokumen", "Jenis Transaksi", "Nomor DPT", "Tanggal Dokumen", "Keterangan Dokumen",
+    "Nilai Realisasi", "Nilai Setoran", "NIP Pegawai", "Nama Pegawai", "Tanggal Simpan", "Nomor SPD", "Periode SPD",
+    "Nilai SPD", "Tahapan SPD", "Nama Sub Tahapan Jadwal", "Tahapan APBD", "Nomor SPP", "Tanggal SPP", "Nomor SPM",
+    "Tanggal SPM", "Nomor SP2D", "Tanggal SP2D", "Tanggal Transfer", "Nilai SP2D",
+]  # fmt: skip
+BULAN = (
+    "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November",
+    "Desember",
+)  # fmt: skip
+REKENING = (
+    ("5.1.02.01.01.0024", "Belanja Alat/Bahan untuk Kegiatan Kantor-Alat Tulis Kantor"),
+    ("5.1.02.02.01.0026", "Belanja Jasa Tenaga Administrasi"),
+)
+
+
+@dataclass(frozen=True)
+class Dokumen:
+    """One row of a Laporan Realisasi Per Dokumen."""
+
+    sub: Sub
+    rekening: tuple[str, str]
+    nomor: str
+    jenis: str  # SPP or TBP
+    transaksi: str  # LS, GU, …
+    tanggal: str
+    nilai: int
+    setoran: int = 0
+    sp2d: str = "-"
+    transfer: str = "-"
+    nilai_sp2d: int | None = None
+
+
+def list_dokumen(
+    daftar: Sequence[Sub] = SUB, triwulan: Sequence[int] = (1, 2, 3, 4), tahun: int = TAHUN
+) -> list[Dokumen]:
+    """Documents that add up to the entered figures: LS transferred a month after its date, and GU with money paid back."""
+    hasil = []
+    for s in daftar:
+        for t in triwulan:
+            nilai = s.realisasi[t - 1]
+            if not nilai:
+                continue
+            ls = nilai // 3
+            bulan = 3 * t - 2
+            sebelum = f"28 {BULAN[bulan - 2]} {tahun}" if t > 1 else f"3 Januari {tahun}"
+            nomor = f"{t:02}/{s.kode}"
+            transfer, sp2d = f"7 {BULAN[bulan - 1]} {tahun}", f"SP2D/{nomor}"
+            hasil.append(Dokumen(s, REKENING[1], f"SPP/{nomor}", "SPP", "LS", sebelum, ls, 0, sp2d, transfer, ls))
+            tanggal = f"15 {BULAN[bulan]} {tahun}"
+            hasil.append(Dokumen(s, REKENING[0], f"TBP/{nomor}", "TBP", "GU", tanggal, nilai - ls + 1000, 1000))
+    return hasil
+
+
+def baris_realisasi(d: Dokumen, skpd: tuple[str, str] = SKPD) -> list[Any]:
+    s = d.sub
+    isi = {
+        "Kode SKPD": skpd[0], "Nama SKPD": skpd[1], "Kode Sub SKPD": skpd[0], "Nama Sub SKPD": skpd[1],
+        "Kode Urusan": "7", "Nama Urusan": "UNSUR KEWILAYAHAN", "Kode Bidang Urusan": "7.01", "Nama Bidang Urusan": "KECAMATAN",
+        "Kode Program": s.program[0], "Nama Program": s.program[1], "Kode Kegiatan": s.kegiatan[0],
+        "Nama Kegiatan": s.kegiatan[1], "Kode Sub Kegiatan": s.kode, "Nama Sub Kegiatan": s.nama,
+        "Kode Rekening": d.rekening[0], "Nama Rekening": d.rekening[1], "Nomor Dokumen": d.nomor, "Jenis Dokumen": d.jenis,
+        "Jenis Transaksi": d.transaksi, "Nomor DPT": "-", "Tanggal Dokumen": d.tanggal,
+        "Keterangan Dokumen": f"Pembayaran kepada {ORANG}", "Nilai Realisasi": d.nilai, "Nilai Setoran": d.setoran or "-",
+        "NIP Pegawai": NIP, "Nama Pegawai": ORANG, "Tanggal Simpan": d.tanggal, "Nomor SPD": "SPD/1", "Periode SPD": "null",
+        "Nilai SPD": 10**10, "Nomor SPP": d.nomor if d.jenis == "SPP" else "-", "Nomor SP2D": d.sp2d, "Tanggal SP2D": d.transfer,
+        "Tanggal Transfer": d.transfer, "Nilai SP2D": d.nilai_sp2d if d.nilai_sp2d is not None else "null",
+    }  # fmt: skip
+    return [isi.get(j, "") for j in JUDUL_REALISASI]
+
+
+def tabel_realisasi(
+    dokumen: Sequence[Dokumen] | None = None, *, metadata: bool = False, skpd: tuple[str, str] = SKPD
+) -> Tabel:
+    """The 45 columns; ``metadata``: after four lines that say what it is."""
+    atas: Tabel = [
+        ["Pemerintah Kabupaten Contoh"],
+        ["Laporan Realisasi Per Dokumen"],
+        ["Tahun Anggaran", TAHUN],
+        ["Diunduh oleh", ORANG],
+    ]
+    isi = [baris_realisasi(d, skpd) for d in (list_dokumen() if dokumen is None else dokumen)]
+    return [*(atas if metadata else []), JUDUL_REALISASI, *isi]
+
+
+JUDUL_ANGGARAN = [
+    "NO", "TAHUN",
+    *(
+        f"{apa} {siapa}"
+        for siapa in (
+            "URUSAN", "SKPD", "SUB UNIT", "BIDANG URUSAN", "PROGRAM", "KEGIATAN", "SUB KEGIATAN", "SUMBER DANA", "REKENING",
+        )
+        for apa in ("KODE", "NAMA")
+    ),
+    "PAKET/KELOMPOK", "NAMA PAKET/KELOMPOK", "PAGU",
+]  # fmt: skip
+
+
+def tabel_anggaran(daftar: Sequence[Sub] = SUB, *, murni: bool = False, skpd: tuple[str, str] = SKPD) -> Tabel:
+    """Rekap 4/5: each pagu in two paket of one rekening and one of another; a row without rekening before them."""
+    hasil: Tabel = [JUDUL_ANGGARAN]
+    for s in daftar:
+        pagu = s.murni if murni else s.perubahan
+        bagian = ((REKENING[0], pagu // 4), (REKENING[0], pagu // 4), (REKENING[1], pagu - 2 * (pagu // 4)))
+        for rekening, nilai in ((("", ""), pagu), *bagian):
+            urusan = (
+                "7",
+                "UNSUR KEWILAYAHAN",
+                *skpd,
+                *skpd,
+                "7.01",
+                "KECAMATAN",
+                *s.program,
+                *s.kegiatan,
+                s.kode,
+                s.nama,
+            )
+            dana = ("1.2.02", "Dana Alokasi Umum")
+            hasil.append([len(hasil), TAHUN, *urusan, *dana, *rekening, "[-]", "Paket", nilai])
+    return hasil
+
+
+JUDUL_JURNAL = [
+    "namaskpd", "namaunitskpd", "namakegiatan", "namasubkegiatan", "kodesubkegiatan", "namaakunutama", "kodeakunsubrinci",
+    "namaakunsubrinci", "nilaidebet", "nilaikredit", "keterangan",
+]  # fmt: skip
+
+
+def tabel_jurnal(daftar: Sequence[Sub] = SUB, triwulan: Sequence[int] = (1, 2, 3, 4)) -> Tabel:
+    """Belanja in debet, a correction in kredit, and the entries of other accounts that belong to them."""
+    hasil: Tabel = [JUDUL_JURNAL]
+    for s in daftar:
+        nilai = sum(s.realisasi[t - 1] for t in triwulan)
+        kepala = [SKPD[1], SKPD[1], s.kegiatan[1], s.nama, s.kode]
+        ket = f"Pembayaran kepada {ORANG}"
+        hasil += [
+            [*kepala, "BELANJA DAERAH", *REKENING[0], nilai + 500, 0, ket],
+            [*kepala, "BELANJA DAERAH", *REKENING[0], 0, 500, ket],
+            [*kepala, "BEBAN", "8.1.02.01.01.0024", "Beban Alat Tulis Kantor", nilai, 0, ket],
+            [*kepala, "ASET", "1.1.01.03.01.0001", "Kas di Bendahara Pengeluaran", 0, nilai, ket],
+        ]
+    return hasil
