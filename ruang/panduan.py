@@ -81,6 +81,10 @@ HALAMAN = (
     Halaman("isi_triwulan", "Mengisi triwulan", "Realisasi, hambatan, dan bukti seksi Anda.", ISI, (
         "isi_triwulan", "bukti_baris",
     )),
+    Halaman("impor_berkas", "Impor dari SIPD atau tabel sendiri", "Realisasi dan pagu dari berkas yang sudah ada.", ISI, (
+        "list_impor", "unggah_impor", "lihat_impor", "jawab_impor", "padankan_impor", "terapkan_impor", "batalkan_impor",
+        "buang_impor",
+    )),
     Halaman("periksa_triwulan", "Memeriksa dan menyetujui triwulan", "Nyatakan benar, minta perbaikan, setujui.",
             PERIKSA, ("lihat_triwulan", "beri_catatan", "kunci_triwulan")),
     Halaman("tanda_tangan", "Tanda tangan elektronik", "Sertifikat Anda, dan memeriksa dokumen yang ditandatangani.",

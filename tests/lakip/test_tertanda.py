@@ -93,7 +93,7 @@ class TertandaTest(TestCase):
     def test_the_camat_and_the_kepala_daerah_sign_a_perubahan(self) -> None:
         tertanda = self.keduanya(self.perjanjian("Camat"), "camat.pelaihari", "bupati.tanahlaut")
         self.assertIn("Perubahan", tertanda.judul)
-        self.assertEqual([p["jabatan"] for p in tertanda.pihak], ["Camat", "Pj. Bupati Tanah Laut"])
+        self.assertEqual([p["jabatan"] for p in tertanda.pihak], ["Camat Pelaihari", "Pj. Bupati Tanah Laut"])
 
     def test_a_wrong_password_keeps_everything_as_it_was(self) -> None:
         p = self.perjanjian()
