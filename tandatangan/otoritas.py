@@ -135,7 +135,7 @@ def _start(
         .issuer_name(penerbit)
         .public_key(kunci)
         .serial_number(x509.random_serial_number())
-        .not_valid_before(mulai)
+        .not_valid_before(mulai - SEBELUM)
         .not_valid_after(selesai)
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(kunci), critical=False)
     )
