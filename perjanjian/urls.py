@@ -2,10 +2,12 @@
 
 from django.urls import include, path
 
-from perjanjian import views, views_alur
+from perjanjian import views, views_alur, views_kaskade
 
 TAHUN = [
     path("perjanjian/", views.list_perjanjian, name="list_perjanjian"),
+    path("perjanjian/kaskade/", views_kaskade.kaskade_perjanjian, name="kaskade_perjanjian"),
+    path("perjanjian/kaskade/unduh/", views_kaskade.unduh_kaskade, name="unduh_kaskade"),
     path("perjanjian/salin/", views.salin_perjanjian_tahun, name="salin_perjanjian_tahun"),
     path("perjanjian/jabatan/<int:jabatan>/baru/", views.buat_perjanjian, name="buat_perjanjian"),
     path("perjanjian/<int:pk>/", views.lihat_perjanjian, name="lihat_perjanjian"),

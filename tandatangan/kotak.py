@@ -24,9 +24,10 @@ HURUF = {400: "SourceSansPro-Regular.ttf", 600: "SourceSansPro-Semibold.ttf"}
 GAYA = """
 @page { size: 62mm 24mm; margin: 0 }
 html, body { margin: 0; font: 7pt/1.22 "Source Sans Pro"; color: #16202b }
-body { box-sizing: border-box; width: 62mm; height: 24mm; padding: 1.5mm; border: .25mm solid #8a97a6; border-radius: 1mm }
-.qr { float: left; width: 20.4mm; height: 20.4mm }
-.kata { margin-left: 22.2mm; height: 20.4mm; overflow: hidden }
+body { box-sizing: border-box; width: 62mm; height: 24mm; padding: 1.4mm; border: .25mm solid #8a97a6; border-radius: 1mm }
+.qr { float: left; width: 20.4mm; height: 20.4mm; margin-top: .15mm }
+.kata { margin-left: 22mm; height: 20.7mm; overflow: hidden }
+.kepala { font-size: 6.4pt; white-space: nowrap }
 p { margin: 0 }
 .nama { font-size: 8.5pt; font-weight: 600; margin-top: .8mm }
 .panjang { font-size: 7pt }
@@ -46,7 +47,7 @@ def print_kotak(nama: str, jabatan: str, waktu: datetime.datetime, tautan: str) 
     panjang = " panjang" if len(nama) + len(jabatan) > 2 * PANJANG_NAMA else ""
     html = (
         f'<!doctype html><html lang="id"><head><meta charset="utf-8"><style>{_muka()}{GAYA}</style></head><body>'
-        f'<div class="qr">{_qr(tautan)}</div><div class="kata"><p>Ditandatangani secara elektronik oleh</p>'
+        f'<div class="qr">{_qr(tautan)}</div><div class="kata"><p class="kepala">Ditandatangani secara elektronik oleh</p>'
         f'<p class="nama{panjang}">{escape(nama)}</p><p>{escape(jabatan)}</p>'
         f'<p class="waktu">{print_waktu(waktu)}</p></div></body></html>'
     )

@@ -22,6 +22,7 @@ from tandatangan.models import Otoritas
 PANJANG_KUNCI = 3072
 UMUR_AKAR = datetime.timedelta(days=20 * 365)
 UMUR_SERTIFIKAT = datetime.timedelta(days=2 * 365)
+SEBELUM = datetime.timedelta(minutes=5)  # valid from before its making: the signature it is made for began earlier
 EKU_DOKUMEN = ObjectIdentifier("1.3.6.1.5.5.7.3.36")  # document signing, RFC 9336
 TANPA_GUNA = dict.fromkeys(
     (

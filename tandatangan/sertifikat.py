@@ -19,7 +19,7 @@ from django.views.decorators.debug import sensitive_variables
 
 from organisasi.models import Pengguna
 from tandatangan.models import Sertifikat
-from tandatangan.otoritas import UMUR_SERTIFIKAT, generate_kunci, get_otoritas, issue_sertifikat, to_pem
+from tandatangan.otoritas import SEBELUM, UMUR_SERTIFIKAT, generate_kunci, get_otoritas, issue_sertifikat, to_pem
 from tandatangan.pihak import Rahasia, TandaTanganDitolak
 
 UKURAN_P12 = 100_000  # bytes; a certificate with its chain has some thousand
@@ -102,7 +102,7 @@ def _replace(lama: Sertifikat, rahasia: Rahasia, alasan: str) -> Terbuka:
 def issue_sendiri(pengguna: Pengguna, sandi: str) -> Terbuka:
     """Issue a certificate of our own for two years and make it the one that signs."""
     otoritas, kunci = get_otoritas(), generate_kunci()
-    mulai = timezone.now().replace(microsecond=0)
+    mulai = timezone.now().replace(microsecond=0) - SEBELUM
     nama = name_pengguna(pengguna)
     sertifikat = issue_sertifikat(otoritas, nama, kunci, mulai=mulai, selesai=mulai + UMUR_SERTIFIKAT)
     seri = f"{sertifikat.serial_number:x}"

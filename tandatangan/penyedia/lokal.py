@@ -5,10 +5,8 @@ from __future__ import annotations
 import datetime
 import io
 
-from asn1crypto import keys
-from asn1crypto import x509 as asn1_x509
-from cryptography import x509
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from pyhanko.keys.internal import translate_pyca_cryptography_cert_to_asn1 as to_asn1
+from pyhanko.keys.internal import translate_pyca_cryptography_key_to_asn1 as to_asn1_kunci
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.layout import AxisAlignment, Margins, SimpleBoxLayoutRule
 from pyhanko.sign import fields, signers
@@ -20,7 +18,7 @@ from tandatangan.kotak import IsiKotak, print_kotak
 from tandatangan.letak import find_letak
 from tandatangan.otoritas import get_otoritas, load_pem, open_kunci
 from tandatangan.penyedia import Hasil, Permintaan
-from tandatangan.sertifikat import Kunci, Terbuka, open_untuk_tanda_tangan
+from tandatangan.sertifikat import Terbuka, open_untuk_tanda_tangan
 
 
 def buat() -> Lokal:
@@ -75,7 +73,7 @@ def build_jam(waktu: datetime.datetime) -> DummyTimeStamper:
     gudang.register(to_asn1(load_pem(otoritas.pem)))
     return DummyTimeStamper(
         tsa_cert=to_asn1(load_pem(otoritas.pem_waktu)),
-        tsa_key=_to_asn1_kunci(open_kunci(otoritas, otoritas.kunci_waktu)),
+        tsa_key=to_asn1_kunci(open_kunci(otoritas, otoritas.kunci_waktu)),
         certs_to_embed=gudang,
         fixed_dt=waktu,
     )
@@ -87,13 +85,5 @@ def _build_penanda(terbuka: Terbuka) -> signers.SimpleSigner:
     if terbuka.baris.otoritas is not None:
         gudang.register(to_asn1(load_pem(terbuka.baris.otoritas.pem)))
     return signers.SimpleSigner(
-        signing_cert=to_asn1(terbuka.sertifikat), signing_key=_to_asn1_kunci(terbuka.kunci), cert_registry=gudang
+        signing_cert=to_asn1(terbuka.sertifikat), signing_key=to_asn1_kunci(terbuka.kunci), cert_registry=gudang
     )
-
-
-def to_asn1(sertifikat: x509.Certificate) -> asn1_x509.Certificate:
-    return asn1_x509.Certificate.load(sertifikat.public_bytes(Encoding.DER))
-
-
-def _to_asn1_kunci(kunci: Kunci) -> keys.PrivateKeyInfo:
-    return keys.PrivateKeyInfo.load(kunci.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption()))

@@ -39,6 +39,8 @@ def list_jalur(p: Pemeran, bersihkan: Callable[..., None]) -> dict[str, Jalur]:
 
     return {
         "list_perjanjian": Jalur(dasar),
+        "kaskade_perjanjian": Jalur(f"{dasar}kaskade/"),
+        "unduh_kaskade": Jalur(f"{dasar}kaskade/unduh/"),
         "salin_perjanjian_tahun": ubah(f"{dasar}salin/", "POST"),
         "buat_perjanjian": ubah(f"{dasar}jabatan/{jabatan.pk}/baru/"),
         "lihat_perjanjian": Jalur(satu),
