@@ -25,7 +25,7 @@ from anggaran.rekap import KEGIATAN, PROGRAM, SUBKEGIATAN, Keluaran, Pos
 from kinerja.angka import format_rupiah
 from organisasi.models import Jabatan
 from perjanjian.models import Butir
-from perjanjian.rekap import RekapPerjanjian, budget_of, list_bawahan, select_berlaku
+from perjanjian.rekap import RekapPerjanjian, budget_of, list_bawahan, select_berlaku, walk_tanggungan
 from renstra.models import Sasaran
 from renstra.rekap import RekapIndikator, RekapRenstra, Sasar
 from renstra.susun import print_sasar
@@ -336,14 +336,7 @@ class _Pemeriksa:
     @cached_property
     def pos(self) -> tuple[tuple[Pos, int | None, int | None], ...]:
         """Every node with the post that answers for it and the sasaran it serves, both from the nearest that says so."""
-
-        def turun(pos: Pos, siapa: int | None, sasaran: int | None) -> Iterator[tuple[Pos, int | None, int | None]]:
-            siapa, sasaran = pos.penanggung_jawab_id or siapa, pos.sasaran_id or sasaran
-            yield pos, siapa, sasaran
-            for a in pos.anak:
-                yield from turun(a, siapa, sasaran)
-
-        return tuple(turun(self.pohon, None, None)) if self.pohon else ()
+        return tuple(walk_tanggungan(self.pohon)) if self.pohon else ()
 
     @cached_property
     def tanggungan(self) -> dict[int, list[Pos]]:
