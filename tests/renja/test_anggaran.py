@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from auditlog.models import LogEntry
+from django.template.loader import render_to_string
 from django.test import TestCase
 
 from anggaran.models import IndikatorKegiatan, IsianTriwulan, SubKegiatan
@@ -15,6 +16,7 @@ from organisasi.models import Instansi, Jabatan, UnitKerja
 from perjanjian.models import PerjanjianKinerja
 from perjanjian.rekap import budget_of
 from renja.anggaran import BerubahDulu, pindahkan, plan_pemindahan
+from renja.forms import PindahForm
 from renja.models import IndikatorRencana, PosRencana, Renja
 from tests.buku_kerja.kecamatan import CAMAT, KASI, SEKCAM, TAHUN, muat
 from tests.renja.contoh import SUB_A, SUB_B, SUB_C, buat_isi_renja
@@ -147,6 +149,14 @@ class AnggaranTest(TestCase):
         camat = PerjanjianKinerja.objects.get(jabatan__nama=CAMAT)
         assert camat.sebutan_pihak_kedua == "Bupati Contoh"
         assert [(b.indikator.kode, b.target) for b in camat.butir.all()] == [("S1.a", Decimal("82.5"))]
+
+    def test_a_perjanjian_that_was_signed_is_told_of(self) -> None:
+        PerjanjianKinerja.objects.filter(jabatan__nama=CAMAT).update(status="berlaku")
+        isi = {str(a.jabatan): (a.mengikat, a.berubah) for a in rencana(self.instansi).akibat}
+        assert isi == {CAMAT: (True, True), SEKCAM: (False, False), KASI: (False, True)}
+        isi_halaman = {"rencana": rencana(self.instansi), "form": PindahForm()}
+        teks = render_to_string("renja/ke_anggaran.html", {**isi_halaman, "instansi": self.instansi, "tahun": TAHUN})
+        assert teks.count("sesudah ini buat perjanjian perubahan") == 1
 
     def test_an_empty_plan_is_refused(self) -> None:
         PosRencana.objects.all().delete()
