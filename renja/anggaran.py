@@ -22,7 +22,7 @@ from anggaran.rekap import Keluaran, Pos, muat_pohon
 from anggaran.rencana.nomenklatur import add_kode
 from anggaran.rencana.pohon import format_target
 from buku_kerja.teks import fold
-from kinerja.alur import StatusTriwulan
+from kinerja.alur import StatusPerjanjian, StatusTriwulan
 from kinerja.capaian import Arah
 from kinerja.kode import normalize_kode
 from kinerja.target import read_target
@@ -65,12 +65,16 @@ class Ubahan:
 
 @dataclass(frozen=True)
 class Akibat:
-    """The budget of an official's perjanjian before and after; ``baru``: a draft can be made for him."""
+    """The budget of an official's perjanjian before and after; ``baru``: a draft can be made for him.
+
+    ``mengikat``: he has one that is no draft any more.
+    """
 
     jabatan: Jabatan
     sebelum: int | None
     sesudah: int | None
     baru: bool
+    mengikat: bool
 
     @property
     def berubah(self) -> bool:
@@ -264,12 +268,15 @@ def _is_beda(k: Keluaran, u: Ukuran) -> bool:
 def _list_akibat(
     instansi: Instansi, tahun: int, jabatan: list[Jabatan], lama: Pos | None, baru: Pos | None
 ) -> tuple[Akibat, ...]:
-    punya = set(PerjanjianKinerja.objects.for_instansi(instansi).in_tahun(tahun).values_list("jabatan_id", flat=True))
+    milik = PerjanjianKinerja.objects.for_instansi(instansi).in_tahun(tahun)
+    punya = set(milik.values_list("jabatan_id", flat=True))
+    mengikat = set(milik.exclude(status=StatusPerjanjian.DRAF).values_list("jabatan_id", flat=True))
     hasil = []
     for j in jabatan:
         a, b = (budget_of(pohon, jabatan, j.pk) for pohon in (lama, baru))
         if a is not None or b is not None:
-            hasil.append(Akibat(j, a.pagu if a else None, b.pagu if b else None, b is not None and j.pk not in punya))
+            uang = (a.pagu if a else None, b.pagu if b else None)
+            hasil.append(Akibat(j, *uang, b is not None and j.pk not in punya, j.pk in mengikat))
     return tuple(hasil)
 
 
