@@ -115,7 +115,10 @@ class BabDua:
         yield self._tabel_kinerja(indikator)
 
     def _list_indikator(self) -> Iterator[RekapIndikator]:
+        """Of the Renstra in force; where it has none yet, of the one that the year looked back on belongs to."""
         r = self.data.rencana
+        if not r.indikator and self.data.dievaluasi:
+            r = self.data.dievaluasi.rencana
         for t in r.tujuan:
             yield from r.of_tujuan(t)
         for s in r.strategis:
