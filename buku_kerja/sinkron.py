@@ -254,7 +254,7 @@ class Sinkron:
     def _satu_anak(self, model: Model, a: Anak, nomor: int, nilai: Any, lama: Model | None, baris: Baris) -> bool:
         if nilai is None:
             if lama is not None:
-                lama.delete()
+                self._hapus_anak(lama, baris, f"{a.akses}.{nomor}")
             return lama is not None
         if lama is not None and getattr(lama, a.bidang) == nilai:
             return False
@@ -263,6 +263,13 @@ class Sinkron:
         setattr(anak, a.bidang, nilai)
         self._simpan(anak, baris, f"{a.akses}.{nomor}")
         return True
+
+    def _hapus_anak(self, anak: Model, baris: Baris, bidang: str) -> None:
+        try:
+            with transaction.atomic():
+                anak.delete()
+        except ValidationError as galat:  # the model says when a row must stay
+            self._temuan(baris, Kesalahan(bidang, " ".join(galat.messages)))
 
     # ------------------------------------------------------------------------- references to rows of the same sheet
 

@@ -21,7 +21,9 @@ from kinerja.capaian import AturanTurun
 from kinerja.ikm import Ikm, calculate_ikm, calculate_ikm_total
 from kinerja.lke import calculate_nilai
 from kinerja.predikat import Kelas, Skala, classify
+from lakip.dokumen import Dokumen
 from lakip.models import BagianSusunan, FotoLaporan, Laporan, Narasi
+from lakip.perjanjian_beku import muat_tertanda
 from lakip.tanda import list_tanda
 from organisasi.models import (
     DasarHukum,
@@ -68,6 +70,7 @@ class DataLkj:
     pejabat: dict[int, Pejabat]  # by jabatan, on the day of the report
     riwayat_pejabat: tuple[Pejabat, ...]  # all who ever held a post, the latest first
     semua_perjanjian: tuple[RekapPerjanjian, ...]
+    perjanjian_tertanda: dict[int, Dokumen]  # what was signed electronically, by pk of the perjanjian
     survei: Survei | None
     unsur: tuple[UnsurSurvei, ...]
     survei_lalu: Ikm | None
@@ -272,6 +275,7 @@ def muat_data(instansi: Instansi, tahun: int) -> DataLkj:
         },
         riwayat_pejabat=pejabat,
         semua_perjanjian=muat_perjanjian(instansi, tahun),
+        perjanjian_tertanda=muat_tertanda(instansi, tahun),
         survei=kini,
         unsur=tuple(kini.unsur.all()) if kini else (),
         survei_lalu=_hitung_ikm(lalu, tuple(lalu.unsur.all())) if lalu else None,

@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from anggaran.rekap import SUBKEGIATAN, Pos
+from kinerja.alur import StatusPerjanjian
 from organisasi.models import Instansi, Jabatan
 from perjanjian.models import Butir, PerjanjianKinerja
 
@@ -20,6 +21,10 @@ class RekapPerjanjian:
     @property
     def jabatan(self) -> Jabatan:
         return self.model.jabatan
+
+    @property
+    def is_berlaku(self) -> bool:
+        return bool(self.model.status == StatusPerjanjian.BERLAKU)
 
 
 def muat_perjanjian(instansi: Instansi, tahun: int) -> tuple[RekapPerjanjian, ...]:
@@ -39,10 +44,14 @@ def muat_perjanjian(instansi: Instansi, tahun: int) -> tuple[RekapPerjanjian, ..
 
 
 def select_berlaku(daftar: tuple[RekapPerjanjian, ...]) -> tuple[RekapPerjanjian, ...]:
-    """Return one perjanjian per post: the perubahan where there is one."""
+    """Return one perjanjian per post: the last one signed by both; where none is, the perubahan before the murni.
+
+    So a perubahan that is still being written does not stand for a murni that was signed.
+    """
     berlaku: dict[int, RekapPerjanjian] = {}
-    for r in daftar:
-        berlaku[r.jabatan.pk] = r  # murni comes first, perubahan replaces it
+    for r in daftar:  # murni comes first, perubahan replaces it
+        if r.is_berlaku or r.jabatan.pk not in berlaku or not berlaku[r.jabatan.pk].is_berlaku:
+            berlaku[r.jabatan.pk] = r
     return tuple(berlaku.values())
 
 

@@ -174,9 +174,14 @@ class RingkasAnggaran:
     program: tuple[tuple[str, str, str], ...]  # (code, name, rupiah)
 
 
+def muat_pos(instansi: Instansi, tahun: int, jabatan: list[Jabatan], j: Jabatan) -> Pos | None:
+    """Return the part of the kecamatan's budget tree that a post answers for."""
+    return budget_of(muat_pohon(instansi, tahun).get(None), jabatan, j.pk)
+
+
 def muat_anggaran(instansi: Instansi, tahun: int, jabatan: list[Jabatan], j: Jabatan) -> RingkasAnggaran | None:
     """Return the post's part of the kecamatan's budget; None where it has none."""
-    pohon: Pos | None = budget_of(muat_pohon(instansi, tahun).get(None), jabatan, j.pk)
+    pohon = muat_pos(instansi, tahun, jabatan, j)
     if pohon is None:
         return None
     program = tuple((p.kode, p.uraian, format_rupiah(p.pagu)) for p in pohon.walk() if p.tingkat == PROGRAM)

@@ -22,7 +22,6 @@ JENIS = Kolom(
     pilihan=tuple((v, v) for v in Renja.Jenis.values),
     bantuan="murni: Renja; perubahan: Renja Perubahan.",
 )
-TINGKAT = ("program", "kegiatan", "subkegiatan")
 
 
 def find_renja(konteks: Konteks, jenis: str) -> Renja:
@@ -78,12 +77,7 @@ class LembarRencana(Lembar):
 
     def complete(self, konteks: Konteks, nilai: Nilai) -> Nilai:
         renja = find_renja(konteks, nilai.pop("jenis"))
-        kode = normalize_kode(nilai["kode"])
-        if tingkat_kode(kode) not in TINGKAT:
-            raise Kesalahan(
-                "kode", f'"{nilai["kode"]}" adalah kode urusan; hapus barisnya. Isi mulai dari program (7.01.01).'
-            )
-        return {**nilai, "renja": renja, "kode": kode}
+        return {**nilai, "renja": renja, "kode": normalize_kode(nilai["kode"])}
 
     def read(self, baris: Any) -> Nilai:
         nilai = {k.bidang: getattr(baris, k.bidang) for k in self.kolom if k.bidang != "jenis"}

@@ -6,9 +6,12 @@ prakiraan maju). A Renja of a year exists twice at most: as first adopted, and a
 
 from __future__ import annotations
 
+from contextlib import suppress
+
+from django.core.exceptions import ValidationError
 from django.db import models
 
-from kinerja.kode import tingkat_kode
+from kinerja.kode import KodeError, tingkat_kode
 from organisasi.bidang import TahunField, UangField, syarat_tahun, syarat_tidak_negatif
 from organisasi.kueri import kueri
 from organisasi.models import Instansi, Jabatan, UnitKerja
@@ -97,7 +100,13 @@ class PosRencana(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.kode} {self.uraian}"
+        return f"{self.kode} {self.uraian}{f' – {self.unit}' if self.unit_id else ''}"
+
+    def clean(self) -> None:
+        with suppress(KodeError):  # told at the field already
+            if self.kode and self.tingkat not in ("program", "kegiatan", "subkegiatan"):
+                pesan = f"“{self.kode}” kode urusan, yang tidak diisi. Mulailah dari program, misalnya 7.01.01."
+                raise ValidationError({"kode": pesan})
 
     @property
     def tingkat(self) -> str:

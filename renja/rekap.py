@@ -19,12 +19,17 @@ from anggaran.rencana.nomenklatur import find_versi
 from buku_kerja.teks import fold
 from kinerja.kode import induk_kode, print_kode, tingkat_kode
 from kinerja.target import print_target, read_target
+from kinerja.tulisan import TANDA_KOSONG, format_rupiah
 from organisasi.models import Instansi, UnitKerja
 from renja.models import Kebutuhan, PosRencana, RancanganRkpd, Renja, UsulanMasyarakat
 
 PROGRAM, KEGIATAN, SUBKEGIATAN = "program", "kegiatan", "subkegiatan"
 MURNI, PERUBAHAN = Renja.Jenis.MURNI, Renja.Jenis.PERUBAHAN
 TANPA_NAMA = "(uraian belum diisi)"
+
+
+def format_uang(uang: int | None) -> str:
+    return TANDA_KOSONG if uang is None else format_rupiah(uang)
 
 
 def sum_ada(uang: Iterable[int | None]) -> int | None:
@@ -364,20 +369,22 @@ class RekapRenja:
 def muat_renja(instansi: Instansi, tahun: int) -> RekapRenja:
     """Read the plan of a year: six queries, two more where a parent was not entered."""
     pos: dict[int, list[PosRencana]] = defaultdict(list)
-    baris = PosRencana.objects.for_instansi(instansi).in_tahun(tahun)
-    for p in baris.select_related("unit", "sasaran", "penanggung_jawab").prefetch_related("indikator"):
+    baris = list(
+        PosRencana.objects.for_instansi(instansi)
+        .in_tahun(tahun)
+        .select_related("unit", "sasaran", "penanggung_jawab")
+        .prefetch_related("indikator")
+    )
+    for p in baris:
         pos[p.renja_id].append(p)
-    nama = _list_nama(pos, tahun)
-    isi = {
-        str(r.jenis): IsiRenja(r, _build_unit(pos[r.pk], nama, tahun))
-        for r in Renja.objects.for_instansi(instansi).in_tahun(tahun)
-    }
+    nama = _list_nama(baris, tahun)
+    isi = {str(r.jenis): build_isi(r, pos[r.pk], nama) for r in Renja.objects.for_instansi(instansi).in_tahun(tahun)}
     return RekapRenja(
         tahun,
         isi.get(MURNI.value),
         isi.get(PERUBAHAN.value),
-        tuple(_sisi(r, r.pagu, "", tahun) for r in RancanganRkpd.objects.for_instansi(instansi).in_tahun(tahun)),
-        tuple(_sisi(k, k.dana, k.catatan, tahun) for k in Kebutuhan.objects.for_instansi(instansi).in_tahun(tahun)),
+        tuple(build_sisi(r, r.pagu) for r in RancanganRkpd.objects.for_instansi(instansi).in_tahun(tahun)),
+        tuple(build_sisi(k, k.dana, k.catatan) for k in Kebutuhan.objects.for_instansi(instansi).in_tahun(tahun)),
         tuple(
             Usulan(
                 u.uraian, u.lokasi, u.indikator, u.besaran, u.get_sumber_display(), u.status, u.alasan, u.catatan
@@ -387,8 +394,17 @@ def muat_renja(instansi: Instansi, tahun: int) -> RekapRenja:
     )  # fmt: skip
 
 
-def _sisi(b: Any, uang: int | None, catatan: str, tahun: int) -> SisiTelaah:
-    kode = print_kode(b.kode, tahun) if b.kode else ""
+def build_isi(renja: Renja, baris: Sequence[PosRencana], nama: dict[str, str] | None = None) -> IsiRenja:
+    """Return the trees of these rows (their indicators read along); ``nama``: of parents that nobody entered."""
+    per_unit: dict[UnitKerja | None, list[PosRencana]] = defaultdict(list)
+    for p in baris:
+        per_unit[p.unit].append(p)
+    urut = sorted(per_unit, key=lambda u: (u is not None, u.urut if u else 0, u.pk if u else 0))
+    return IsiRenja(renja, tuple(UnitRenja(u, _build_pohon(u, per_unit[u], nama or {}, renja.tahun)) for u in urut))
+
+
+def build_sisi(b: RancanganRkpd | Kebutuhan, uang: int | None, catatan: str = "") -> SisiTelaah:
+    kode = print_kode(b.kode, b.tahun) if b.kode else ""
     return SisiTelaah(kode, b.kode, b.uraian, b.lokasi, b.indikator, b.target, uang, catatan)
 
 
@@ -401,24 +417,14 @@ def _list_induk(kode: str) -> list[str]:
     return hasil
 
 
-def _list_nama(pos: dict[int, list[PosRencana]], tahun: int) -> dict[str, str]:
+def _list_nama(baris: Sequence[PosRencana], tahun: int) -> dict[str, str]:
     """Return the names of parents that were not entered, from the nomenclature."""
-    hilang: set[str] = set()
-    for baris in pos.values():
-        ada = {(p.unit_id, p.kode) for p in baris}
-        hilang |= {k for p in baris for k in _list_induk(p.kode) if (p.unit_id, k) not in ada}
+    ada = {(p.renja_id, p.unit_id, p.kode) for p in baris}
+    hilang = {k for p in baris for k in _list_induk(p.kode) if (p.renja_id, p.unit_id, k) not in ada}
     if not hilang:
         return {}
     isi = Nomenklatur.objects.filter(versi=find_versi(tahun), kode__in=hilang)
     return dict(isi.values_list("kode", "uraian"))
-
-
-def _build_unit(baris: Sequence[PosRencana], nama: dict[str, str], tahun: int) -> tuple[UnitRenja, ...]:
-    per_unit: dict[UnitKerja | None, list[PosRencana]] = defaultdict(list)
-    for p in baris:
-        per_unit[p.unit].append(p)
-    urut = sorted(per_unit, key=lambda u: (u is not None, u.urut if u else 0, u.pk if u else 0))
-    return tuple(UnitRenja(u, _build_pohon(u, per_unit[u], nama, tahun)) for u in urut)
 
 
 def _build_pohon(

@@ -21,6 +21,7 @@ class Pemeran:
     camat: Pengguna
     inspektorat: Pengguna
     admin: Pengguna
+    kepala: Pengguna  # kepala daerah; not in ``semua``: he gets what the inspektorat gets
     tetangga: Pengguna  # perencana of ``lain``
     tamu: Pengguna  # an account without a role
     laporan: Laporan
@@ -61,6 +62,7 @@ def buat_pemeran(tahun: int = 2023) -> Pemeran:
         camat=pengguna("camat", "camat", instansi=instansi),
         inspektorat=pengguna("inspektorat", "inspektorat", kabupaten=kabupaten),
         admin=pengguna("admin", "admin", kabupaten=kabupaten),
+        kepala=pengguna("kepala", "kepala", kabupaten=kabupaten),
         tetangga=pengguna("tetangga", "perencana", instansi=lain),
         tamu=pengguna("tamu"),
         laporan=Laporan.objects.create(instansi=instansi, tahun=tahun, susunan=susunan),

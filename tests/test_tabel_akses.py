@@ -55,6 +55,17 @@ class TabelAksesTest(TestCase):
                         else:
                             self.assertEqual(status, 403 if peran in jalur.tolak else 404)
 
+    def test_a_kepala_daerah_sees_what_the_inspektorat_sees_and_changes_nothing(self) -> None:
+        for nama, jalur in self.tabel.items():
+            for metode in jalur.metode.split("+"):
+                with self.subTest(url=nama, metode=metode):
+                    self.client.force_login(self.p.kepala)
+                    status = self.client.generic(metode, jalur.alamat).status_code
+                    if "inspektorat" in jalur.boleh:
+                        self.assertIn(status, (404,) if jalur.tiada else (200, 302, 422))
+                    else:
+                        self.assertEqual(status, 403 if "inspektorat" in jalur.tolak else 404)
+
     def test_the_wrong_method_is_refused(self) -> None:
         for nama, jalur in self.tabel.items():
             for metode in {"GET", "POST"} - set(jalur.metode.split("+")):

@@ -94,6 +94,7 @@ class TabelIsian:
     ringkasan: ClassVar[tuple[Hitungan, ...]] = ()
     kosong: ClassVar[Kosong | None] = None
     saringan: ClassVar[str] = ""  # what the parts are called, where the table is shown in parts
+    ajakan: ClassVar[str] = "Isi dahulu anggarannya."  # what to do where there is no part yet
     kepala: ClassVar[Kepala | None] = None
     mulai: ClassVar[tuple[str, str] | None] = None  # (URL name, label) of the button that fills an empty table
     jalur_tahun: ClassVar[str] = "tahun"

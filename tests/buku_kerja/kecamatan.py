@@ -38,6 +38,8 @@ IDENTITAS = {
     "RPJMD tahun akhir": 2026,
     "Renstra tahun awal": 2021,
     "Renstra tahun akhir": 2026,
+    "Nomor keputusan IKU": "188.4/12 Tahun 2021",
+    "Tanggal keputusan IKU": datetime.datetime(2021, 10, 4),
     "Susunan laporan": "permenpan-53-2014",
     "Tanggal penetapan": datetime.datetime(2024, 1, 31),
     "SKM responden": 150,

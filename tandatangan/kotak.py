@@ -1,0 +1,90 @@
+"""The visible block of a signature, 62 mm × 24 mm: QR of the verification page, who, as what, when."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import datetime
+import io
+import re
+import uuid
+from functools import lru_cache
+from html import escape
+from importlib.resources import files
+
+import qrcode
+from django.utils import timezone
+from pyhanko.pdf_utils.content import PdfContent
+from pyhanko.pdf_utils.layout import BoxConstraints
+from pyhanko.pdf_utils.reader import PdfFileReader
+from qrcode.image.svg import SvgPathImage
+from weasyprint import HTML
+
+HURUF = {400: "SourceSansPro-Regular.ttf", 600: "SourceSansPro-Semibold.ttf"}
+GAYA = """
+@page { size: 62mm 24mm; margin: 0 }
+html, body { margin: 0; font: 7pt/1.22 "Source Sans Pro"; color: #16202b }
+body { box-sizing: border-box; width: 62mm; height: 24mm; padding: 1.4mm; border: .25mm solid #8a97a6; border-radius: 1mm }
+.qr { float: left; width: 20.4mm; height: 20.4mm; margin-top: .15mm }
+.kata { margin-left: 22mm; height: 20.7mm; overflow: hidden }
+.kepala { font-size: 6.4pt; white-space: nowrap }
+p { margin: 0 }
+.nama { font-size: 8.5pt; font-weight: 600; margin-top: .8mm }
+.panjang { font-size: 7pt }
+.waktu { margin-top: .8mm; color: #46515d }
+"""
+PANJANG_NAMA = 28  # characters on one line at full size
+
+
+def print_waktu(waktu: datetime.datetime) -> str:
+    """Write "26-11-2026 22.40 WITA"."""
+    setempat = timezone.localtime(waktu)
+    return f"{setempat:%d-%m-%Y %H.%M} {setempat:%Z}"
+
+
+def print_kotak(nama: str, jabatan: str, waktu: datetime.datetime, tautan: str) -> bytes:
+    """Return the block as a PDF page of its own, fonts embedded."""
+    panjang = " panjang" if len(nama) + len(jabatan) > 2 * PANJANG_NAMA else ""
+    html = (
+        f'<!doctype html><html lang="id"><head><meta charset="utf-8"><style>{_muka()}{GAYA}</style></head><body>'
+        f'<div class="qr">{_qr(tautan)}</div><div class="kata"><p class="kepala">Ditandatangani secara elektronik oleh</p>'
+        f'<p class="nama{panjang}">{escape(nama)}</p><p>{escape(jabatan)}</p>'
+        f'<p class="waktu">{print_waktu(waktu)}</p></div></body></html>'
+    )
+    hasil: bytes = HTML(string=html).write_pdf()
+    return hasil
+
+
+@lru_cache(maxsize=1)
+def _muka() -> str:
+    folder = files("font_source_sans_pro") / "files"
+    return "".join(
+        f'@font-face{{font-family:"Source Sans Pro";font-weight:{berat};src:url("data:font/ttf;base64,'
+        f'{base64.b64encode((folder / nama).read_bytes()).decode()}")}}'
+        for berat, nama in HURUF.items()
+    )
+
+
+def _qr(tautan: str) -> str:
+    kode = qrcode.QRCode(border=0, error_correction=qrcode.constants.ERROR_CORRECT_M)
+    kode.add_data(tautan)
+    gambar = io.BytesIO()
+    kode.make_image(image_factory=SvgPathImage).save(gambar)
+    svg = gambar.getvalue().decode().partition("?>")[2]
+    return re.sub(r'width="[^"]+" height="[^"]+"', 'width="20.4mm" height="20.4mm"', svg, count=1)
+
+
+class IsiKotak(PdfContent):
+    """The block as the appearance of a signature field."""
+
+    def __init__(self, halaman: bytes) -> None:
+        super().__init__()
+        self.halaman = halaman
+
+    def render(self) -> bytes:
+        objek = self._ensure_writer.import_page_as_xobject(PdfFileReader(io.BytesIO(self.halaman)))
+        nama = b"/Kotak" + binascii.hexlify(uuid.uuid4().bytes)
+        self.resources.xobject[nama.decode("ascii")] = objek
+        kiri, bawah, kanan, atas = objek.get_object()["/BBox"]
+        self.box = BoxConstraints(width=abs(kanan - kiri), height=abs(atas - bawah))
+        return nama + b" Do"
