@@ -46,7 +46,7 @@ class SelError(ValueError):
 
 def is_tiada(isi: Isi) -> bool:
     """Nothing: empty, "-", "null"."""
-    return isi is None or (isinstance(isi, str) and fold(isi) in TIADA)
+    return isi is None or (isinstance(isi, str) and len(isi) <= MAKS_TEKS and fold(isi) in TIADA)
 
 
 def is_angka_saja(teks: str) -> bool:
