@@ -176,6 +176,7 @@ AUDITLOG_INCLUDE_TRACKING_MODELS = (
     "perjanjian",
     "survei",
     "evaluasi",
+    "renja",
     *(
         {"model": f"organisasi.{nama}"}
         for nama in (
@@ -186,6 +187,8 @@ AUDITLOG_INCLUDE_TRACKING_MODELS = (
     {"model": "organisasi.Pengguna", "exclude_fields": ["password", "last_login", "kunjungan_lalu"]},
     "tandatangan.DokumenTertanda",
     {"model": "tandatangan.Sertifikat", "exclude_fields": ["berkas", "pem"]},
+    *({"model": f"sipd.{nama}"} for nama in ("PemetaanTajuk", "PemetaanUnit", "PemetaanKode")),
+    {"model": "sipd.ImporBerkas", "exclude_fields": ["ringkasan"]},
     *({"model": f"lakip.{nama}"} for nama in ("Laporan", "Narasi", "FotoLaporan")),
 )  # fmt: skip
 

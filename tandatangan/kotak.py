@@ -10,12 +10,12 @@ import uuid
 from html import escape
 from importlib.resources import files
 
-import qrcode  # type: ignore[import-untyped]
+import qrcode
 from django.utils import timezone
 from pyhanko.pdf_utils.content import PdfContent
 from pyhanko.pdf_utils.layout import BoxConstraints
 from pyhanko.pdf_utils.reader import PdfFileReader
-from qrcode.image.svg import SvgPathImage  # type: ignore[import-untyped]
+from qrcode.image.svg import SvgPathImage
 from weasyprint import HTML
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
