@@ -48,7 +48,7 @@ def list_tahun_asal(instansi: Instansi, ke: int) -> list[int]:
 
 def plan_salinan(instansi: Instansi, dari: int, ke: int, *, belanja: bool = True) -> RencanaSalin:
     """Tell what :func:`salin_anggaran` would do. The number of queries does not depend on the size."""
-    rencana, sasaran = RencanaSalin(dari, ke), _PetaSasaran(instansi, ke)
+    rencana, sasaran = RencanaSalin(dari, ke), PetaSasaran(instansi, ke)
     ada = {_kunci(s) for program in _muat(instansi, ke) for s in _walk(program)}
     hilang: dict[str, None] = {}
     for program in _muat(instansi, dari):
@@ -117,7 +117,7 @@ def _kunci(simpul: Any) -> tuple[int | None, str]:
     return simpul.unit_id, simpul.kode_baku
 
 
-class _PetaSasaran:
+class PetaSasaran:
     """A sasaran of last year as the Renstra in force in the new year has it."""
 
     def __init__(self, instansi: Instansi, ke: int) -> None:
@@ -136,7 +136,7 @@ class _PetaSasaran:
 class _Penyalin:
     def __init__(self, instansi: Instansi, ke: int, pagu: str, belanja: bool) -> None:
         self.instansi, self.ke, self.pagu, self.belanja = instansi, ke, pagu, belanja
-        self.sasaran = _PetaSasaran(instansi, ke)
+        self.sasaran = PetaSasaran(instansi, ke)
         self.ada: dict[tuple[int | None, str], Any] = {
             _kunci(s): s for program in _muat(instansi, ke) for s in _walk(program)
         }

@@ -12,6 +12,7 @@ from organisasi.alur import change_status, list_langkah, list_riwayat_status
 from organisasi.models import Pengguna, RiwayatStatus
 from perjanjian.models import Butir, KomentarButir, PerjanjianKinerja
 from perjanjian.rekap import RekapPerjanjian
+from tandatangan.layanan import batalkan, find_dokumen
 
 TANDA_TANGAN = ("tanda_pertama", "tanda_kedua")
 NAMA_AKSI = {
@@ -81,7 +82,11 @@ def ambil_langkah(
         raise TransisiDitolak("Statusnya baru saja diubah orang lain. Periksa lagi isinya di bawah, lalu putuskan.")
     if aksi == "kembalikan" and not catatan.strip() and (n := p.model.komentar.filter(selesai=False).count()):
         catatan = f"Lihat {n} komentar di halaman perjanjian."
-    change_status(p.model, aksi, oleh, catatan=catatan)
+    with transaction.atomic():
+        change_status(p.model, aksi, oleh, catatan=catatan)
+        tertanda = find_dokumen(p.model) if aksi == "kembalikan" else None
+        if tertanda is not None:  # what the first party has signed is not what will be
+            batalkan(tertanda, catatan[:250])
 
 
 def last_langkah(riwayat: list[RiwayatStatus]) -> str:

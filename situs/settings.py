@@ -176,6 +176,7 @@ AUDITLOG_INCLUDE_TRACKING_MODELS = (
     "perjanjian",
     "survei",
     "evaluasi",
+    "renja",
     *(
         {"model": f"organisasi.{nama}"}
         for nama in (
@@ -186,6 +187,8 @@ AUDITLOG_INCLUDE_TRACKING_MODELS = (
     {"model": "organisasi.Pengguna", "exclude_fields": ["password", "last_login", "kunjungan_lalu"]},
     "tandatangan.DokumenTertanda",
     {"model": "tandatangan.Sertifikat", "exclude_fields": ["berkas", "pem"]},
+    *({"model": f"sipd.{nama}"} for nama in ("PemetaanTajuk", "PemetaanUnit", "PemetaanKode")),
+    {"model": "sipd.ImporBerkas", "exclude_fields": ["ringkasan"]},
     *({"model": f"lakip.{nama}"} for nama in ("Laporan", "Narasi", "FotoLaporan")),
 )  # fmt: skip
 
@@ -251,6 +254,10 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": [], "propagate": True},
         "axes": {"level": "WARNING"},  # it tells of every single attempt
+        "urllib3": {"level": "ERROR"},  # it names addresses, which hold a signer's NIK
+        # They tell of everything that is odd in a file that somebody has checked.
+        "pyhanko": {"level": "CRITICAL"},
+        "pyhanko_certvalidator": {"level": "CRITICAL"},
         # A PDF run reports every glyph it subsets.
         "fontTools": {"level": "ERROR"},
         "weasyprint": {"level": "ERROR"},

@@ -25,13 +25,9 @@ class Letak:
     bawah: Decimal
 
     @property
-    def kotak(self) -> tuple[float, float, float, float]:
-        return (
-            float(self.kiri),
-            float(self.bawah),
-            float(self.kiri + LEBAR),
-            float(self.bawah + TINGGI),
-        )
+    def kotak(self) -> tuple[int, int, int, int]:
+        """The lower left and upper right corner in whole points, as pyHanko wants it."""
+        return round(self.kiri), round(self.bawah), round(self.kiri + LEBAR), round(self.bawah + TINGGI)
 
 
 def find_letak(pembaca: PdfFileReader, jangkar: tuple[str, ...], urut: int) -> Letak:

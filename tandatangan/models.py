@@ -153,8 +153,8 @@ class DokumenTertanda(models.Model):
         return "-".join(self.kode[i : i + 4] for i in range(0, len(self.kode), 4))
 
     @classmethod
-    def from_db(cls, db: Any, field_names: Any, values: Any) -> DokumenTertanda:
-        dokumen = super().from_db(db, field_names, values)
+    def from_db(cls, *args: Any, **kwargs: Any) -> Any:
+        dokumen = super().from_db(*args, **kwargs)
         dokumen._note_semula()
         return dokumen
 

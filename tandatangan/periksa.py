@@ -8,27 +8,24 @@ the time that the stamp proves. Of any other file the signatures are only read t
 from __future__ import annotations
 
 import datetime
-import io
 import logging
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from asn1crypto import pem
-from asn1crypto import x509 as asn1_x509
 from django.conf import settings
 from django.utils import timezone
-from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.validation import EmbeddedPdfSignature, validate_pdf_signature
 from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
-from pyhanko_certvalidator import ValidationContext
 
 from tandatangan.berkas import hitung_sidik
 from tandatangan.models import HURUF_KODE, PANJANG_KODE, DokumenTertanda, Otoritas, Sertifikat, TandaTangan
+from tandatangan.tertanam import Tertanam, list_tertanam, load_akar, sidik_sertifikat
 
 log = logging.getLogger(__name__)
 UKURAN_TERBESAR = 20 * 1024 * 1024
-_POLA_KODE = re.compile(rb"\(([%s]{%d})-\d{1,2}\)" % (HURUF_KODE.encode(), PANJANG_KODE))
+# The name of a signature field, as pyHanko writes it: (KODE-1) with the dash in octal.
+_POLA_KODE = re.compile(rb"\(([%s]{%d})(?:-|\\055)\d{1,2}\)" % (HURUF_KODE.encode(), PANJANG_KODE))
 BANYAK_KODE = 20  # names of signature fields that are looked up in one file
 
 BUKAN_PDF = "Berkas ini bukan PDF atau sudah rusak, jadi tidak dapat diperiksa."
@@ -89,7 +86,7 @@ def _judge_tersimpan(pdf: bytes, terakhir: TandaTangan) -> HasilPeriksa:
     """Judge a file that is byte for byte a stored revision: its signatures have to hold all the same."""
     dokumen = terakhir.dokumen
     catatan = list(dokumen.tanda_tangan.filter(urut__lte=terakhir.urut).select_related("sertifikat"))
-    tertanam = _read_tertanam(pdf)
+    tertanam = list_tertanam(pdf)
     if tertanam is None:
         return _tolak(BUKAN_PDF, dokumen=dokumen)
     if len(tertanam) != len(catatan):
@@ -117,20 +114,21 @@ def _conclude(dokumen: DokumenTertanda, urut: int) -> str:
     return f"Berkas ini asli, tetapi belum berlaku: baru {urut} dari {semua} pihak yang menandatangani."
 
 
-def _judge_catatan(tertanam: EmbeddedPdfSignature, catatan: TandaTangan) -> HasilTandaTangan:
+def _judge_catatan(tertanam: Tertanam, catatan: TandaTangan) -> HasilTandaTangan:
     """Judge one signature against what was recorded when it was made."""
     akar = [*list_akar(), *_list_unggahan(catatan.sertifikat)]
-    waktu = catatan.waktu if tertanam.attached_timestamp_data is None else None
-    alasan, waktu = _judge(tertanam, akar, waktu)
-    if not alasan and _sidik(tertanam) != catatan.sidik_sertifikat:
+    # BSrE may sign without a stamp; then the time is the one recorded here.
+    tanpa_stempel = catatan.waktu if catatan.penyedia == TandaTangan.Penyedia.BSRE else None
+    alasan, waktu = _judge(tertanam, akar, tanpa_stempel, banding=True)
+    if not alasan and sidik_sertifikat(tertanam) != catatan.sidik_sertifikat:
         alasan = "sertifikatnya bukan yang tercatat untuk tanda tangan ini."
     return HasilTandaTangan(catatan.nama, catatan.jabatan, waktu or catatan.waktu, not alasan, alasan)
 
 
-def _list_unggahan(sertifikat: Sertifikat | None) -> Iterable[asn1_x509.Certificate]:
+def _list_unggahan(sertifikat: Sertifikat | None) -> Iterable[Any]:
     """An uploaded certificate is trusted for the signature that its owner made while signed in."""
     if sertifikat is not None and sertifikat.is_unggahan:
-        yield _load_pem(sertifikat.pem)
+        yield from load_akar(sertifikat.pem.encode())
 
 
 # --------------------------------------------------------------------------------------------------- any other file
@@ -139,7 +137,7 @@ def _list_unggahan(sertifikat: Sertifikat | None) -> Iterable[asn1_x509.Certific
 def _explain(pdf: bytes) -> HasilPeriksa:
     """Say why a file is not one of ours as it was signed."""
     dokumen = _find_dokumen(pdf)
-    tertanam = _read_tertanam(pdf)
+    tertanam = list_tertanam(pdf)
     if tertanam is None:
         return _tolak(BERUBAH if dokumen else BUKAN_PDF, dokumen=dokumen)
     if not tertanam:
@@ -171,60 +169,39 @@ def _compare(pdf: bytes, dokumen: DokumenTertanda, banyak: int) -> str:
     return "Berkas ini ditambahi sesudah ditandatangani, jadi bukan lagi yang ditandatangani."
 
 
-def _list_asing(tertanam: Iterable[EmbeddedPdfSignature]) -> tuple[HasilTandaTangan, ...]:
+def _list_asing(tertanam: Iterable[Tertanam]) -> tuple[HasilTandaTangan, ...]:
     akar = list_akar()
     hasil = []
     for satu in tertanam:
-        alasan, waktu = _judge(satu, akar, None, lengkap=False)
-        hasil.append(HasilTandaTangan(_name(satu), "", waktu, False, alasan))
+        # What a stranger's signature says of its own time decides nothing: the answer is negative anyway.
+        alasan, waktu = _judge(satu, akar, satu.isi.self_reported_timestamp or timezone.now())
+        hasil.append(HasilTandaTangan(satu.nama, "", waktu, False, alasan))
     return tuple(hasil)
 
 
 # -------------------------------------------------------------------------------------------------------- signatures
 
 
-def _read_tertanam(pdf: bytes) -> list[EmbeddedPdfSignature] | None:
-    """Return the signatures in a PDF; None where it cannot be read. Any exception means that: the input is anybody's."""
-    try:
-        return list(PdfFileReader(io.BytesIO(pdf), strict=False).embedded_signatures)
-    except Exception:
-        log.debug("PDF tidak terbaca", exc_info=True)
-        return None
-
-
 def _judge(
-    tertanam: EmbeddedPdfSignature,
-    akar: list[asn1_x509.Certificate],
-    waktu: datetime.datetime | None,
-    *,
-    lengkap: bool = True,
+    tertanam: Tertanam, akar: list[Any], tanpa_stempel: datetime.datetime | None, *, banding: bool = False
 ) -> tuple[str, datetime.datetime | None]:
-    """Return why a signature does not hold ("" where it does) and its time: of its stamp, else as given.
-
-    ``lengkap``: also compare what was appended after it, which is worth its time only in a file of our own.
-    """
+    """Return why a signature does not hold ("" where it does), and its time: that of its stamp, else as given."""
     try:
-        cap = tertanam.attached_timestamp_data
-        if cap is not None:
-            waktu = cap["encap_content_info"]["content"].parsed["gen_time"].native
-        waktu = waktu or tertanam.self_reported_timestamp or timezone.now()
-        konteks = ValidationContext(trust_roots=akar, moment=waktu, allow_fetching=False)
-        jam = ValidationContext(trust_roots=akar, moment=waktu, allow_fetching=False)
-        status = validate_pdf_signature(tertanam, konteks, jam, skip_diff=not lengkap)
-        return _find_alasan(tertanam, status, waktu, lengkap), waktu
+        waktu = tertanam.read_stempel() or tanpa_stempel
+        if waktu is None:
+            return "tanda tangan ini tanpa stempel waktu.", None
+        return _find_alasan(tertanam, tertanam.validate(akar, waktu, banding=banding), waktu, banding), waktu
     except Exception:
         log.debug("Tanda tangan tidak terbaca", exc_info=True)
         return "tanda tangannya rusak atau memakai cara yang tidak dikenal.", None
 
 
-def _find_alasan(
-    tertanam: EmbeddedPdfSignature, status: PdfSignatureStatus, waktu: datetime.datetime, lengkap: bool
-) -> str:
+def _find_alasan(tertanam: Tertanam, status: PdfSignatureStatus, waktu: datetime.datetime, banding: bool) -> str:
     if not (status.intact and status.valid):
         return "isi yang ditandatangani berubah sesudahnya."
-    if status.coverage < SignatureCoverageLevel.ENTIRE_REVISION or (lengkap and not status.docmdp_ok):
+    if status.coverage < SignatureCoverageLevel.ENTIRE_REVISION or (banding and not status.docmdp_ok):
         return "tanda tangan ini tidak mencakup seluruh isi berkas."
-    if alasan := _judge_sertifikat(tertanam.signer_cert, waktu):
+    if alasan := _judge_sertifikat(tertanam.sertifikat, waktu):
         return alasan
     if not status.trusted:
         return "penerbit sertifikatnya tidak dikenal."
@@ -234,40 +211,22 @@ def _find_alasan(
     return ""
 
 
-def _judge_sertifikat(sertifikat: asn1_x509.Certificate, waktu: datetime.datetime) -> str:
+def _judge_sertifikat(sertifikat: Any, waktu: datetime.datetime) -> str:
     """Say what was wrong with the signer's certificate at the time of signing."""
     if waktu > sertifikat.not_valid_after:
         return f"masa berlaku sertifikatnya sudah habis ({_print(sertifikat.not_valid_after)}) saat menandatangani."
     if waktu < sertifikat.not_valid_before:
         return f"sertifikatnya belum berlaku (baru mulai {_print(sertifikat.not_valid_before)}) saat menandatangani."
-    tercatat = Sertifikat.objects.filter(sidik=sertifikat.sha256.hex(), dicabut__lte=waktu).first()
-    if tercatat is not None:
-        return f"sertifikatnya sudah dicabut ({_print(tercatat.dicabut)}) saat menandatangani."
+    dicabut = Sertifikat.objects.filter(sidik=sertifikat.sha256.hex()).values_list("dicabut", flat=True).first()
+    if dicabut is not None and dicabut <= waktu:
+        return f"sertifikatnya sudah dicabut ({_print(dicabut)}) saat menandatangani."
     return ""
 
 
-def list_akar() -> list[asn1_x509.Certificate]:
+def list_akar() -> list[Any]:
     """Return the roots that are trusted: of our authorities, and those configured for BSrE."""
-    hasil = [_load_pem(isi) for isi in Otoritas.objects.values_list("pem", flat=True)]
-    if settings.BSRE_AKAR:
-        hasil += [asn1_x509.Certificate.load(der) for _, _, der in pem.unarmor(settings.BSRE_AKAR.read_bytes(), True)]
-    return hasil
-
-
-def _load_pem(isi: str) -> asn1_x509.Certificate:
-    return asn1_x509.Certificate.load(pem.unarmor(isi.encode())[2])
-
-
-def _sidik(tertanam: EmbeddedPdfSignature) -> str:
-    sidik: str = tertanam.signer_cert.sha256.hex()
-    return sidik
-
-
-def _name(tertanam: EmbeddedPdfSignature) -> str:
-    try:
-        return str(tertanam.signer_cert.subject.native.get("common_name") or "Tanpa nama")[:200]
-    except Exception:
-        return "Tidak terbaca"
+    hasil = [akar for pem in Otoritas.objects.values_list("pem", flat=True) for akar in load_akar(pem.encode())]
+    return [*hasil, *load_akar(settings.BSRE_AKAR.read_bytes())] if settings.BSRE_AKAR else hasil
 
 
 def _print(waktu: datetime.datetime) -> str:

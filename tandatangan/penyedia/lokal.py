@@ -5,10 +5,9 @@ from __future__ import annotations
 import datetime
 import io
 
-from asn1crypto import keys
-from asn1crypto import x509 as asn1_x509
-from cryptography import x509
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from django.utils import timezone
+from pyhanko.keys.internal import translate_pyca_cryptography_cert_to_asn1 as to_asn1
+from pyhanko.keys.internal import translate_pyca_cryptography_key_to_asn1 as to_asn1_kunci
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.layout import AxisAlignment, Margins, SimpleBoxLayoutRule
 from pyhanko.sign import fields, signers
@@ -20,7 +19,7 @@ from tandatangan.kotak import IsiKotak, print_kotak
 from tandatangan.letak import find_letak
 from tandatangan.otoritas import get_otoritas, load_pem, open_kunci
 from tandatangan.penyedia import Hasil, Permintaan
-from tandatangan.sertifikat import Kunci, Terbuka, open_untuk_tanda_tangan
+from tandatangan.sertifikat import Terbuka, open_untuk_tanda_tangan
 
 
 def buat() -> Lokal:
@@ -30,11 +29,11 @@ def buat() -> Lokal:
 class Lokal:
     def sign(self, permintaan: Permintaan) -> Hasil:
         terbuka = open_untuk_tanda_tangan(permintaan.pengguna, permintaan.rahasia)
-        pdf = sign_pdf(permintaan, terbuka, build_jam(permintaan.waktu))
-        return Hasil(pdf, terbuka.baris.sidik, terbuka.baris)
+        waktu = timezone.now().replace(microsecond=0)  # after a certificate that was issued just now
+        return Hasil(sign_pdf(permintaan, terbuka, waktu), waktu, terbuka.baris.sidik, terbuka.baris)
 
 
-def sign_pdf(permintaan: Permintaan, terbuka: Terbuka, jam: DummyTimeStamper) -> bytes:
+def sign_pdf(permintaan: Permintaan, terbuka: Terbuka, waktu: datetime.datetime) -> bytes:
     """Append one signature with its visible block; what was there stays byte for byte."""
     penulis = IncrementalPdfFileWriter(io.BytesIO(permintaan.pdf))
     pihak = permintaan.pihak
@@ -48,10 +47,10 @@ def sign_pdf(permintaan: Permintaan, terbuka: Terbuka, jam: DummyTimeStamper) ->
             subfilter=fields.SigSeedSubFilter.PADES,
         ),
         signer=_build_penanda(terbuka),
-        timestamper=jam,
+        timestamper=build_jam(waktu),
         stamp_style=StaticStampStyle(
             border_width=0,
-            background=IsiKotak(print_kotak(pihak.nama, pihak.jabatan, permintaan.waktu, permintaan.tautan)),
+            background=IsiKotak(print_kotak(pihak.nama, pihak.jabatan, waktu, permintaan.tautan)),
             background_layout=SimpleBoxLayoutRule(
                 x_align=AxisAlignment.ALIGN_MID, y_align=AxisAlignment.ALIGN_MID, margins=Margins.uniform(0)
             ),
@@ -75,7 +74,7 @@ def build_jam(waktu: datetime.datetime) -> DummyTimeStamper:
     gudang.register(to_asn1(load_pem(otoritas.pem)))
     return DummyTimeStamper(
         tsa_cert=to_asn1(load_pem(otoritas.pem_waktu)),
-        tsa_key=_to_asn1_kunci(open_kunci(otoritas, otoritas.kunci_waktu)),
+        tsa_key=to_asn1_kunci(open_kunci(otoritas, otoritas.kunci_waktu)),
         certs_to_embed=gudang,
         fixed_dt=waktu,
     )
@@ -87,13 +86,5 @@ def _build_penanda(terbuka: Terbuka) -> signers.SimpleSigner:
     if terbuka.baris.otoritas is not None:
         gudang.register(to_asn1(load_pem(terbuka.baris.otoritas.pem)))
     return signers.SimpleSigner(
-        signing_cert=to_asn1(terbuka.sertifikat), signing_key=_to_asn1_kunci(terbuka.kunci), cert_registry=gudang
+        signing_cert=to_asn1(terbuka.sertifikat), signing_key=to_asn1_kunci(terbuka.kunci), cert_registry=gudang
     )
-
-
-def to_asn1(sertifikat: x509.Certificate) -> asn1_x509.Certificate:
-    return asn1_x509.Certificate.load(sertifikat.public_bytes(Encoding.DER))
-
-
-def _to_asn1_kunci(kunci: Kunci) -> keys.PrivateKeyInfo:
-    return keys.PrivateKeyInfo.load(kunci.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption()))

@@ -1,0 +1,197 @@
+"""From bytes to sheets of plain cells, within limits; what may do harm is refused before it is unpacked."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import warnings
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from openpyxl import load_workbook
+from openpyxl.utils import coordinate_to_tuple, range_boundaries
+
+from buku_kerja.arsip import TERLALU_BESAR, UKURAN_TERBESAR, check_arsip
+from buku_kerja.baca_xlsx import LEMBAR_TERBANYAK
+from buku_kerja.tabel import BukuError
+from buku_kerja.teks import bersihkan, unescape_xlsx
+from sipd.baca.hasil import BerkasDitolak
+
+BARIS_TERBANYAK = 30_000  # of a sheet; a year of one kecamatan has some thousand documents
+KOLOM_TERBANYAK = 150
+SEL_TERBANYAK = 1_500_000  # of a file
+GABUNG_TERBANYAK = 5_000
+HURUF_TERBANYAK = 2_000  # of a cell; beyond it is a text, not a name
+BARIS_EXCEL = 1_048_576
+POTONGAN = 2**20
+
+Isi: TypeAlias = Any  # str, int, float, datetime or None: what a cell holds
+
+_GABUNG = re.compile(rb"<(?:\w{1,20}:)?mergeCell\s[^<>]*?ref=[\"']([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})")
+# A formula whose result was never stored: <c r="B2"><f>SUM(..)</f><v/></c>. One that gives an empty text has t="str".
+_RUMUS = re.compile(
+    rb"<(?:\w{1,20}:)?c\s(?![^<>]{0,200}t=[\"']str)[^<>]{0,200}?r=[\"']([A-Z]{1,3}\d{1,7})[\"'][^<>]{0,200}>\s{0,20}"
+    rb"<(?:\w{1,20}:)?f(?:\s[^<>]{0,200})?(?:/>|>[^<>]{0,8192}</(?:\w{1,20}:)?f>)\s{0,20}"
+    rb"(?:<(?:\w{1,20}:)?v\s?/>|<(?:\w{1,20}:)?v></(?:\w{1,20}:)?v>)?\s{0,20}</(?:\w{1,20}:)?c>"
+)
+_BUKAN = (
+    (b"%PDF", "Berkas ini PDF. Unduh laporannya dalam bentuk Excel (.xlsx)."),
+    (b"<", "Berkas ini halaman web yang dinamai Excel. Buka di Excel lalu simpan sebagai .xlsx (Buku Kerja Excel)."),
+    (b"{\\rtf", "Berkas ini dokumen Word. Pindahkan tabelnya ke Excel lalu simpan sebagai .xlsx."),
+)
+
+
+@dataclass
+class Lembar:
+    """A sheet: its rows that hold anything, by number (1-based), each a tuple of cells without empty ones at its end."""
+
+    nama: str
+    baris: list[tuple[int, tuple[Isi, ...]]] = field(default_factory=list)
+    tersembunyi: bool = False
+    gabung: dict[tuple[int, int], tuple[int, int]] = field(
+        default_factory=dict
+    )  # (row, column) -> the cell that fills it
+    rumus: frozenset[tuple[int, int]] = frozenset()  # formulas without a result
+
+
+def read_lembar(isi: bytes) -> list[Lembar]:
+    """Return the sheets of an .xlsx or .csv file. Raises :class:`BerkasDitolak`."""
+    try:
+        if isi.startswith((b"PK", b"\xd0\xcf\x11\xe0")) or not isi:
+            check_arsip(isi)
+            return _read_xlsx(isi)
+        if len(isi) > UKURAN_TERBESAR:
+            raise BerkasDitolak(TERLALU_BESAR)
+    except BukuError as galat:
+        raise BerkasDitolak(str(galat)) from galat
+    for awal, pesan in _BUKAN:
+        if isi.removeprefix(b"\xef\xbb\xbf").lstrip()[:5].startswith(awal):
+            raise BerkasDitolak(pesan)
+    return [_read_csv(isi)]
+
+
+def _read_xlsx(isi: bytes) -> list[Lembar]:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # openpyxl on what it does not know of newer Excels
+            return _read_semua(isi)
+    except (BukuError, BerkasDitolak):
+        raise
+    except Exception as galat:  # openpyxl raises nearly anything on broken XML
+        raise BerkasDitolak("Isi berkas rusak; buka di Excel lalu simpan ulang sebagai .xlsx.") from galat
+
+
+def _read_semua(isi: bytes) -> list[Lembar]:
+    # The results of formulas are wanted: tables kept by hand are full of sums.
+    buku = load_workbook(io.BytesIO(isi), data_only=True, read_only=True, keep_links=False)
+    try:
+        if len(buku.worksheets) > LEMBAR_TERBANYAK:
+            raise BerkasDitolak(f"Berkas ini berisi lebih dari {LEMBAR_TERBANYAK} lembar; hapus yang tidak dipakai.")
+        hasil: list[Lembar] = []
+        for lembaran in buku.worksheets:
+            lembaran.reset_dimensions()  # some programs write a wrong size
+            lembar = Lembar(lembaran.title, tersembunyi=lembaran.sheet_state != "visible")
+            isi_baris = lembaran.iter_rows(max_col=KOLOM_TERBANYAK + 1, values_only=True)
+            _fill(lembar, isi_baris, SEL_TERBANYAK - sum(len(b) for x in hasil for _, b in x.baris))
+            _scan(lembaran, lembar)
+            hasil.append(lembar)
+        return hasil
+    finally:
+        buku.close()
+
+
+def _fill(lembar: Lembar, sumber: Iterable[tuple[Isi, ...]], sisa: int) -> None:
+    """Take the rows of a sheet. Raises :class:`BerkasDitolak` where there are more than are allowed."""
+    nama = f"Lembar {lembar.nama}" if lembar.nama else "Berkas ini"
+    lewat: object = None  # the filler that stands for all rows the file does not have
+    for n, mentah in enumerate(sumber, start=1):
+        if mentah is lewat and n <= BARIS_EXCEL:
+            continue
+        if n > BARIS_EXCEL:
+            raise BerkasDitolak(f"{nama} menyebut nomor baris yang tidak ada di Excel; simpan ulang berkasnya.")
+        if not any(s is not None and s != "" for s in mentah):
+            lewat = mentah
+            continue
+        baris = _trim(mentah)
+        if len(baris) > KOLOM_TERBANYAK:
+            raise BerkasDitolak(f"{nama} berisi lebih dari {KOLOM_TERBANYAK} kolom. Hapus kolom yang tidak dipakai.")
+        sisa -= len(baris)
+        if len(lembar.baris) >= BARIS_TERBANYAK or sisa < 0:
+            raise BerkasDitolak(
+                f"{nama} terlalu besar: paling banyak {BARIS_TERBANYAK:,} baris. ".replace(",", ".")
+                + "Unduh lagi untuk satu kecamatan dan satu tahun saja."
+            )
+        if baris:
+            lembar.baris.append((n, baris))
+
+
+def _trim(mentah: tuple[Isi, ...]) -> tuple[Isi, ...]:
+    sel = [_clean(s) for s in mentah]
+    while sel and sel[-1] is None:
+        sel.pop()
+    return tuple(sel)
+
+
+def _clean(isi: Isi) -> Isi:
+    if not isinstance(isi, str):
+        return isi
+    teks = bersihkan(unescape_xlsx(isi[:HURUF_TERBANYAK])).replace("\xa0", " ").strip()
+    return teks or None
+
+
+def _scan(lembaran: Any, lembar: Lembar) -> None:
+    """Find merged cells and formulas without a result; openpyxl, reading row by row, tells neither."""
+    rumus: set[tuple[int, int]] = set()
+    for potong in _list_potongan(lembaran):
+        for cocok in _GABUNG.finditer(potong):
+            _add_gabung(lembar, cocok[1].decode())
+        for cocok in _RUMUS.finditer(potong):
+            rumus.add(coordinate_to_tuple(cocok[1].decode()))
+    lembar.rumus = frozenset(rumus)
+
+
+def _list_potongan(lembaran: Any) -> Iterator[bytes]:
+    """Yield the XML of a sheet in pieces that overlap."""
+    sisa = b""
+    with lembaran._get_source() as sumber:
+        while potong := sumber.read(POTONGAN):
+            yield sisa + potong
+            sisa = potong[-16_384:]
+
+
+def _add_gabung(lembar: Lembar, ref: str) -> None:
+    kiri, atas, kanan, bawah = (n or 1 for n in range_boundaries(ref))
+    if len(lembar.gabung) > GABUNG_TERBANYAK or (bawah - atas + 1) * (kanan - kiri + 1) > GABUNG_TERBANYAK:
+        return  # a whole column: nobody means a heading by it
+    for b in range(atas, bawah + 1):
+        for k in range(kiri, min(kanan, KOLOM_TERBANYAK) + 1):
+            lembar.gabung[b, k] = (atas, kiri)
+
+
+def _read_csv(isi: bytes) -> Lembar:
+    lembar = Lembar("")
+    teks = _decode(isi)
+    try:
+        _fill(
+            lembar, map(tuple, csv.reader(io.StringIO(teks, newline=""), delimiter=_find_pemisah(teks))), SEL_TERBANYAK
+        )
+    except csv.Error as galat:
+        raise BerkasDitolak("Berkas ini bukan CSV yang benar; simpan dari Excel sebagai .xlsx.") from galat
+    return lembar
+
+
+def _decode(isi: bytes) -> str:
+    if b"\x00" in isi:
+        raise BerkasDitolak("Berkas ini bukan buku kerja Excel (.xlsx) dan bukan CSV.")
+    try:
+        return isi.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return isi.decode("cp1252", errors="replace")
+
+
+def _find_pemisah(teks: str) -> str:
+    """The separator that the first lines have most of; a semicolon where Excel is set to Indonesian."""
+    contoh = re.sub(r'"[^"]*"', "", teks[:20_000])
+    return max(";\t,", key=contoh.count)
