@@ -153,7 +153,12 @@ class Rencana:
     @property
     def dapat(self) -> bool:
         """Whether it may be applied as it stands."""
-        return bool(self.ubahan) and not (self.perlu or self.terhalang or self.galat)
+        return self.is_berbeda and not (self.perlu or self.terhalang or self.galat)
+
+    @property
+    def is_berbeda(self) -> bool:
+        """Whether it says anything new: other figures, or other rows than the files before it."""
+        return bool(self.ubahan or self.banding.baru or self.banding.berubah or self.banding.hilang)
 
     @property
     def jumlah_berkas(self) -> int:
@@ -245,7 +250,10 @@ class _Penyusun:
         self.bagian = {s.pk: b for b in list_bagian(self.impor.instansi, self.impor.tahun) for s in b.sub}
         self.tutup = _Penutup(self.impor, self.bagian)
         uang = self._sum_uang()
-        self._fill_nol(uang)
+        if self.impor.bentuk == Bentuk.TANGAN:
+            self._fill_kosong(uang)
+        else:
+            self._fill_nol(uang)
         fisik: dict[tuple[Any, Any], Decimal] = {
             (b.sub_kegiatan, b.triwulan): b.fisik for b in self.baris if b.fisik is not None and not b.rekening
         }
@@ -302,8 +310,6 @@ class _Penyusun:
 
         What was typed by hand is left alone and shown.
         """
-        if self.impor.bentuk not in (Bentuk.REALISASI, Bentuk.JURNAL):
-            return
         unit = {k.unit.pk if k.unit else None for k in self.rencana.kelompok}
         ragu = {k.unit.pk if k.unit else None for k in self.rencana.kelompok if not k.is_pakai}
         lewati = {k.sub.pk for k in self.rencana.kelompok if k.dilewati and k.sub}
@@ -319,6 +325,13 @@ class _Penyusun:
                     uang[sub, t] = 0
                 elif kini:
                     self.rencana.tertinggal.append((Sasaran(sub, t, "keuangan"), kini))
+
+    def _fill_kosong(self, uang: dict[tuple[SubKegiatan, int], int]) -> None:
+        """In a table kept by hand an empty cell in a quarter that has figures says 0 where nothing is typed yet."""
+        for t in {b.triwulan for b in self.baris if b.jumlah is not None and b.triwulan}:
+            for sub in {b.sub_kegiatan for b in self.baris if b.sub_kegiatan}:
+                if self._uang(sub, t) is None:
+                    uang.setdefault((sub, t), 0)
 
     def _semua_sub(self) -> list[SubKegiatan]:
         if not hasattr(self, "_simpan_sub"):

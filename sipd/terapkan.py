@@ -70,6 +70,8 @@ def _check(rencana: Rencana, sidik: str) -> None:
             "Angka di sini berubah sejak halaman ini dibuka, jadi belum ada yang diterapkan. Periksa sekali lagi, lalu "
             "tekan Terapkan."
         )
+    if not rencana.is_berbeda:
+        raise TidakDapatError("Isi berkas ini sama dengan yang sudah diterapkan.")
     if rencana.perlu:
         raise TidakDapatError("Masih ada baris yang belum dipadankan. Pilih sub kegiatannya, atau “Lewati”.")
     if sebab := [*rencana.galat, *_tell_halangan(rencana)]:

@@ -24,7 +24,8 @@ from tandatangan.tertanam import Tertanam, list_tertanam, load_akar, sidik_serti
 
 log = logging.getLogger(__name__)
 UKURAN_TERBESAR = 20 * 1024 * 1024
-_POLA_KODE = re.compile(rb"\(([%s]{%d})-\d{1,2}\)" % (HURUF_KODE.encode(), PANJANG_KODE))
+# The name of a signature field, as pyHanko writes it: (KODE-1) with the dash in octal.
+_POLA_KODE = re.compile(rb"\(([%s]{%d})(?:-|\\055)\d{1,2}\)" % (HURUF_KODE.encode(), PANJANG_KODE))
 BANYAK_KODE = 20  # names of signature fields that are looked up in one file
 
 BUKAN_PDF = "Berkas ini bukan PDF atau sudah rusak, jadi tidak dapat diperiksa."

@@ -49,8 +49,15 @@ DASAR = (
     "Peraturan Menteri Dalam Negeri Nomor 90 Tahun 2019 tentang Klasifikasi, Kodefikasi, dan Nomenklatur Perencanaan "
     "Pembangunan dan Keuangan Daerah",
 )
-_JENJANG = ("undang-undang", "peraturan pemerintah", "peraturan presiden", "peraturan menteri", "keputusan menteri",
-            "peraturan daerah", "peraturan bupati", "peraturan wali")  # fmt: skip
+_JENJANG = (
+    ("undang-undang", "uu "),
+    ("peraturan pemerintah", "pp "),
+    ("peraturan presiden", "perpres"),
+    ("peraturan menteri", "permen"),
+    ("keputusan menteri", "kepmen"),
+    ("peraturan daerah", "perda"),
+    ("peraturan bupati", "peraturan wali", "perbup", "perwal"),
+)
 _NOMOR = re.compile(r"nomor\s+(\S+)\s+tahun\s+(\d{4})", re.IGNORECASE)
 
 
@@ -257,27 +264,22 @@ class _Susunan:
     def _landasan(self) -> Iterator[Blok]:
         data = self.data
         renstra = data.rencana.renstra
-        isian = [
-            rapikan(d.uraian) for d in data.dasar_hukum or (data.dievaluasi.dasar_hukum if data.dievaluasi else ())
-        ]
-        khusus = [
-            rapikan(x)
-            for x in (
-                renstra.rpjmd.dasar_hukum if renstra and renstra.rpjmd else "",
-                renstra.dasar_hukum if renstra else "",
-                data.instansi.dasar_pembentukan,
-                data.instansi.dasar_organisasi,
-            )
-            if x.strip()
-        ]
+        isian = data.dasar_hukum or (data.dievaluasi.dasar_hukum if data.dievaluasi else ())
+        khusus = (
+            renstra.rpjmd.dasar_hukum if renstra and renstra.rpjmd else "",
+            renstra.dasar_hukum if renstra else "",
+            data.instansi.dasar_pembentukan,
+            data.instansi.dasar_organisasi,
+        )
         dikenal: set[object] = set()
         hasil: list[str] = []
-        for d in (*isian, *DASAR, *khusus):
-            cocok = _NOMOR.search(d)
-            kunci = (_jenjang(d), *cocok.groups()) if cocok else d.casefold()
-            if kunci not in dikenal:
+        for d in (*(d.uraian for d in isian), *DASAR, *(x for k in khusus for x in k.split(";"))):
+            kata = rapikan(d)
+            cocok = _NOMOR.search(kata)
+            kunci = (_jenjang(kata), *cocok.groups()) if cocok else kata.casefold()
+            if kata and kunci not in dikenal:
                 dikenal.add(kunci)
-                hasil.append(d)
+                hasil.append(kata)
         hasil.sort(key=_jenjang)
         yield paragraf(f"{self.nama} {data.instansi.nama} Tahun {data.tahun} disusun berdasarkan:")
         yield susun_daftar(*(f"{d}{'.' if n == len(hasil) else ';'}" for n, d in enumerate(hasil, start=1)))
@@ -494,7 +496,7 @@ def _kalimat_selisih(lama: int, baru: int) -> list[Potongan | str]:
 def _jenjang(dasar: str) -> int:
     """The rank of a regulation, so that they stand in their usual order."""
     awal = dasar.casefold()
-    return next((n for n, j in enumerate(_JENJANG) if awal.startswith(j)), len(_JENJANG))
+    return next((n for n, nama in enumerate(_JENJANG) if awal.startswith(nama)), len(_JENJANG))
 
 
 __all__ = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from anggaran.rekap import TRIWULAN
@@ -59,27 +59,28 @@ class BabDua:
 
     def _evaluasi(self, tahun: int) -> Iterator[Blok]:
         lalu = self.data.dievaluasi
-        if lalu is None or not lalu.anggaran:
-            yield paragraf(
-                f"Realisasi program dan kegiatan tahun {tahun} belum ada dalam sistem, sehingga evaluasi per program, "
-                "kegiatan, dan sub kegiatan belum dapat disajikan.",
-                gaya="catatan",
-            )
-            return
-        renstra = lalu.rencana.renstra
-        if renstra is None:
+        renstra = (lalu or self.data).rencana.renstra
+        if renstra is None or not renstra.tahun_awal <= tahun <= renstra.tahun_akhir:
             yield paragraf(
                 f"Renstra yang mencakup tahun {tahun} belum diisi, sehingga belum ada pembandingnya.", gaya="catatan"
             )
             return
-        triwulan = last_triwulan(lalu)
-        berjalan = tahun + 1 if tahun + 1 < self.data.tahun else None
+        triwulan = last_triwulan(lalu) if lalu else 4
+        berjalan = tahun + 1 if lalu and tahun + 1 < self.data.tahun else None
         masa = Masa(renstra.tahun_awal, renstra.tahun_akhir, tahun, triwulan, berjalan)
         sampai = "" if triwulan == 4 else f" sampai dengan triwulan {to_roman(triwulan)}"
         yield paragraf(
             f"Bagian ini membandingkan realisasi Rencana Kerja tahun {tahun}{sampai} dengan targetnya, dan jumlah realisasi "
             f"sejak awal Rencana Strategis {masa.awal}–{masa.akhir} dengan target akhirnya."
         )
+        if lalu is None:
+            yield paragraf(
+                f"Anggaran dan realisasi tahun {tahun} per program, kegiatan, dan sub kegiatan belum ada, sehingga yang "
+                "disajikan adalah jumlahnya dan indikator Renstra.",
+                gaya="catatan",
+            )
+            yield from build_evaluasi(replace(self.data, anggaran={}), masa)
+            return
         yield from build_evaluasi(lalu, masa)
         yield from build_faktor(lalu, triwulan, None)
 
@@ -101,13 +102,13 @@ class BabDua:
         ]
         if terukur:
             kalimat += [
-                f"Dari {'' if len(terukur) == len(indikator) else 'yang realisasinya diketahui, yaitu '}",
+                "Dari ",
                 cacah(len(terukur), f"Banyaknya indikator yang capaian {tahun} dapat dihitung", "indikator"),
-                ", ",
+                f" yang realisasi tahun {tahun} diketahui, ",
                 cacah(
                     sum(c >= 100 for c in terukur), f"Banyaknya indikator dengan capaian {tahun} ≥ 100 %", "indikator"
                 ),
-                f" mencapai target tahun {tahun}.",
+                " mencapai targetnya.",
             ]
         else:
             kalimat.append(f"Realisasi tahun {tahun} belum ada.")
@@ -115,7 +116,10 @@ class BabDua:
         yield self._tabel_kinerja(indikator)
 
     def _list_indikator(self) -> Iterator[RekapIndikator]:
+        """Of the Renstra in force; where it has none yet, of the one that the year looked back on belongs to."""
         r = self.data.rencana
+        if not r.indikator and self.data.dievaluasi:
+            r = self.data.dievaluasi.rencana
         for t in r.tujuan:
             yield from r.of_tujuan(t)
         for s in r.strategis:

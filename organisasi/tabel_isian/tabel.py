@@ -136,6 +136,10 @@ class TabelIsian:
         model = self.model._meta.get_field(bidang).remote_field.model
         return limit(model._default_manager.all(), Instansi.objects.filter(pk=lingkup.instansi.pk))
 
+    def label_rujukan(self, bidang: str, baris: Any) -> str:
+        """Return how a row that a foreign key may point to is called in the list to choose from."""
+        return str(baris)
+
     def list_saran(self, lingkup: Lingkup) -> Mapping[str, Sequence[str]]:
         """Return words to choose from while typing: column → words."""
         return {}

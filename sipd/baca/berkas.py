@@ -105,10 +105,14 @@ def _read_semua(isi: bytes) -> list[Lembar]:
 def _fill(lembar: Lembar, sumber: Iterable[tuple[Isi, ...]], sisa: int) -> None:
     """Take the rows of a sheet. Raises :class:`BerkasDitolak` where there are more than are allowed."""
     nama = f"Lembar {lembar.nama}" if lembar.nama else "Berkas ini"
+    lewat: object = None  # the filler that stands for all rows the file does not have
     for n, mentah in enumerate(sumber, start=1):
+        if mentah is lewat and n <= BARIS_EXCEL:
+            continue
         if n > BARIS_EXCEL:
             raise BerkasDitolak(f"{nama} menyebut nomor baris yang tidak ada di Excel; simpan ulang berkasnya.")
         if not any(s is not None and s != "" for s in mentah):
+            lewat = mentah
             continue
         baris = _trim(mentah)
         if len(baris) > KOLOM_TERBANYAK:

@@ -10,7 +10,7 @@ from buku_kerja.sel import BULAN
 from buku_kerja.teks import fold
 from sipd.baca.berkas import Isi, Lembar
 from sipd.baca.hasil import Bentuk
-from sipd.baca.sel import is_angka_saja, is_tiada, read_teks
+from sipd.baca.sel import BULAN_DIKENAL, is_angka_saja, is_tiada, read_teks
 
 BARIS_JUDUL = 30  # a heading is looked for in the first rows
 TINGGI_JUDUL = 3
@@ -260,12 +260,11 @@ def _name_angka(teks: str) -> str | None:
 
 def _is_bulan_saja(teks: str) -> bool:
     kata = re.findall(r"[a-z]+", teks)
-    return len(kata) <= 3 and any(k in BULAN for k in kata)
+    return len(kata) <= 3 and _find_bulan(teks) is not None
 
 
 def _name_realisasi(teks: str, sampai: bool) -> str | None:
-    bulan = next((BULAN[k] for k in re.findall(r"[a-z]+", teks) if k in BULAN), None)
-    if bulan:
+    if bulan := _find_bulan(teks):
         if not sampai:
             return f"bulan{bulan}"
         return f"realisasi_sd{bulan // 3}" if bulan % 3 == 0 else None
@@ -279,9 +278,9 @@ def _name_pagu(rapat: str) -> str | None:
         "sumber|tahapan|jenis|kode|tahunanggaran|paket", rapat
     ):
         return None
-    if re.search("perubahan|dppa|sesudah|setelah|pergeseran", rapat):
-        return "pagu_perubahan"
-    return "pagu_murni" if re.search("murni|sebelum|induk|awal|semula", rapat) else "pagu"
+    if re.search("murni|sebelum|induk|awal|semula", rapat):
+        return "pagu_murni"
+    return "pagu_perubahan" if re.search("perubahan|dppa|sesudah|setelah|pergeseran", rapat) else "pagu"
 
 
 def find_triwulan(teks: str) -> int | None:
@@ -305,8 +304,14 @@ def is_sampai(teks: str) -> bool:
 
 def find_bulan_sampai(teks: str) -> int | None:
     """Return the quarter that ends with the month of "s.d. 30 Juni"."""
-    bulan = {BULAN[k] for k in re.findall(r"[a-z]+", fold(teks)) if k in BULAN}
-    return next(iter(bulan)) // 3 if len(bulan) == 1 and is_sampai(teks) and next(iter(bulan)) % 3 == 0 else None
+    bulan = _find_bulan(fold(teks))
+    return bulan // 3 if bulan and bulan % 3 == 0 and is_sampai(teks) else None
+
+
+def _find_bulan(teks: str) -> int | None:
+    """Return the one month that a text names."""
+    bulan = {BULAN_DIKENAL[k] for k in re.findall(r"[a-z]+", teks) if k in BULAN_DIKENAL}
+    return bulan.pop() if len(bulan) == 1 else None
 
 
 def find_tahun(teks: str) -> int | None:

@@ -34,6 +34,7 @@ class Pembaca:
     temuan: list[Temuan] = field(default_factory=list)
     jumlah: list[JumlahBerkas] = field(default_factory=list)
     tak_disebut: int = 0
+    ruas: dict[str, list[str]] = field(default_factory=dict)  # the parts of the last code that stands in several cells
 
     @property
     def lembar(self) -> Lembar:

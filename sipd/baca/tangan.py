@@ -36,6 +36,7 @@ _SKPD = re.compile(
     re.IGNORECASE,
 )
 _EKOR = re.compile(r"(?i)\s*\b(?:kabupaten|kab|kota|provinsi|tahun|t\.?a|triwulan|tw)\b.*")
+_TURUNAN = re.compile(r"sisa\b|selisih\b|pros?entase\b|persen|rata|%|capaian|tingkat serapan|target\b")
 _KATA_TINGKAT: tuple[tuple[str, Tingkat], ...] = (
     ("sub kegiatan", "subkegiatan"), ("subkegiatan", "subkegiatan"), ("kegiatan", "kegiatan"), ("program", "program"),
     ("kelurahan", "unit"), ("kecamatan", "skpd"), ("skpd", "skpd"), ("opd", "skpd"),
@@ -154,16 +155,9 @@ def _find_periode(kepala: Kepala, judul: str) -> tuple[int | None, bool]:
 
 def _find_skpd_atas(kepala: Kepala) -> Tempat:
     """The kecamatan that stands above the table, if it is one."""
-    nama = {fold(n): n for n, baris in _list_skpd_atas(kepala)}
+    atas = (baris for n, baris in kepala.lembar.baris if n < kepala.awal)
+    nama = {fold(n): n for baris in atas if (n := _name_skpd([read_teks(s) for s in baris if isinstance(s, str)]))}
     return Tempat(nama_skpd=nama.popitem()[1]) if len(nama) == 1 else Tempat()
-
-
-def _list_skpd_atas(kepala: Kepala) -> list[tuple[str, int]]:
-    hasil = []
-    for n, baris in kepala.lembar.baris:
-        if n < kepala.awal and (nama := _name_skpd([read_teks(s) for s in baris if isinstance(s, str)])):
-            hasil.append((nama, n))
-    return hasil
 
 
 def _check_kembar(pembaca: Pembaca) -> None:
@@ -201,13 +195,18 @@ def _read_baris(pembaca: Pembaca, rekaman: Rekaman, susunan: Susunan) -> None:
     susunan.tempat = label.tempat
     if not terisi:
         return
-    if label.tingkat == "?" and not _has_terbaca(uang):
-        return  # a note, a place and date, a signature
+    if label.tingkat == "?" and (not _has_terbaca(uang) or _is_turunan(rekaman)):
+        return  # a note, a place and date, a signature; what is computed from the table
     _report_galat(rekaman, uang)
     bersih = {k: n if isinstance(n, int) else None for k, n in uang.items()}
     calon = Calon(rekaman.nomor, label.tingkat, label.tempat, bersih, _read_fisik(rekaman))
     calon.rekening, calon.nama_rekening, calon.uraian = label.rekening, label.nama_rekening, label.uraian
     susunan.calon.append(calon)
+
+
+def _is_turunan(rekaman: Rekaman) -> bool:
+    """A row below the table that is neither part nor sum: Sisa, Persentase, Rata-rata."""
+    return any(isinstance(s, str) and _TURUNAN.match(fold(s)) for s in rekaman.isi)
 
 
 def _has_terbaca(uang: dict[str, int | SelError | None]) -> bool:
@@ -323,12 +322,18 @@ def _read_kode_tingkat(rekaman: Rekaman, kolom: str, tempat: Tempat) -> str:
 
 
 def _read_kode_gabung(rekaman: Rekaman, kolom: str) -> str:
-    """A code in one cell, or in several side by side: 7 | 01 | 01 | 2.01 | 01."""
+    """A code in one cell, or in several side by side, filled where they change: 7 | 01 | 01 | 2.01 | 01."""
     banyak = len(rekaman.pembaca.kepala.kolom.get(kolom, ()))
+    if banyak <= 1:
+        return read_kode(rekaman.mentah(kolom))
     ruas = [read_teks(rekaman.mentah(kolom, i)).strip(". ") for i in range(banyak)]
-    if banyak > 1:
-        ruas = [r.zfill(2) if i and r.isdigit() and len(r) == 1 and i != 3 else r for i, r in enumerate(ruas) if r]
-    return read_kode(".".join(r for r in ruas if r))
+    isi = [i for i, r in enumerate(ruas) if r]
+    if not isi:
+        return ""
+    lama = rekaman.pembaca.ruas.get(kolom, [""] * banyak)
+    ruas = [*lama[: isi[0]], *ruas[isi[0] : isi[-1] + 1], *[""] * (banyak - isi[-1] - 1)]
+    rekaman.pembaca.ruas[kolom] = ruas
+    return read_kode(".".join(r.zfill(2) if i and r.isdigit() and i != 3 else r for i, r in enumerate(ruas) if r))
 
 
 def _read_kolom_umum(rekaman: Rekaman, label: Label) -> None:
@@ -526,6 +531,11 @@ def _check_kata(pembaca: Pembaca, c: Calon, bawah: list[Calon], sebelum: int) ->
     tertulis = {k: n for k, n in c.uang.items() if n is not None}
     terbaik = max(ruang, key=lambda r: sum(_sum(r, k) == n for k, n in tertulis.items()), default=[])
     uraian = c.uraian or "Baris tanpa nama"
+    if c.tingkat == "?" and c.uraian and any(_sum(terbaik, k) != n for k, n in tertulis.items()):
+        pembaca.add(
+            c.nomor, "kode", "Baris ini berangka, tetapi tidak berkode. Isi kodenya, atau hapus barisnya.", menolak=True
+        )
+        return
     for kolom, nilai in tertulis.items():
         pembaca.add_jumlah(c.nomor, uraian, kolom, nilai, _sum(terbaik, kolom))
 
