@@ -110,6 +110,7 @@ def read_tangan(kepala: Kepala) -> Bacaan:
     baris = [_to_baris(pembaca, c) for c in bawah]
     angka = [n for c in bawah for k, n in c.uang.items() if n and k not in PAGU]
     pembaca.note_tanpa_kode(baris)
+    _check_turun(pembaca, baris)
     _check_persen(pembaca, bawah)
     _check_seratus(pembaca, baris, angka)
     angka = angka or [n for c in bawah for n in c.uang.values() if n]
@@ -146,8 +147,9 @@ def _name_periode(kepala: Kepala, judul: str) -> str:
 
 
 def _find_periode(kepala: Kepala, judul: str) -> tuple[int | None, bool]:
-    """Return the quarter that titles and heading agree on, and whether they say "up to"."""
-    teks = [(t, find_bulan_sampai(t) or find_triwulan(t)) for t in (judul, *kepala.list_atas())]
+    """Return the quarter that titles and headings agree on, and whether they say "up to"."""
+    # A target "s.d. TW II" beside it says that the realisasi is of the same period.
+    teks = [(t, find_bulan_sampai(t) or find_triwulan(t)) for t in (*kepala.judul.values(), *kepala.list_atas())]
     triwulan = {n for _, n in teks if n}
     sampai = is_sampai(judul) or any(n and is_sampai(t) for t, n in teks)
     return (triwulan.pop() if len(triwulan) == 1 else None), sampai
@@ -605,7 +607,7 @@ def _spread(pembaca: Pembaca, c: Calon) -> tuple[Empat, Empat]:
             sd[i] = jumlah if jumlah is not None else _add(sd[i - 1] if i else None, tw[i])
         if not ada_tw[i] and sd[i] is not None and (i == 0 or ada_sd[i - 1] or ada_tw[i - 1]):
             tw[i] = (sd[i] or 0) - (_last(sd[:i]) or 0)
-    _check_baris(pembaca, c, tw, sd)
+    _check_baris(pembaca, c, sd)
     return (tw[0], tw[1], tw[2], tw[3]), (sd[0], sd[1], sd[2], sd[3])
 
 
@@ -633,17 +635,31 @@ def _triwulan(pembaca: Pembaca, c: Calon, t: int) -> int | None:
     return sum(bulan) if bulan else None
 
 
-def _check_baris(pembaca: Pembaca, c: Calon, tw: list[int | None], sd: list[int | None]) -> None:
+def _check_baris(pembaca: Pembaca, c: Calon, sd: list[int | None]) -> None:
     jumlah = c.uang.get("realisasi_jumlah")
     akhir = _last(sd)
     if jumlah is not None and akhir is not None and jumlah != akhir:
         nama = c.tempat.sub or c.tempat.nama_sub
         pembaca.add_jumlah(c.nomor, f"Jumlah realisasi {nama}", "realisasi_jumlah", jumlah, akhir)
-    for t, nilai in enumerate(tw, start=1):
-        if nilai is not None and nilai < 0:
-            pembaca.add(
-                c.nomor, "", f"Realisasi TW {t} menjadi negatif ({rupiah(nilai)}); periksa apakah ini pengembalian."
-            )
+
+
+def _check_turun(pembaca: Pembaca, baris: list[Baris]) -> None:
+    """Sums that fall: one may be money paid back; several say that the heading "s.d." is not true."""
+    turun = [(b, t, n) for b in baris for t, n in enumerate(b.realisasi, start=1) if n is not None and n < 0]
+    banyak = len({b.nomor for b, _, _ in turun})
+    kumulatif = any(pembaca.has(f"realisasi_sd{t}") for t in TRIWULAN)
+    if kumulatif and banyak > 1 and 10 * banyak > len(baris):
+        b, t, _ = turun[0]
+        pembaca.add(
+            b.nomor,
+            f"realisasi_sd{t}",
+            f"Judulnya menyebut s.d. triwulan, tetapi angka {banyak} baris turun dari triwulan sebelumnya. Bila kolom itu "
+            "per triwulan, ganti judulnya menjadi “Realisasi TW II” dan seterusnya.",
+            menolak=True,
+        )
+        return
+    for b, t, n in turun:
+        pembaca.add(b.nomor, "", f"Realisasi TW {t} menjadi negatif ({rupiah(n)}); periksa apakah ini pengembalian.")
 
 
 def _check_persen(pembaca: Pembaca, bawah: list[Calon]) -> None:
