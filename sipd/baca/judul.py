@@ -22,6 +22,7 @@ NAMA_KOLOM: dict[str, str] = {
     "nama_skpd": "Nama perangkat daerah",
     "kode_unit": "Kode unit",
     "nama_unit": "Nama unit (kelurahan)",
+    "nomor": "Nomor urut",
     "kode": "Kode",
     "uraian": "Uraian program, kegiatan, dan sub kegiatan",
     "kode_program": "Kode program",
@@ -64,6 +65,7 @@ _SINONIM: dict[str, str] = {
     "kode_unit": "kodesubskpd kodesubunit kodeunit kodeunitskpd kodeunitkerja",
     "nama_unit": "namasubskpd namasubunit namaunit namaunitskpd subunit unit unitkerja kelurahan namakelurahan "
     "namaunitkerja subskpd",
+    "nomor": "no nomor nourut nomorurut",
     "kode": "kode koderek norek nomorrekening kodekegiatansubkegiatan kodeprogramkegiatan kodeprogramkegiatansubkegiatan "
     "kodeurusanprogramkegiatansubkegiatan",
     "uraian": "uraian namaprogramkegiatan",

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeVar
+from typing import Literal, TypeAlias, TypeVar
 
 from buku_kerja.teks import fold
 from kinerja.angka import format_rupiah
@@ -23,6 +23,7 @@ SERATUS_PALING_SEDIKIT = 5
 _JUMLAH = re.compile(r"(?:sub\s*[- ]?\s*|grand\s*)?(?:jumlah|total)\b|jml\b|sub\s*total|grand\s*total")
 _NAMA = ("uraian", "nama_program", "nama_kegiatan", "nama_sub", "nama_rekening")
 
+TingkatNama: TypeAlias = Literal["program", "kegiatan", "subkegiatan"]
 T = TypeVar("T")
 
 
@@ -34,6 +35,7 @@ class Pembaca:
     temuan: list[Temuan] = field(default_factory=list)
     jumlah: list[JumlahBerkas] = field(default_factory=list)
     tak_disebut: int = 0
+    gaya: dict[str, TingkatNama] = field(default_factory=dict)  # of rows without codes: how each level is numbered
     ruas: dict[str, list[str]] = field(default_factory=dict)  # the parts of the last code that stands in several cells
 
     @property

@@ -13,7 +13,7 @@ from kinerja.kode import induk_kode, tingkat_kode
 from sipd.baca.berkas import Isi
 from sipd.baca.hasil import Bacaan, Baris, Bentuk, BerkasDitolak, Empat, EmpatPersen
 from sipd.baca.judul import Kepala, find_bulan_sampai, find_tahun_atas, find_triwulan, is_sampai
-from sipd.baca.pembaca import Pembaca, Rekaman, find_kata_jumlah, is_jumlah, rupiah
+from sipd.baca.pembaca import Pembaca, Rekaman, TingkatNama, find_kata_jumlah, is_jumlah, rupiah
 from sipd.baca.sel import (
     SelError,
     is_kode_skpd,
@@ -28,6 +28,7 @@ from sipd.baca.sel import (
 
 Tingkat: TypeAlias = Literal["skpd", "unit", "program", "kegiatan", "subkegiatan", "rekening", "jumlah", "?"]
 
+TINGKAT_NAMA: tuple[TingkatNama, ...] = ("program", "kegiatan", "subkegiatan")
 PAGU = ("pagu", "pagu_murni", "pagu_perubahan")
 TRIWULAN = (1, 2, 3, 4)
 _SKPD = re.compile(
@@ -95,6 +96,7 @@ def read_tangan(kepala: Kepala) -> Bacaan:
     """Read a table kept by hand. Raises :class:`BerkasDitolak` where it cannot be told what the amounts are."""
     kepala = _place_periode(kepala)
     pembaca = Pembaca(kepala)
+    pembaca.gaya = _find_gaya(pembaca)
     susunan = Susunan(_find_skpd_atas(kepala))
     _check_kembar(pembaca)
     for rekaman in pembaca.list_baris():
@@ -296,7 +298,7 @@ def _is_sama(kode: str, nama: str, kode_lama: str, nama_lama: str) -> bool:
 
 def _read_kolom_tingkat(rekaman: Rekaman, label: Label) -> None:
     """Read the columns that belong to one level, from the highest down."""
-    for tingkat, singkat in (("program", "program"), ("kegiatan", "kegiatan"), ("subkegiatan", "sub")):
+    for tingkat, singkat in zip(TINGKAT_NAMA, ("program", "kegiatan", "sub"), strict=True):
         kode_nama, nama = split_kode_nama(rekaman.mentah(f"nama_{singkat}"))
         kode = _read_kode_tingkat(rekaman, f"kode_{singkat}", label.tempat) or read_kode(kode_nama)
         if is_jumlah(nama):
@@ -304,7 +306,7 @@ def _read_kolom_tingkat(rekaman: Rekaman, label: Label) -> None:
         if kode and kode.count(".") >= 2:
             _place(label, kode, nama)
         elif nama and not (tingkat == "program" and _name_skpd([nama])):
-            _place_nama(label, tingkat, nama)  # type: ignore[arg-type]
+            _place_nama(label, tingkat, nama)
     rekening = read_rekening(rekaman.mentah("kode_rekening"))
     kode_nama, nama = split_kode_nama(rekaman.mentah("nama_rekening"))
     rekening = rekening or read_rekening(kode_nama)
@@ -356,8 +358,34 @@ def _read_kolom_umum(rekaman: Rekaman, label: Label) -> None:
         label.tingkat, label.rekening, label.nama_rekening = "rekening", read_rekening(kode_nama), nama
     elif kode := read_kode(kode_nama):
         _place(label, kode, nama)
+    elif tingkat := rekaman.pembaca.gaya.get(_name_gaya(rekaman.mentah("nomor"))):
+        _place_nama(label, tingkat, nama)
     else:
         label.uraian = nama
+
+
+def _find_gaya(pembaca: Pembaca) -> dict[str, TingkatNama]:
+    """Of a table without codes whose rows are numbered A, 1, a: which numbers are those of which level."""
+    if not pembaca.has("nomor") or not pembaca.has("uraian"):
+        return {}
+    gaya: dict[str, None] = {}
+    for r in pembaca.list_baris():
+        kode = [r.mentah("kode"), r.mentah("kode_rekening"), split_kode_nama(r.mentah("uraian"))[0]]
+        if any(read_kode(k).count(".") >= 2 for k in kode):
+            return {}
+        if not is_tiada(r.mentah("uraian")) and (satu := _name_gaya(r.mentah("nomor"))):
+            gaya[satu] = None
+    return dict(zip(gaya, TINGKAT_NAMA, strict=True)) if len(gaya) == len(TINGKAT_NAMA) else {}
+
+
+def _name_gaya(isi: Isi) -> str:
+    """How a row is numbered: "A" (also I, II), "1", "a", "1.1", …; "" for no number."""
+    teks = read_teks(isi).strip(" .)")
+    if re.fullmatch("[A-Z]|[IVX]{1,5}", teks):
+        return "A"
+    if re.fullmatch("[a-z]|[ivx]{1,5}", teks):
+        return "a"
+    return re.sub("[0-9]+", "1", teks) if re.fullmatch(r"[0-9]{1,2}(\.[0-9]{1,2}){0,3}", teks) else ""
 
 
 def _is_rekening(isi: object) -> bool:
@@ -405,7 +433,7 @@ def _induk(kode: str, tingkat: str) -> str:
     return kini or ""
 
 
-def _place_nama(label: Label, tingkat: Literal["program", "kegiatan", "subkegiatan"], nama: str) -> None:
+def _place_nama(label: Label, tingkat: TingkatNama, nama: str) -> None:
     """Take a name without a code as the place; the levels below begin anew where it changes."""
     t = label.tempat
     label.tingkat, label.uraian = tingkat, nama
