@@ -20,7 +20,7 @@ from buku_kerja.tabel import BukuError
 from buku_kerja.teks import bersihkan, unescape_xlsx
 from sipd.baca.hasil import BerkasDitolak
 
-BARIS_TERBANYAK = 30_000  # of a sheet; a year of one kecamatan has some thousand documents
+BARIS_TERBANYAK = 15_000  # of a sheet; a year of one kecamatan has some thousand documents
 KOLOM_TERBANYAK = 150
 SEL_TERBANYAK = 1_500_000  # of a file
 GABUNG_TERBANYAK = 5_000

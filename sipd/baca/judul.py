@@ -66,7 +66,7 @@ _SINONIM: dict[str, str] = {
     "nama_unit": "namasubskpd namasubunit namaunit namaunitskpd subunit unit unitkerja kelurahan namakelurahan "
     "namaunitkerja subskpd",
     "nomor": "no nomor nourut nomorurut",
-    "kode": "kode koderek norek nomorrekening kodekegiatansubkegiatan kodeprogramkegiatan kodeprogramkegiatansubkegiatan "
+    "kode": "kode koderek norek norekening nomorrekening kodekegiatansubkegiatan kodeprogramkegiatan kodeprogramkegiatansubkegiatan "
     "kodeurusanprogramkegiatansubkegiatan",
     "uraian": "uraian namaprogramkegiatan",
     "kode_program": "kodeprogram kodeprog",
