@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from buku_kerja.teks import fold
 from sipd.baca.berkas import Lembar, read_lembar
 from sipd.baca.hasil import Bacaan, Bentuk, BerkasDitolak, Temuan
 from sipd.baca.judul import Kepala, find_kepala
 from sipd.baca.resmi import read_anggaran, read_jurnal, read_realisasi
 from sipd.baca.tangan import read_tangan
+
+_RIBUAN = re.compile(r"\b(?:ribuan|jutaan|miliaran)\b|\b(?:ribu|juta|miliar)\s+rupiah\b|\brp\.?\s*\.?000\b")
 
 _PEMBACA = {
     Bentuk.REALISASI: read_realisasi,
@@ -22,7 +26,8 @@ _PEMBACA = {
 def baca_berkas(isi: bytes, *, pemetaan: Mapping[str, str] | None = None) -> Bacaan:
     """Read an .xlsx or .csv that comes from the national system or was kept by hand.
 
-    ``pemetaan``: what was chosen before, folded heading -> our column (NAMA_KOLOM); it goes before our own recognition.
+    ``pemetaan``: what was chosen before, folded heading -> our column (NAMA_KOLOM), or "" for one that is not to be
+    read; it goes before our own recognition.
     Raises :class:`BerkasDitolak` for a file that nothing can be taken from.
     """
     calon = [k for lembar in read_lembar(isi) if lembar.baris if (k := find_kepala(lembar, pemetaan or {})) is not None]
@@ -66,6 +71,9 @@ def _has_tanggal(kepala: Kepala) -> bool:
 
 def _add_temuan(bacaan: Bacaan, kepala: Kepala, lain: list[Lembar]) -> Bacaan:
     temuan = list(bacaan.temuan)
+    if any(_RIBUAN.search(fold(teks)) for teks in (*kepala.list_atas(), *kepala.judul.values())):
+        pesan = "Tabel ini menyebut ribuan atau jutaan rupiah. Ubah semua angkanya menjadi rupiah penuh."
+        temuan.append(Temuan(None, "", pesan, True))
     if kepala.lembar.tersembunyi:
         temuan.append(Temuan(None, "", f"Lembar {kepala.lembar.nama} tersembunyi; isinya tetap dibaca.", False))
     if lain:

@@ -10,7 +10,7 @@ from buku_kerja.sel import BULAN
 from buku_kerja.teks import fold
 from sipd.baca.berkas import Isi, Lembar
 from sipd.baca.hasil import Bentuk
-from sipd.baca.sel import is_tiada, read_teks
+from sipd.baca.sel import BULAN_DIKENAL, is_angka_saja, is_tiada, read_teks
 
 BARIS_JUDUL = 30  # a heading is looked for in the first rows
 TINGGI_JUDUL = 3
@@ -22,6 +22,7 @@ NAMA_KOLOM: dict[str, str] = {
     "nama_skpd": "Nama perangkat daerah",
     "kode_unit": "Kode unit",
     "nama_unit": "Nama unit (kelurahan)",
+    "nomor": "Nomor urut",
     "kode": "Kode",
     "uraian": "Uraian program, kegiatan, dan sub kegiatan",
     "kode_program": "Kode program",
@@ -41,6 +42,7 @@ NAMA_KOLOM: dict[str, str] = {
     **{f"bulan{n}": f"Realisasi keuangan {nama.capitalize()}" for nama, n in BULAN.items()},
     "realisasi": "Realisasi keuangan (triwulannya di judul tabel)",
     "realisasi_jumlah": "Jumlah realisasi keuangan",
+    "fisik": "Realisasi fisik (triwulannya di judul tabel)",
     **{f"fisik{n}": f"Realisasi fisik s.d. TW {r}" for n, r in enumerate(_ROMAWI, 1)},
     "nomor_dokumen": "Nomor dokumen",
     "jenis_dokumen": "Jenis dokumen",
@@ -63,6 +65,7 @@ _SINONIM: dict[str, str] = {
     "kode_unit": "kodesubskpd kodesubunit kodeunit kodeunitskpd kodeunitkerja",
     "nama_unit": "namasubskpd namasubunit namaunit namaunitskpd subunit unit unitkerja kelurahan namakelurahan "
     "namaunitkerja subskpd",
+    "nomor": "no nomor nourut nomorurut",
     "kode": "kode koderek norek nomorrekening kodekegiatansubkegiatan kodeprogramkegiatan kodeprogramkegiatansubkegiatan "
     "kodeurusanprogramkegiatansubkegiatan",
     "uraian": "uraian namaprogramkegiatan",
@@ -100,11 +103,19 @@ _BUKAN_RUPIAH = re.compile(
     r"\btarget|\brencana\b|\bsisa\b|\bdeviasi\b|\bkinerja\b|\bkeluaran\b|\boutput\b|\bvolume\b|\bk\b|\bkas\b|\bindikator|\bsatuan\b"
     r"|\bcapaian|\bbobot\b|\blalu\b"
 )
-_DUA_ISI = re.compile(r"\btarget\s*(?:dan|&|/)\s*(?=realisasi)|\bkinerja\s*(?:dan|&|/)\s*(?:anggaran|keuangan)\b")
-_RUPIAH = {"rp", "keuangan", "keuanganrp", "rupiah", "anggaranrp", "realisasirp"}
+_RENTANG = re.compile(
+    r"(?:\btri\s*wul\s*an|\bt\s?w)\s*\(?(iv|iii|ii|i|[1-4])\s*(?:s\s?[./]?\s?d\b\.?|sampai(?: dengan)?|-|–)\s*"
+    r"(?:tri\s*wulan|tw)?\s*\(?(iv|iii|ii|i|[1-4])(?![a-z0-9])"
+)
+# What a group heading says of both its columns, where the column below says which it is.
+_DUA_ISI = re.compile(
+    r"\btarget\s*(?:dan|&|/)\s*(?=realisasi)|\bkinerja\s*(?:dan|&|/)\s*(?:anggaran|keuangan)\b"
+    r"|\bfisik\s*(?:dan|&|/)\s*keuangan\b|\bkeuangan\s*(?:dan|&|/)\s*fisik\b"
+)
+_RUPIAH = {"rp", "keu", "keuangan", "keuanganrp", "rupiah", "anggaranrp", "realisasirp"}
 _PERSEN = re.compile(r"%|\bpersen|\bpros?entase\b|\bserapan\b|\bpersentase\b")
 _TAHUN = re.compile(r"\b(20[0-9]{2})\b")
-_ANGKA_SAJA = re.compile(r"(?:rp\.?)?[\s0-9.,()%\-]*[0-9][\s0-9.,()%\-]*")
+HURUF_JUDUL = 200  # of a cell in a heading
 
 
 @dataclass(frozen=True)
@@ -118,6 +129,12 @@ class Kepala:
     kolom: dict[str, tuple[int, ...]]
     judul: dict[int, str] = field(default_factory=dict)  # column -> heading as written
     mutu: int = 0
+    kembar: tuple[tuple[str, int], ...] = ()  # columns with the heading of one before them
+
+    def list_atas(self) -> list[str]:
+        """What stands above the heading, a row each, and the name of the sheet."""
+        atas = [" ".join(map(read_teks, baris)) for n, baris in self.lembar.baris if n < self.awal]
+        return [*atas, self.lembar.nama]
 
     def tajuk(self, kolom: str) -> str:
         return self.judul.get(self.kolom[kolom][0], "") if kolom in self.kolom else ""
@@ -127,7 +144,9 @@ def find_kepala(lembar: Lembar, pemetaan: Mapping[str, str]) -> Kepala | None:
     """Return the row or rows that name most of our columns, None if none does."""
     calon = []
     atas = [b for b in lembar.baris if b[0] <= lembar.baris[0][0] + BARIS_JUDUL]
-    for i in range(len(atas)):
+    for i, (_, pertama) in enumerate(atas):
+        if sum(not is_tiada(s) for s in pertama) < 2:
+            continue  # a title
         for tinggi in range(1, TINGGI_JUDUL + 1):
             potong = atas[i : i + tinggi]
             if len(potong) < tinggi or any(_is_data(b) for _, b in potong):
@@ -140,9 +159,7 @@ def find_kepala(lembar: Lembar, pemetaan: Mapping[str, str]) -> Kepala | None:
 def _is_data(baris: tuple[Isi, ...]) -> bool:
     """A row with figures is none of a heading, nor is one that numbers the columns."""
     return any(
-        not (isinstance(s, int) and 2000 <= s <= 2100)
-        if not isinstance(s, str)
-        else bool(_ANGKA_SAJA.fullmatch(fold(s)))
+        is_angka_saja(s) if isinstance(s, str) else not (isinstance(s, int) and 2000 <= s <= 2100)
         for s in baris
         if not is_tiada(s)
     )
@@ -151,28 +168,34 @@ def _is_data(baris: tuple[Isi, ...]) -> bool:
 def _read_kepala(lembar: Lembar, potong: list[tuple[int, tuple[Isi, ...]]], pemetaan: Mapping[str, str]) -> Kepala:
     teks = _join(lembar, potong)
     kolom: dict[str, tuple[int, ...]] = {}
+    kembar: list[tuple[str, int]] = []
     for k, bagian in teks.items():
-        nama = pemetaan.get(fold(" ".join(bagian))) if pemetaan else None
-        if nama not in NAMA_KOLOM:
+        nama = pemetaan.get(fold(" ".join(bagian)))
+        if nama != "" and nama not in NAMA_KOLOM:
             nama = name_kolom(bagian)
-        if nama and (nama not in kolom or (nama.startswith("kode") and kolom[nama][-1] == k - 1)):
+        if not nama:
+            continue
+        if nama not in kolom or (nama.startswith("kode") and kolom[nama][-1] == k - 1):
             kolom[nama] = (*kolom.get(nama, ()), k)
+        else:
+            kembar.append((nama, k))
     judul = {k: " ".join(b) for k, b in teks.items()}
+    mutu = 10 * len(kolom) - 5 * len(kembar) - len(potong)  # one more row may tell apart what one row does not
     bentuk = recognize(set(kolom))
-    return Kepala(lembar, bentuk, potong[-1][0], potong[0][0], kolom, judul, 10 * len(kolom) - len(potong))
+    return Kepala(lembar, bentuk, potong[-1][0], potong[0][0], kolom, judul, mutu, tuple(kembar))
 
 
 def _join(lembar: Lembar, potong: list[tuple[int, tuple[Isi, ...]]]) -> dict[int, list[str]]:
     """Return the words above each column, from top to bottom; a merged or a lone group heading stands above all it covers."""
-    lebar = max(len(b) for _, b in potong)
     nomor = dict(potong)
+    lebar = max(*(len(b) for b in nomor.values()), *(k for n, k in lembar.gabung if n in nomor), 0)
     hasil: dict[int, list[str]] = {}
     for k in range(lebar):
         bagian: list[str] = []
         for n, baris in potong:
             asal = lembar.gabung.get((n, k + 1), (n, k + 1))
             sumber = nomor.get(asal[0], ())
-            isi = read_teks(sumber[asal[1] - 1]) if asal[1] <= len(sumber) else ""
+            isi = read_teks(sumber[asal[1] - 1])[:HURUF_JUDUL] if asal[1] <= len(sumber) else ""
             if not isi and n != potong[-1][0] and _has_bawah(potong, n, k):
                 isi = _find_kiri(lembar, potong, n, baris, k)
             if isi and isi not in bagian:
@@ -194,7 +217,7 @@ def _find_kiri(
         if not _has_bawah(potong, n, kiri):
             return ""
         if not is_tiada(baris[kiri]):
-            return "" if (n, kiri + 1) in lembar.gabung else read_teks(baris[kiri])
+            return "" if (n, kiri + 1) in lembar.gabung else read_teks(baris[kiri])[:HURUF_JUDUL]
     return ""
 
 
@@ -227,7 +250,7 @@ def _name_angka(teks: str) -> str | None:
     rapat = _rapat(teks)
     triwulan, sampai = find_triwulan(teks), is_sampai(teks)
     if "fisik" in rapat and not re.search("target|rencana|deviasi|bobot", rapat):
-        return f"fisik{triwulan}" if triwulan else None
+        return f"fisik{triwulan}" if triwulan else "fisik"
     if _PERSEN.search(teks) or _BUKAN_RUPIAH.search(teks):
         return None
     is_realisasi = "realisasi" in rapat
@@ -240,12 +263,11 @@ def _name_angka(teks: str) -> str | None:
 
 def _is_bulan_saja(teks: str) -> bool:
     kata = re.findall(r"[a-z]+", teks)
-    return len(kata) <= 3 and any(k in BULAN for k in kata)
+    return len(kata) <= 3 and _find_bulan(teks) is not None
 
 
 def _name_realisasi(teks: str, sampai: bool) -> str | None:
-    bulan = next((BULAN[k] for k in re.findall(r"[a-z]+", teks) if k in BULAN), None)
-    if bulan:
+    if bulan := _find_bulan(teks):
         if not sampai:
             return f"bulan{bulan}"
         return f"realisasi_sd{bulan // 3}" if bulan % 3 == 0 else None
@@ -259,25 +281,51 @@ def _name_pagu(rapat: str) -> str | None:
         "sumber|tahapan|jenis|kode|tahunanggaran|paket", rapat
     ):
         return None
-    if re.search("perubahan|dppa|sesudah|setelah|pergeseran", rapat):
-        return "pagu_perubahan"
-    return "pagu_murni" if re.search("murni|sebelum|induk|awal|semula", rapat) else "pagu"
+    if re.search("murni|sebelum|induk|awal|semula", rapat):
+        return "pagu_murni"
+    return "pagu_perubahan" if re.search("perubahan|dppa|sesudah|setelah|pergeseran", rapat) else "pagu"
 
 
 def find_triwulan(teks: str) -> int | None:
-    """Return the quarter that a text names, None for none or for more than one."""
-    angka = {int(a) if a.isdigit() else _ANGKA_TW[a] for a in _TRIWULAN.findall(fold(teks))}
+    """Return the quarter that a text names, the last of "TW I s.d. III"; None for none or for more than one."""
+    rapi = fold(teks)
+    if rentang := _RENTANG.search(rapi):
+        return _angka(rentang[2]) if _angka(rentang[1]) == 1 else None
+    angka = {_angka(a) for a in _TRIWULAN.findall(rapi)}
     return angka.pop() if len(angka) == 1 else None
 
 
+def _angka(tulisan: str) -> int:
+    return int(tulisan) if tulisan.isdigit() else _ANGKA_TW[tulisan]
+
+
 def is_sampai(teks: str) -> bool:
-    """Whether a text says "up to": s.d., sampai dengan, kumulatif."""
-    return _SAMPAI.search(fold(teks)) is not None
+    """Whether a text says "up to": s.d., sampai dengan, kumulatif, TW I–III."""
+    rapi = fold(teks)
+    return _SAMPAI.search(rapi) is not None or _RENTANG.search(rapi) is not None
+
+
+def find_bulan_sampai(teks: str) -> int | None:
+    """Return the quarter that ends with the month of "s.d. 30 Juni"."""
+    bulan = _find_bulan(fold(teks))
+    return bulan // 3 if bulan and bulan % 3 == 0 and is_sampai(teks) else None
+
+
+def _find_bulan(teks: str) -> int | None:
+    """Return the one month that a text names."""
+    bulan = {BULAN_DIKENAL[k] for k in re.findall(r"[a-z]+", teks) if k in BULAN_DIKENAL}
+    return bulan.pop() if len(bulan) == 1 else None
 
 
 def find_tahun(teks: str) -> int | None:
     """Return the one year that a text names."""
     tahun = {int(t) for t in _TAHUN.findall(teks)}
+    return tahun.pop() if len(tahun) == 1 else None
+
+
+def find_tahun_atas(kepala: Kepala) -> int | None:
+    """Return the year that the titles and headings of a table agree on."""
+    tahun = {t for teks in (*kepala.list_atas(), *kepala.judul.values()) if (t := find_tahun(teks))}
     return tahun.pop() if len(tahun) == 1 else None
 
 

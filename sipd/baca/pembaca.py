@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeVar
+from typing import Literal, TypeAlias, TypeVar
 
 from buku_kerja.teks import fold
 from kinerja.angka import format_rupiah
@@ -23,6 +23,7 @@ SERATUS_PALING_SEDIKIT = 5
 _JUMLAH = re.compile(r"(?:sub\s*[- ]?\s*|grand\s*)?(?:jumlah|total)\b|jml\b|sub\s*total|grand\s*total")
 _NAMA = ("uraian", "nama_program", "nama_kegiatan", "nama_sub", "nama_rekening")
 
+TingkatNama: TypeAlias = Literal["program", "kegiatan", "subkegiatan"]
 T = TypeVar("T")
 
 
@@ -34,6 +35,8 @@ class Pembaca:
     temuan: list[Temuan] = field(default_factory=list)
     jumlah: list[JumlahBerkas] = field(default_factory=list)
     tak_disebut: int = 0
+    gaya: dict[str, TingkatNama] = field(default_factory=dict)  # of rows without codes: how each level is numbered
+    ruas: dict[str, list[str]] = field(default_factory=dict)  # the parts of the last code that stands in several cells
 
     @property
     def lembar(self) -> Lembar:
@@ -83,6 +86,12 @@ class Pembaca:
                 f"{uraian} tertulis {rupiah(tertulis)}, sedangkan jumlah bagiannya {rupiah(hitungan)}.",
                 menolak=True,
             )
+
+    def note_tanpa_kode(self, baris: list[Baris]) -> None:
+        tanpa = [b for b in baris if not b.kode_sub]
+        if tanpa:
+            pesan = f"{len(tanpa)} baris tidak berkode sub kegiatan; dicocokkan menurut namanya."
+            self.add(tanpa[0].nomor, "nama_sub", pesan)
 
     def finish(self, bentuk: Bentuk, baris: list[Baris], angka: list[int], tahun: int | None) -> Bacaan:
         if self.tak_disebut:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from buku_kerja.teks import fold
 from sipd.baca.hasil import Bacaan, Baris, Bentuk, BerkasDitolak
-from sipd.baca.judul import Kepala, find_tahun
+from sipd.baca.judul import Kepala, find_tahun_atas
 from sipd.baca.pembaca import Pembaca, Rekaman, find_kata_jumlah, most_common_tahun, rupiah
 from sipd.baca.sel import is_tiada, read_kode, read_rekening, read_teks, split_kode_nama
 
@@ -291,18 +291,13 @@ def _finish(pembaca: Pembaca, bentuk: Bentuk, isian: Isian) -> Bacaan:
         raise BerkasDitolak("Tidak ada baris belanja di bawah judul kolom.", tuple(pembaca.kepala.judul.values()))
     if isian.lewat:
         pembaca.add(None, "kode_rekening", f"{isian.lewat} baris bukan belanja (rekening 5); tidak dibaca.")
-    tahun = most_common_tahun([b.tahun for b in isian.baris if b.tahun]) or _find_tahun(pembaca.kepala)
+    tahun = most_common_tahun([b.tahun for b in isian.baris if b.tahun]) or find_tahun_atas(pembaca.kepala)
     lain = [b for b in isian.baris if b.tahun and b.tahun != tahun]
     if lain:
         pembaca.add(lain[0].nomor, "", f"{len(lain)} baris bertahun lain daripada {tahun}, mulai dari baris ini.")
+    pembaca.note_tanpa_kode(isian.baris)
     angka = [n for _, u in isian.uang for n in u.values() if n]
     if len(angka) >= PERSEN_PALING_SEDIKIT and all(abs(n) <= 100 for n in angka):
         pesan = f"Semua angka tidak lebih dari {rupiah(100)}: ini persen, bukan rupiah."
         pembaca.add(None, next(iter(isian.uang[0][1])), pesan, menolak=True)
     return pembaca.finish(bentuk, isian.baris, angka, tahun)
-
-
-def _find_tahun(kepala: Kepala) -> int | None:
-    atas = [s for n, baris in kepala.lembar.baris if n < kepala.awal for s in baris if isinstance(s, str)]
-    tahun = {t for teks in atas if (t := find_tahun(teks))}
-    return tahun.pop() if len(tahun) == 1 else None

@@ -6,13 +6,14 @@ import datetime
 import re
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
-from buku_kerja.sel import BULAN
+from buku_kerja.sel import BULAN, GALAT_EXCEL
 from buku_kerja.teks import fold
 from kinerja.angka import AngkaError, parse_angka
 from kinerja.kode import KodeError, normalize_kode, normalize_rekening
 from sipd.baca.berkas import Isi
 
-TIADA = {"", "-", "–", "—", "--", "null", "none", "nan", "n/a", "#n/a", "nihil", ".", "rp-", "rp -", "rp. -", "rp.-"}
+TIADA = {"", "-", "–", "—", "--", "null", "none", "nan", "n/a", "nihil", ".", "rp-", "rp -", "rp. -", "rp.-"}
+MAKS_TEKS = 60  # an amount is no longer
 UANG_TERBESAR = 10**15  # a spreadsheet keeps 15 digits
 DERAU = Decimal("0.005")  # what a sum of floats leaves behind a rupiah
 
@@ -22,8 +23,8 @@ _TITIK_DESIMAL = re.compile(r"(-?)(?:rp\.?\s*)?([0-9]+)\.(0|00|[0-9]{4,})", re.I
 _INGGRIS = re.compile(
     r"(-?)(?:rp\.?\s*)?([1-9][0-9]{0,2}(?:,[0-9]{3})+\.[0-9]{2}|[1-9][0-9]{0,2}(?:,[0-9]{3}){2,})", re.IGNORECASE
 )
-_BOLEH_DIKUTIP = re.compile(r"[0-9.,()%+\-−\s]*(?:[Rr][Pp])?[0-9.,()%+\-−\s]*")
-_SINGKAT = {nama[:3]: nomor for nama, nomor in BULAN.items()} | {
+_TANDA_ANGKA = frozenset("0123456789.,()%+-− ")
+BULAN_DIKENAL = BULAN | {nama[:3]: nomor for nama, nomor in BULAN.items()} | {
     "agt": 8, "ags": 8, "agus": 8, "sept": 9, "nop": 11, "nopember": 11, "pebruari": 2, "peb": 2, "january": 1,
     "february": 2, "march": 3, "may": 5, "june": 6, "july": 7, "august": 8, "aug": 8, "october": 10, "oct": 10,
     "december": 12, "dec": 12,
@@ -45,14 +46,22 @@ class SelError(ValueError):
 
 def is_tiada(isi: Isi) -> bool:
     """Nothing: empty, "-", "null"."""
-    return isi is None or (isinstance(isi, str) and fold(isi) in TIADA)
+    return isi is None or (isinstance(isi, str) and len(isi) <= MAKS_TEKS and fold(isi) in TIADA)
+
+
+def is_angka_saja(teks: str) -> bool:
+    """Whether a text is made of figures and their signs, with or without Rp: no name can be in it."""
+    if len(teks) > MAKS_TEKS:
+        return False
+    rapi = fold(teks).removeprefix("rp")
+    return _TANDA_ANGKA.issuperset(rapi) and any(s.isdigit() for s in rapi)
 
 
 def read_teks(isi: Isi) -> str:
     """Return text on one line, "" for nothing."""
     if is_tiada(isi):
         return ""
-    if isinstance(isi, float) and isi == int(isi) and abs(isi) < UANG_TERBESAR:
+    if isinstance(isi, float) and isi.is_integer() and abs(isi) < UANG_TERBESAR:
         isi = int(isi)
     return " ".join(str(isi).split())
 
@@ -106,6 +115,10 @@ def _read_uang_teks(isi: Isi) -> Decimal:
         raise SelError("berisi tanggal, bukan rupiah" if isinstance(isi, datetime.date) else "bukan rupiah")
     teks = " ".join(isi.split()).replace("\N{MINUS SIGN}", "-").lstrip("'")
     tanda = 1
+    if GALAT_EXCEL.fullmatch(teks):
+        raise SelError(f"berisi kesalahan Excel {teks}; perbaiki rumusnya")
+    if len(teks) > MAKS_TEKS:
+        raise SelError("berisi tulisan, bukan rupiah")
     if kurung := _KURUNG.fullmatch(teks):
         teks, tanda = kurung[2].strip(), -1
     if titik := _TITIK_DESIMAL.fullmatch(teks):
@@ -120,11 +133,11 @@ def _read_uang_teks(isi: Isi) -> Decimal:
     except AngkaError as galat:
         if "%" in teks:
             raise SelError(_kutip(isi, "berisi persen, bukan rupiah")) from galat
-        raise SelError(str(galat) if _BOLEH_DIKUTIP.fullmatch(teks) else "berisi tulisan, bukan rupiah") from galat
+        raise SelError(str(galat) if is_angka_saja(teks) else "berisi tulisan, bukan rupiah") from galat
 
 
 def _kutip(teks: str, sebab: str) -> str:
-    return f"berisi “{teks[:40]}”, {sebab}" if _BOLEH_DIKUTIP.fullmatch(teks) else sebab
+    return f"berisi “{teks[:40]}”, {sebab}" if is_angka_saja(teks) else sebab
 
 
 def _cetak(nilai: Decimal) -> str:
@@ -157,7 +170,7 @@ def _read_tanggal_teks(teks: str) -> datetime.date | None:
     if cocok := _TANGGAL_ANGKA.fullmatch(teks):
         return datetime.date(int(cocok[3]), int(cocok[2]), int(cocok[1]))
     if cocok := _TANGGAL_KATA.fullmatch(teks):
-        bulan = BULAN.get(cocok[2]) or _SINGKAT.get(cocok[2])
+        bulan = BULAN_DIKENAL.get(cocok[2])
         tahun = int(cocok[3]) + (2000 if len(cocok[3]) == 2 else 0)
         return datetime.date(tahun, bulan, int(cocok[1])) if bulan else None
     return None

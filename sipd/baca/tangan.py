@@ -10,9 +10,10 @@ from typing import Literal, TypeAlias
 
 from buku_kerja.teks import fold
 from kinerja.kode import induk_kode, tingkat_kode
+from sipd.baca.berkas import Isi
 from sipd.baca.hasil import Bacaan, Baris, Bentuk, BerkasDitolak, Empat, EmpatPersen
-from sipd.baca.judul import Kepala, find_tahun, find_triwulan, is_sampai
-from sipd.baca.pembaca import Pembaca, Rekaman, find_kata_jumlah, is_jumlah, rupiah
+from sipd.baca.judul import Kepala, find_bulan_sampai, find_tahun_atas, find_triwulan, is_sampai
+from sipd.baca.pembaca import Pembaca, Rekaman, TingkatNama, find_kata_jumlah, is_jumlah, rupiah
 from sipd.baca.sel import (
     SelError,
     is_kode_skpd,
@@ -27,12 +28,16 @@ from sipd.baca.sel import (
 
 Tingkat: TypeAlias = Literal["skpd", "unit", "program", "kegiatan", "subkegiatan", "rekening", "jumlah", "?"]
 
+TINGKAT_NAMA: tuple[TingkatNama, ...] = ("program", "kegiatan", "subkegiatan")
 PAGU = ("pagu", "pagu_murni", "pagu_perubahan")
 TRIWULAN = (1, 2, 3, 4)
 _SKPD = re.compile(
     r"(?:(?:nama\s*)?(?:skpd|opd|perangkat daerah|organisasi|unit|unit kerja|sub unit)\s*:?\s*)?"
-    r"((?:kecamatan|kelurahan)\s.+)"
+    r"((?:kecamatan|kelurahan)\s.{1,80})",
+    re.IGNORECASE,
 )
+_EKOR = re.compile(r"(?i)\s*\b(?:kabupaten|kab|kota|provinsi|tahun|t\.?a|triwulan|tw)\b.*")
+_TURUNAN = re.compile(r"sisa\b|selisih\b|pros?entase\b|persen|rata|%|capaian|tingkat serapan|target\b")
 _KATA_TINGKAT: tuple[tuple[str, Tingkat], ...] = (
     ("sub kegiatan", "subkegiatan"), ("subkegiatan", "subkegiatan"), ("kegiatan", "kegiatan"), ("program", "program"),
     ("kelurahan", "unit"), ("kecamatan", "skpd"), ("skpd", "skpd"), ("opd", "skpd"),
@@ -85,14 +90,15 @@ class Susunan:
 
     tempat: Tempat = field(default_factory=Tempat)
     calon: list[Calon] = field(default_factory=list)
-    jumlah_skpd: list[Calon] = field(default_factory=list)
 
 
 def read_tangan(kepala: Kepala) -> Bacaan:
     """Read a table kept by hand. Raises :class:`BerkasDitolak` where it cannot be told what the amounts are."""
-    kepala = _place_realisasi(kepala)
+    kepala = _place_periode(kepala)
     pembaca = Pembaca(kepala)
-    susunan = Susunan()
+    pembaca.gaya = _find_gaya(pembaca)
+    susunan = Susunan(_find_skpd_atas(kepala))
+    _check_kembar(pembaca)
     for rekaman in pembaca.list_baris():
         _read_baris(pembaca, rekaman, susunan)
     bawah = _drop_kembar(pembaca, _list_terbawah(susunan.calon))
@@ -105,51 +111,79 @@ def read_tangan(kepala: Kepala) -> Bacaan:
     _check_jumlah(pembaca, susunan.calon, bawah)
     baris = [_to_baris(pembaca, c) for c in bawah]
     angka = [n for c in bawah for k, n in c.uang.items() if n and k not in PAGU]
+    pembaca.note_tanpa_kode(baris)
+    _check_turun(pembaca, baris)
     _check_persen(pembaca, bawah)
     _check_seratus(pembaca, baris, angka)
     angka = angka or [n for c in bawah for n in c.uang.values() if n]
-    return pembaca.finish(Bentuk.TANGAN, baris, angka, _find_tahun(kepala))
+    return pembaca.finish(Bentuk.TANGAN, baris, angka, find_tahun_atas(kepala))
 
 
-def _atas(kepala: Kepala) -> list[str]:
-    """The texts above the heading, and the headings."""
-    sel = (s for n, baris in kepala.lembar.baris if n < kepala.awal for s in baris if isinstance(s, str))
-    return [*sel, *kepala.judul.values()]
-
-
-def _find_tahun(kepala: Kepala) -> int | None:
-    tahun = [t for teks in _atas(kepala) if (t := find_tahun(teks))]
-    return tahun[0] if tahun and len(set(tahun)) == 1 else None
-
-
-def _place_realisasi(kepala: Kepala) -> Kepala:
-    """Give a lone column "Realisasi" the quarter that the title of the table names."""
+def _place_periode(kepala: Kepala) -> Kepala:
+    """Give a lone column "Realisasi" or "Fisik" the quarter that the title of the table names."""
     kolom = dict(kepala.kolom)
     if "nilai_realisasi" in kolom:
         kolom.setdefault("realisasi", kolom.pop("nilai_realisasi"))
     bertriwulan = any(k.startswith(("realisasi_tw", "realisasi_sd", "bulan")) for k in kolom)
     if "realisasi" not in kolom and not bertriwulan and "realisasi_jumlah" in kolom:
         kolom["realisasi"] = kolom.pop("realisasi_jumlah")
-    if "realisasi" in kolom:
-        tunggal = kolom.pop("realisasi")
-        if bertriwulan:
-            kolom.setdefault("realisasi_jumlah", tunggal)
-        else:
-            kolom[_name_periode(kepala, kepala.judul[tunggal[0]])] = tunggal
-    return Kepala(kepala.lembar, kepala.bentuk, kepala.akhir, kepala.awal, kolom, kepala.judul, kepala.mutu)
+    if (tunggal := kolom.pop("realisasi", None)) is not None:
+        nama = "realisasi_jumlah" if bertriwulan else _name_periode(kepala, kepala.judul[tunggal[0]])
+        kolom.setdefault(nama, tunggal)
+    if (fisik := kolom.pop("fisik", None)) is not None and (
+        triwulan := _find_periode(kepala, kepala.judul[fisik[0]])[0]
+    ):
+        kolom.setdefault(f"fisik{triwulan}", fisik)
+    return replace(kepala, kolom=kolom)
 
 
 def _name_periode(kepala: Kepala, judul: str) -> str:
-    teks = [t for t in _atas(kepala) if find_triwulan(t)]
-    triwulan = {find_triwulan(t) for t in teks}
-    sampai = is_sampai(judul) or any(is_sampai(t) for t in teks)
-    if len(triwulan) == 1 and (sampai or triwulan == {1}):
-        return f"realisasi_sd{triwulan.pop()}"
+    triwulan, sampai = _find_periode(kepala, judul)
+    if triwulan and (sampai or triwulan == 1):
+        return f"realisasi_sd{triwulan}"
     raise BerkasDitolak(
         f"Kolom {judul} tidak menyebut triwulan, atau tidak jelas apakah selama satu triwulan atau sejak Januari. "
         "Tulis judulnya, misalnya “Realisasi TW II” atau “Realisasi s.d. TW II”.",
         tuple(kepala.judul.values()),
     )
+
+
+def _find_periode(kepala: Kepala, judul: str) -> tuple[int | None, bool]:
+    """Return the quarter that titles and headings agree on, and whether they say "up to"."""
+    # A target "s.d. TW II" beside it says that the realisasi is of the same period.
+    teks = [(t, find_bulan_sampai(t) or find_triwulan(t)) for t in (*kepala.judul.values(), *kepala.list_atas())]
+    triwulan = {n for _, n in teks if n}
+    sampai = is_sampai(judul) or any(n and is_sampai(t) for t, n in teks)
+    return (triwulan.pop() if len(triwulan) == 1 else None), sampai
+
+
+def _find_skpd_atas(kepala: Kepala) -> Tempat:
+    """The kecamatan that stands above the table, if it is one."""
+    atas = (baris for n, baris in kepala.lembar.baris if n < kepala.awal)
+    nama = {fold(n): n for baris in atas if (n := _name_skpd([read_teks(s) for s in baris if isinstance(s, str)]))}
+    return Tempat(nama_skpd=nama.popitem()[1]) if len(nama) == 1 else Tempat()
+
+
+def _check_kembar(pembaca: Pembaca) -> None:
+    """Two columns of one heading: the first is read, unless the other holds rupiah too."""
+    for nama, k in pembaca.kepala.kembar:
+        if nama not in pembaca.kepala.kolom or not (
+            nama in PAGU or nama.startswith(("realisasi_tw", "realisasi_sd", "bulan"))
+        ):
+            continue
+        isi = [b[k] for n, b in pembaca.lembar.baris if n > pembaca.kepala.akhir and k < len(b)]
+        menolak = any(_is_besar(s) for s in isi)
+        pesan = "Ada dua kolom berjudul ini; " + (
+            "hapus atau ganti judul salah satunya." if menolak else "yang dibaca yang kiri."
+        )
+        pembaca.add(None, nama, pesan, menolak=menolak)
+
+
+def _is_besar(isi: Isi) -> bool:
+    try:
+        return abs(read_uang(isi) or 0) > 100
+    except SelError:
+        return False
 
 
 # ---- one row ----
@@ -165,13 +199,18 @@ def _read_baris(pembaca: Pembaca, rekaman: Rekaman, susunan: Susunan) -> None:
     susunan.tempat = label.tempat
     if not terisi:
         return
-    if label.tingkat == "?" and not _has_terbaca(uang):
-        return  # a note, a place and date, a signature
+    if label.tingkat == "?" and (not _has_terbaca(uang) or _is_turunan(rekaman)):
+        return  # a note, a place and date, a signature; what is computed from the table
     _report_galat(rekaman, uang)
     bersih = {k: n if isinstance(n, int) else None for k, n in uang.items()}
     calon = Calon(rekaman.nomor, label.tingkat, label.tempat, bersih, _read_fisik(rekaman))
     calon.rekening, calon.nama_rekening, calon.uraian = label.rekening, label.nama_rekening, label.uraian
     susunan.calon.append(calon)
+
+
+def _is_turunan(rekaman: Rekaman) -> bool:
+    """A row below the table that is neither part nor sum: Sisa, Persentase, Rata-rata."""
+    return any(isinstance(s, str) and _TURUNAN.match(fold(s)) for s in rekaman.isi)
 
 
 def _has_terbaca(uang: dict[str, int | SelError | None]) -> bool:
@@ -259,15 +298,15 @@ def _is_sama(kode: str, nama: str, kode_lama: str, nama_lama: str) -> bool:
 
 def _read_kolom_tingkat(rekaman: Rekaman, label: Label) -> None:
     """Read the columns that belong to one level, from the highest down."""
-    for tingkat, singkat in (("program", "program"), ("kegiatan", "kegiatan"), ("subkegiatan", "sub")):
+    for tingkat, singkat in zip(TINGKAT_NAMA, ("program", "kegiatan", "sub"), strict=True):
         kode_nama, nama = split_kode_nama(rekaman.mentah(f"nama_{singkat}"))
         kode = _read_kode_tingkat(rekaman, f"kode_{singkat}", label.tempat) or read_kode(kode_nama)
         if is_jumlah(nama):
             kode, nama = kode, ""
         if kode and kode.count(".") >= 2:
             _place(label, kode, nama)
-        elif nama:
-            _place_nama(label, tingkat, nama)  # type: ignore[arg-type]
+        elif nama and not (tingkat == "program" and _name_skpd([nama])):
+            _place_nama(label, tingkat, nama)
     rekening = read_rekening(rekaman.mentah("kode_rekening"))
     kode_nama, nama = split_kode_nama(rekaman.mentah("nama_rekening"))
     rekening = rekening or read_rekening(kode_nama)
@@ -287,12 +326,18 @@ def _read_kode_tingkat(rekaman: Rekaman, kolom: str, tempat: Tempat) -> str:
 
 
 def _read_kode_gabung(rekaman: Rekaman, kolom: str) -> str:
-    """A code in one cell, or in several side by side: 7 | 01 | 01 | 2.01 | 01."""
+    """A code in one cell, or in several side by side, filled where they change: 7 | 01 | 01 | 2.01 | 01."""
     banyak = len(rekaman.pembaca.kepala.kolom.get(kolom, ()))
+    if banyak <= 1:
+        return read_kode(rekaman.mentah(kolom))
     ruas = [read_teks(rekaman.mentah(kolom, i)).strip(". ") for i in range(banyak)]
-    if banyak > 1:
-        ruas = [r.zfill(2) if i and r.isdigit() and len(r) == 1 and i != 3 else r for i, r in enumerate(ruas) if r]
-    return read_kode(".".join(r for r in ruas if r))
+    isi = [i for i, r in enumerate(ruas) if r]
+    if not isi:
+        return ""
+    lama = rekaman.pembaca.ruas.get(kolom, [""] * banyak)
+    ruas = [*lama[: isi[0]], *ruas[isi[0] : isi[-1] + 1], *[""] * (banyak - isi[-1] - 1)]
+    rekaman.pembaca.ruas[kolom] = ruas
+    return read_kode(".".join(r.zfill(2) if i and r.isdigit() and i != 3 else r for i, r in enumerate(ruas) if r))
 
 
 def _read_kolom_umum(rekaman: Rekaman, label: Label) -> None:
@@ -313,8 +358,34 @@ def _read_kolom_umum(rekaman: Rekaman, label: Label) -> None:
         label.tingkat, label.rekening, label.nama_rekening = "rekening", read_rekening(kode_nama), nama
     elif kode := read_kode(kode_nama):
         _place(label, kode, nama)
+    elif tingkat := rekaman.pembaca.gaya.get(_name_gaya(rekaman.mentah("nomor"))):
+        _place_nama(label, tingkat, nama)
     else:
         label.uraian = nama
+
+
+def _find_gaya(pembaca: Pembaca) -> dict[str, TingkatNama]:
+    """Of a table without codes whose rows are numbered A, 1, a: which numbers are those of which level."""
+    if not pembaca.has("nomor") or not pembaca.has("uraian"):
+        return {}
+    gaya: dict[str, None] = {}
+    for r in pembaca.list_baris():
+        kode = [r.mentah("kode"), r.mentah("kode_rekening"), split_kode_nama(r.mentah("uraian"))[0]]
+        if any(read_kode(k).count(".") >= 2 for k in kode):
+            return {}
+        if not is_tiada(r.mentah("uraian")) and (satu := _name_gaya(r.mentah("nomor"))):
+            gaya[satu] = None
+    return dict(zip(gaya, TINGKAT_NAMA, strict=True)) if len(gaya) == len(TINGKAT_NAMA) else {}
+
+
+def _name_gaya(isi: Isi) -> str:
+    """How a row is numbered: "A" (also I, II), "1", "a", "1.1", …; "" for no number."""
+    teks = read_teks(isi).strip(" .)")
+    if re.fullmatch("[A-Z]|[IVX]{1,5}", teks):
+        return "A"
+    if re.fullmatch("[a-z]|[ivx]{1,5}", teks):
+        return "a"
+    return re.sub("[0-9]+", "1", teks) if re.fullmatch(r"[0-9]{1,2}(\.[0-9]{1,2}){0,3}", teks) else ""
 
 
 def _is_rekening(isi: object) -> bool:
@@ -362,7 +433,7 @@ def _induk(kode: str, tingkat: str) -> str:
     return kini or ""
 
 
-def _place_nama(label: Label, tingkat: Literal["program", "kegiatan", "subkegiatan"], nama: str) -> None:
+def _place_nama(label: Label, tingkat: TingkatNama, nama: str) -> None:
     """Take a name without a code as the place; the levels below begin anew where it changes."""
     t = label.tempat
     label.tingkat, label.uraian = tingkat, nama
@@ -378,17 +449,24 @@ def _place_nama(label: Label, tingkat: Literal["program", "kegiatan", "subkegiat
 
 def _read_kepala_skpd(rekaman: Rekaman, label: Label) -> None:
     """A row that names the kecamatan or kelurahan whose rows follow."""
-    teks = [read_teks(s) for s in rekaman.isi if isinstance(s, str)]
-    cocok = _SKPD.fullmatch(fold(" ".join(teks[:2]))) or (_SKPD.fullmatch(fold(teks[0])) if teks else None)
-    if cocok is None:
-        return
-    nama = " ".join(teks)[-len(cocok[1]) :] if len(teks) > 1 else teks[0][-len(cocok[1]) :]
+    nama = _name_skpd([read_teks(s) for s in rekaman.isi if isinstance(s, str)])
     t = label.tempat
     if fold(nama).startswith("kecamatan"):
-        label.tingkat, label.tempat = "skpd", Tempat(nama_skpd=nama)
-    else:
+        label.tingkat, label.tempat = (
+            "skpd",
+            t if _is_sama("", nama, "", t.nama_skpd) and not t.nama_unit else Tempat("", nama),
+        )
+    elif nama:
         label.tingkat, label.tempat = "unit", Tempat(t.skpd, t.nama_skpd, nama_unit=nama)
-    label.uraian = nama
+    label.uraian = label.uraian or nama
+
+
+def _name_skpd(teks: list[str]) -> str:
+    """Return "Kecamatan X" or "Kelurahan X" of a row that says nothing else, "" for others."""
+    for satu in (" ".join(teks[:3]), *teks[:1]):
+        if cocok := _SKPD.fullmatch(satu):
+            return _EKOR.sub("", cocok[1]).strip(" ,.-")
+    return ""
 
 
 # ---- what the rows add up to ----
@@ -483,6 +561,11 @@ def _check_kata(pembaca: Pembaca, c: Calon, bawah: list[Calon], sebelum: int) ->
     tertulis = {k: n for k, n in c.uang.items() if n is not None}
     terbaik = max(ruang, key=lambda r: sum(_sum(r, k) == n for k, n in tertulis.items()), default=[])
     uraian = c.uraian or "Baris tanpa nama"
+    if c.tingkat == "?" and c.uraian and any(_sum(terbaik, k) != n for k, n in tertulis.items()):
+        pembaca.add(
+            c.nomor, "kode", "Baris ini berangka, tetapi tidak berkode. Isi kodenya, atau hapus barisnya.", menolak=True
+        )
+        return
     for kolom, nilai in tertulis.items():
         pembaca.add_jumlah(c.nomor, uraian, kolom, nilai, _sum(terbaik, kolom))
 
@@ -508,8 +591,6 @@ def _to_baris(pembaca: Pembaca, c: Calon) -> Baris:
     realisasi, sd = _spread(pembaca, c)
     perubahan, murni, pagu = (c.uang.get(k) for k in ("pagu_perubahan", "pagu_murni", "pagu"))
     t = c.tempat
-    if not t.sub:
-        pembaca.add(c.nomor, "nama_sub", "Kode sub kegiatan tidak ada; dicocokkan menurut namanya.")
     akhir = next((n for n in reversed(sd) if n is not None), 0)
     return Baris(
         nomor=c.nomor,
@@ -554,7 +635,7 @@ def _spread(pembaca: Pembaca, c: Calon) -> tuple[Empat, Empat]:
             sd[i] = jumlah if jumlah is not None else _add(sd[i - 1] if i else None, tw[i])
         if not ada_tw[i] and sd[i] is not None and (i == 0 or ada_sd[i - 1] or ada_tw[i - 1]):
             tw[i] = (sd[i] or 0) - (_last(sd[:i]) or 0)
-    _check_baris(pembaca, c, tw, sd)
+    _check_baris(pembaca, c, sd)
     return (tw[0], tw[1], tw[2], tw[3]), (sd[0], sd[1], sd[2], sd[3])
 
 
@@ -582,17 +663,31 @@ def _triwulan(pembaca: Pembaca, c: Calon, t: int) -> int | None:
     return sum(bulan) if bulan else None
 
 
-def _check_baris(pembaca: Pembaca, c: Calon, tw: list[int | None], sd: list[int | None]) -> None:
+def _check_baris(pembaca: Pembaca, c: Calon, sd: list[int | None]) -> None:
     jumlah = c.uang.get("realisasi_jumlah")
     akhir = _last(sd)
     if jumlah is not None and akhir is not None and jumlah != akhir:
         nama = c.tempat.sub or c.tempat.nama_sub
         pembaca.add_jumlah(c.nomor, f"Jumlah realisasi {nama}", "realisasi_jumlah", jumlah, akhir)
-    for t, nilai in enumerate(tw, start=1):
-        if nilai is not None and nilai < 0:
-            pembaca.add(
-                c.nomor, "", f"Realisasi TW {t} menjadi negatif ({rupiah(nilai)}); periksa apakah ini pengembalian."
-            )
+
+
+def _check_turun(pembaca: Pembaca, baris: list[Baris]) -> None:
+    """Sums that fall: one may be money paid back; several say that the heading "s.d." is not true."""
+    turun = [(b, t, n) for b in baris for t, n in enumerate(b.realisasi, start=1) if n is not None and n < 0]
+    banyak = len({b.nomor for b, _, _ in turun})
+    kumulatif = any(pembaca.has(f"realisasi_sd{t}") for t in TRIWULAN)
+    if kumulatif and banyak > 1 and 10 * banyak > len(baris):
+        b, t, _ = turun[0]
+        pembaca.add(
+            b.nomor,
+            f"realisasi_sd{t}",
+            f"Judulnya menyebut s.d. triwulan, tetapi angka {banyak} baris turun dari triwulan sebelumnya. Bila kolom itu "
+            "per triwulan, ganti judulnya menjadi “Realisasi TW II” dan seterusnya.",
+            menolak=True,
+        )
+        return
+    for b, t, n in turun:
+        pembaca.add(b.nomor, "", f"Realisasi TW {t} menjadi negatif ({rupiah(n)}); periksa apakah ini pengembalian.")
 
 
 def _check_persen(pembaca: Pembaca, bawah: list[Calon]) -> None:
