@@ -11,7 +11,7 @@ from lakip.rakit import rakit_lkj
 
 PENYUSUN: dict[str, Callable[..., Dokumen]] = {"lkj": rakit_lkj, **{k: partial(rakit_naskah, k) for k in NASKAH}}
 # Documents of the contract that are still to come.
-BELUM = ("renja", "renja-perubahan", "reviu")
+BELUM = ("reviu",)
 FORMAT = ("pdf", "html", "xlsx", "docx", "json")
 
 

@@ -6,7 +6,7 @@ from django.core.management.base import CommandError
 
 from buku_kerja.berkas import write_utuh
 from buku_kerja.perintah import Perintah
-from lakip.data import list_tahun
+from lakip.data import has_tahun
 from lakip.models import Susunan
 from lakip.naskah import NASKAH, NaskahKurang
 from lakip.terbit import BELUM, FORMAT, PENYUSUN, render
@@ -38,7 +38,7 @@ class Command(Perintah):
         if instansi is None:
             ada = ", ".join(Instansi.objects.values_list("slug", flat=True)[:10]) or "belum ada satu pun"
             raise CommandError(f'Instansi "{pilihan["instansi"]}" tidak ada. Yang ada: {ada}.')
-        if pilihan["tahun"] not in list_tahun(instansi):
+        if not has_tahun(instansi, pilihan["tahun"]):
             raise CommandError(f"Belum ada data {instansi} tahun {pilihan['tahun']}.")
         try:
             isi = render(PENYUSUN[jenis](instansi, pilihan["tahun"], **bagian), bentuk)

@@ -39,7 +39,9 @@ class ContohTest(TestCase):
         self.assertEqual(sorted([*PENYUSUN, *BELUM]), sorted(kontrak))
 
     def test_every_kind_and_part_renders_in_every_light_format(self) -> None:
-        for kunci, naskah in NASKAH.items():
+        berisi = {k: n for k, n in NASKAH.items() if not n.kurang(self.pelaihari)}
+        self.assertLessEqual(set(NASKAH) - set(berisi), {"renja", "renja-perubahan"})  # see test_renja.py
+        for kunci, naskah in berisi.items():
             for bagian, _ in naskah.list_bagian(self.pelaihari) or [("", "")]:
                 dokumen = susun_naskah(kunci, self.pelaihari, bagian)
                 self.assertEqual(dokumen.jenis, kunci)
