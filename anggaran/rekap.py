@@ -8,7 +8,7 @@ up to it. Money is whole rupiah, percentages are Decimal, undefined is a value w
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
@@ -25,8 +25,9 @@ from anggaran.models import (
     SubKegiatan,
 )
 from kinerja.agregasi import Rerata, average, weighted_fisik
-from kinerja.angka import BELUM_DIISI, Nilai, Takterdefinisi, is_nilai, publish
+from kinerja.angka import BELUM_DIISI, AngkaError, Nilai, Takterdefinisi, is_nilai, publish
 from kinerja.capaian import Arah, AturanTurun, calculate_capaian, calculate_deviasi, calculate_serapan
+from kinerja.target import read_target
 from kinerja.triwulan import Akumulasi, accumulate, sum_sd, target_fisik_sd, target_keuangan_sd
 from organisasi.models import Instansi, UnitKerja
 
@@ -46,6 +47,7 @@ class Keluaran:
     target: Decimal | None
     target_teks: str
     triwulan: tuple[Decimal | None, ...]
+    indikator_id: int | None = None  # of the Renstra, where a perjanjian promises it
 
     def realisasi_sd(self, triwulan: int) -> Nilai:
         """Return K up to and including the quarter, by the indicator's own rule."""
@@ -243,25 +245,34 @@ def muat_pohon(instansi: Instansi, tahun: int) -> dict[int | None, Pos]:
 
     The number of queries does not depend on the size.
     """
-    program = list(
+    return muat_pohon_tahunan(instansi, [tahun], _muat_belanja(instansi, tahun)).get(tahun, {})
+
+
+def muat_pohon_tahunan(
+    instansi: Instansi, tahun: Collection[int], belanja: dict[int, list[PosBelanja]] | None = None
+) -> dict[int, dict[int | None, Pos]]:
+    """Return the trees of several years, of those that have one; with lines of belanja only where these are given.
+
+    The number of queries depends neither on the size nor on how many years they are.
+    """
+    program = (
         Program.objects.for_instansi(instansi)
-        .in_tahun(tahun)
+        .filter(tahun__in=tahun)
         .select_related("unit")
         .prefetch_related("kegiatan__sub_kegiatan__realisasi", "kegiatan__sub_kegiatan__target_triwulan")
     )
     keluaran = _muat_keluaran(instansi, tahun)
-    belanja = _muat_belanja(instansi, tahun)
-    menurut_unit: dict[int | None, list[Pos]] = defaultdict(list)
+    menurut_unit: dict[int, dict[int | None, list[Pos]]] = defaultdict(lambda: defaultdict(list))
     for p in program:
         kegiatan = tuple(
             Pos(
                 KEGIATAN, k.pk, k.kode, k.uraian, k.sasaran_id, k.penanggung_jawab_id,
-                anak=tuple(_daun(s, keluaran, belanja) for s in k.sub_kegiatan.all()),
+                anak=tuple(_daun(s, keluaran, belanja or {}) for s in k.sub_kegiatan.all()),
                 keluaran=tuple(keluaran["kegiatan", k.pk]),
             )
             for k in p.kegiatan.all()
         )  # fmt: skip
-        menurut_unit[p.unit_id].append(
+        menurut_unit[p.tahun][p.unit_id].append(
             Pos(
                 PROGRAM,
                 p.pk,
@@ -275,8 +286,11 @@ def muat_pohon(instansi: Instansi, tahun: int) -> dict[int | None, Pos]:
         )
     nama = dict(UnitKerja.objects.for_instansi(instansi).values_list("pk", "nama"))
     return {
-        unit: Pos(TOTAL, None, "", nama.get(unit, instansi.nama) if unit else instansi.nama, anak=tuple(isi))
-        for unit, isi in menurut_unit.items()
+        t: {
+            unit: Pos(TOTAL, None, "", nama.get(unit, instansi.nama) if unit else instansi.nama, anak=tuple(isi))
+            for unit, isi in setahun.items()
+        }
+        for t, setahun in menurut_unit.items()
     }
 
 
@@ -316,7 +330,7 @@ def _daun(s: SubKegiatan, keluaran: dict[tuple[str, int], list[Keluaran]], belan
     return Pos(
         SUBKEGIATAN, s.pk, s.kode, s.uraian, s.sasaran_id, s.penanggung_jawab_id,
         keluaran=tuple(keluaran["sub_kegiatan", s.pk]),
-        belanja=tuple(belanja[s.pk]),
+        belanja=tuple(belanja.get(s.pk, ())),
         murni=s.pagu_murni,
         perubahan=s.pagu_perubahan,
         keuangan=isian(realisasi, "keuangan"),
@@ -330,7 +344,7 @@ def _daun(s: SubKegiatan, keluaran: dict[tuple[str, int], list[Keluaran]], belan
     )  # fmt: skip
 
 
-def _muat_keluaran(instansi: Instansi, tahun: int) -> dict[tuple[str, int], list[Keluaran]]:
+def _muat_keluaran(instansi: Instansi, tahun: Collection[int]) -> dict[tuple[str, int], list[Keluaran]]:
     hasil: dict[tuple[str, int], list[Keluaran]] = defaultdict(list)
     for induk, jalur in (
         ("program", "program"),
@@ -338,7 +352,7 @@ def _muat_keluaran(instansi: Instansi, tahun: int) -> dict[tuple[str, int], list
         ("sub_kegiatan", "sub_kegiatan__kegiatan__program"),
     ):
         baris = IndikatorKegiatan.objects.filter(
-            **{f"{jalur}__instansi": instansi, f"{jalur}__tahun": tahun}
+            **{f"{jalur}__instansi": instansi, f"{jalur}__tahun__in": tahun}
         ).prefetch_related("realisasi")
         for i in baris:
             k = {r.triwulan: r.nilai for r in i.realisasi.all()}
@@ -349,12 +363,23 @@ def _muat_keluaran(instansi: Instansi, tahun: int) -> dict[tuple[str, int], list
                     i.satuan,
                     Arah(i.arah),
                     Akumulasi(i.akumulasi),
-                    i.target,
+                    _read_target(i),
                     i.target_teks,
                     tuple(k.get(t) for t in TRIWULAN),
+                    i.indikator_id,
                 )
             )
     return hasil
+
+
+def _read_target(i: IndikatorKegiatan) -> Decimal | None:
+    """The target as a figure: entered as one, or read out of words that hold one without doubt ("2 dokumen")."""
+    if i.target is not None or not i.target_teks:
+        return i.target
+    try:
+        return read_target(i.target_teks).nilai
+    except AngkaError:
+        return None
 
 
 def _muat_belanja(instansi: Instansi, tahun: int) -> dict[int, list[PosBelanja]]:
@@ -422,5 +447,5 @@ def susun_pos(baris: Iterable[tuple[str, str, tuple[int | None, ...]]]) -> list[
 
 __all__ = [
     "KEGIATAN", "PROGRAM", "SUBKEGIATAN", "TOTAL", "TRIWULAN", "Keluaran", "Pos", "PosBelanja", "PosKode",
-    "Takterdefinisi", "muat_pohon", "susun_pos",
+    "Takterdefinisi", "muat_pohon", "muat_pohon_tahunan", "susun_pos",
 ]  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from django.core.exceptions import ValidationError
 from django.db import router, transaction
 from django.db.models import Model, ProtectedError, RestrictedError
 from django.db.models.deletion import Collector
@@ -62,6 +63,8 @@ class _Penghapus:
         except (ProtectedError, RestrictedError) as galat:
             dilindungi = galat.protected_objects if isinstance(galat, ProtectedError) else galat.restricted_objects
             return _explain_pakai(next(iter(dilindungi)))
+        except ValidationError as galat:  # the model says when a row must stay
+            return f"tetapi tidak dapat dihapus. {' '.join(galat.messages)}"
         except _Terpakai as galat:
             return str(galat)
         return None

@@ -18,7 +18,7 @@ from buku_kerja.identitas import NAMA_IDENTITAS, Isi, get_identitas, read_identi
 from buku_kerja.konteks import Konteks, mark_impor
 from buku_kerja.laporan import LaporanImpor
 from buku_kerja.pembaca import read_buku
-from buku_kerja.sinkron import Sinkron
+from buku_kerja.sinkron import Sinkron, index_tersimpan
 from buku_kerja.skema import Lembar, list_lembar
 from buku_kerja.tabel import Buku, BukuError
 from buku_kerja.teks import slug
@@ -88,7 +88,8 @@ class _Pengimpor:
         for x in self.buku.temuan:
             self.laporan.add(x.lokasi, x.pesan, galat=x.galat)
         nama = [NAMA_IDENTITAS, *(lembar.nama for lembar in self.semua)]
-        hilang = {n for n in nama if self.buku.find(n) is None}
+        boleh = {lembar.nama for lembar in self.semua if lembar.boleh_hilang}
+        hilang = {n for n in nama if n not in boleh and self.buku.find(n) is None}
         for n in nama:
             if n in hilang:
                 pesan = f'Lembar "{n}" tidak ada. Kembalikan lembar itu; boleh kosong, asal judul kolomnya ada.'
@@ -118,10 +119,13 @@ class _Pengimpor:
         for lembar in self.semua:
             if (tabel := self.buku.find(lembar.nama)) is not None:
                 hilang += [(lembar, m) for m in Sinkron(lembar, tabel, konteks, self.laporan).run()]
+            elif lembar.boleh_hilang:
+                konteks.indeks[lembar.nama] = index_tersimpan(lembar, konteks)
         if self.laporan.galat:
             return  # a row that could not be read looks as if it were gone
         for lembar in self.semua:
-            r = self.laporan.lembar[lembar.nama]
+            if (r := self.laporan.lembar.get(lembar.nama)) is None:
+                continue
             berubah = min(lembar.finish(konteks), r.sama)
             r.berubah, r.sama = r.berubah + berubah, r.sama - berubah
         delete_hilang(hilang, self.semua, self.laporan)

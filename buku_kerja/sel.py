@@ -12,6 +12,7 @@ from buku_kerja.skema import Jenis, Kolom
 from buku_kerja.teks import bersihkan, fold
 from kinerja.angka import AngkaError, parse_angka
 from kinerja.kode import KodeError, normalize_kode
+from kinerja.target import read_target
 
 GALAT_EXCEL = re.compile(
     r"#(REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|BUSY!|UNKNOWN!|GETTING_DATA)"
@@ -176,6 +177,19 @@ def _kode(isi: Any, kolom: Kolom) -> str:
     return teks.strip(". ")
 
 
+def _target(isi: Any, kolom: Kolom) -> str:
+    """Return a target as it is typed; a figure of the spreadsheet with its decimal comma."""
+    if isinstance(isi, datetime.date | datetime.time | datetime.timedelta):
+        raise SelError(f'berisi tanggal atau jam ("{_cetak(isi)}"). Ubah format sel menjadi Teks, lalu ketik ulang.')
+    teks = _teks(isi, kolom)
+    if isinstance(isi, AngkaPolos | int | float) and not isinstance(isi, bool):
+        teks = teks.replace(".", ",")
+    try:
+        return read_target(teks).teks
+    except AngkaError as galat:
+        raise SelError(f'berisi "{_cetak(isi)}": {galat}') from galat
+
+
 def _ya_tidak(isi: Any, kolom: Kolom) -> bool:
     if isinstance(isi, bool):
         return isi
@@ -204,6 +218,7 @@ _PEMBACA: dict[Jenis, Callable[[Any, Kolom], Any]] = {
     Jenis.TAHUN: _tahun,
     Jenis.TANGGAL: _tanggal,
     Jenis.KODE: _kode,
+    Jenis.TARGET: _target,
     Jenis.YA_TIDAK: _ya_tidak,
     Jenis.PILIHAN: _pilihan,
     Jenis.RUJUKAN: _teks,

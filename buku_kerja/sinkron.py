@@ -98,7 +98,7 @@ class Sinkron:
         return ganda
 
     def _kunci(self, nilai: Nilai) -> Kunci:
-        return tuple(normalize_kolom(nilai.get(k.bidang), k) for k in self.lembar.kolom_kunci)
+        return make_kunci(self.lembar, nilai)
 
     def _baris(self, baris: Baris) -> tuple[Model, Nilai] | None:
         if all(baris[j].kosong for k in self.lembar.semua_kolom if (j := fold(k.judul)) in baris):
@@ -254,7 +254,7 @@ class Sinkron:
     def _satu_anak(self, model: Model, a: Anak, nomor: int, nilai: Any, lama: Model | None, baris: Baris) -> bool:
         if nilai is None:
             if lama is not None:
-                lama.delete()
+                self._hapus_anak(lama, baris, f"{a.akses}.{nomor}")
             return lama is not None
         if lama is not None and getattr(lama, a.bidang) == nilai:
             return False
@@ -263,6 +263,13 @@ class Sinkron:
         setattr(anak, a.bidang, nilai)
         self._simpan(anak, baris, f"{a.akses}.{nomor}")
         return True
+
+    def _hapus_anak(self, anak: Model, baris: Baris, bidang: str) -> None:
+        try:
+            with transaction.atomic():
+                anak.delete()
+        except ValidationError as galat:  # the model says when a row must stay
+            self._temuan(baris, Kesalahan(bidang, " ".join(galat.messages)))
 
     # ------------------------------------------------------------------------- references to rows of the same sheet
 
@@ -313,6 +320,15 @@ class Sinkron:
 
     def _peringatan(self, sel: Sel, pesan: str) -> None:
         self.laporan.add(sel.lokasi, pesan, galat=False)
+
+
+def make_kunci(lembar: Lembar, nilai: Nilai) -> Kunci:
+    return tuple(normalize_kolom(nilai.get(k.bidang), k) for k in lembar.kolom_kunci)
+
+
+def index_tersimpan(lembar: Lembar, konteks: Konteks) -> dict[Kunci, Any]:
+    """Return the stored rows by key: what other sheets may refer to where this one is not in the workbook."""
+    return {make_kunci(lembar, lembar.read(m)): m for m in list_tersimpan(lembar, konteks)}
 
 
 def list_tersimpan(lembar: Lembar, konteks: Konteks) -> list[Model]:

@@ -33,6 +33,7 @@ class Jenis(Enum):
     TAHUN = "tahun, 4 angka"
     TANGGAL = "tanggal"
     KODE = "kode, ditulis sebagai teks"
+    TARGET = "angka, angka dengan satuannya (2 dokumen), atau kata"
     YA_TIDAK = "ya atau tidak"
     PILIHAN = "pilih dari daftar"
     RUJUKAN = "pilih isian dari lembar lain"
@@ -89,6 +90,7 @@ class Lembar:
     anak: ClassVar[tuple[Anak, ...]] = ()
     berurut: ClassVar[bool] = False  # row order is the model's ``urut``
     hapus: ClassVar[bool] = True  # False: rows that are not in the sheet stay (they belong to others too)
+    boleh_hilang: ClassVar[bool] = False  # a workbook without this sheet leaves its rows as they are
     bantuan: ClassVar[str] = ""
 
     def __init__(self) -> None:

@@ -27,6 +27,17 @@ class StatusLaporan(StrEnum):
     DIKIRIM = "dikirim"
 
 
+class StatusPerjanjian(StrEnum):
+    """The life of a perjanjian kinerja. `ditandatangani`: the first party has signed, the second has not yet."""
+
+    DRAF = "draf"
+    DIAJUKAN = "diajukan"
+    DIREVIU = "direviu"
+    DITANDATANGANI = "ditandatangani"
+    BERLAKU = "berlaku"
+    DIGANTIKAN = "digantikan"
+
+
 @dataclass(frozen=True)
 class Transisi:
     """One allowed step. `beda_orang`: not by who entered the figures; `perlu_catatan`: with a reason in writing."""
@@ -83,6 +94,29 @@ ALUR_LAPORAN = Alur(
     ),
 )
 
+
+def _oleh(peran: str, dari: str, aksi: str, ke: str, **syarat: bool) -> tuple[Transisi, ...]:
+    """Return one step for each of several roles."""
+    return tuple(Transisi(dari, aksi, p, ke, **syarat) for p in peran.split())
+
+
+# The two parties are no roles of an account: who holds the post of the first, and of the second, on the day he signs.
+# `gantikan` is no button: the murni is replaced at the moment in which the second party signs the perubahan.
+ALUR_PERJANJIAN = Alur(
+    "Perjanjian kinerja",
+    (
+        *_oleh("perencana pihak_pertama", "draf", "ajukan", "diajukan"),
+        *_oleh("perencana pihak_pertama", "diajukan", "tarik", "draf"),
+        *_oleh("camat admin pihak_kedua", "diajukan", "kembalikan", "draf", perlu_catatan=True),
+        *_oleh("camat admin pihak_kedua", "diajukan", "reviu", "direviu", beda_orang=True),
+        *_oleh("camat admin pihak_kedua pihak_pertama", "direviu", "kembalikan", "draf", perlu_catatan=True),
+        Transisi("direviu", "tanda_pertama", "pihak_pertama", "ditandatangani"),
+        Transisi("ditandatangani", "kembalikan", "pihak_kedua", "draf", perlu_catatan=True),
+        Transisi("ditandatangani", "tanda_kedua", "pihak_kedua", "berlaku"),
+        Transisi("berlaku", "gantikan", "pihak_kedua", "digantikan"),
+    ),
+)
+
 _PASIF = {
     "ajukan": "diajukan",
     "tarik": "ditarik kembali",
@@ -92,6 +126,10 @@ _PASIF = {
     "kunci": "dikunci",
     "buka": "dibuka kembali",
     "kirim": "dikirim",
+    "reviu": "direviu",
+    "tanda_pertama": "diberi tanda tangan pertama",
+    "tanda_kedua": "diberi tanda tangan kedua",
+    "gantikan": "digantikan yang perubahan",
 }
 
 
@@ -105,7 +143,7 @@ def find_transisi(alur: Alur, dari: str, aksi: str, peran: str) -> Transisi:
     subjek = f"{alur.nama} yang berstatus {dari}"
     pasif = _PASIF.get(aksi, f"dikenai “{aksi}”")
     if cocok:
-        raise TransisiDitolak(f"{subjek} hanya dapat {pasif} oleh {_join(t.peran for t in cocok)}.")
+        raise TransisiDitolak(f"{subjek} hanya dapat {pasif} oleh {_join(t.peran.replace('_', ' ') for t in cocok)}.")
     saran = f"hanya dapat {_join(_PASIF[t.aksi] for t in mungkin)}" if mungkin else "tidak dapat diubah lagi"
     raise TransisiDitolak(f"{subjek} tidak dapat {pasif}; {saran}.")
 

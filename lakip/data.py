@@ -8,20 +8,22 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 
 from anggaran.models import JenisBelanja, Layanan, Pendapatan, Program, RiwayatAnggaran
-from anggaran.rekap import Pos, PosKode, muat_pohon, summarize_anggaran, susun_pos
+from anggaran.rekap import Pos, PosKode, muat_pohon, muat_pohon_tahunan, summarize_anggaran, susun_pos
 from evaluasi.models import ButirEvaluasi, LembarEvaluasi, NilaiAkip, Rekomendasi
 from kinerja.agregasi import Rerata
-from kinerja.angka import Nilai, is_nilai, round_half_up
+from kinerja.angka import Nilai, Takterdefinisi, is_nilai, round_half_up
 from kinerja.capaian import AturanTurun
 from kinerja.ikm import Ikm, calculate_ikm, calculate_ikm_total
 from kinerja.lke import calculate_nilai
 from kinerja.predikat import Kelas, Skala, classify
+from lakip.dokumen import Dokumen
 from lakip.models import BagianSusunan, FotoLaporan, Laporan, Narasi
+from lakip.perjanjian_beku import muat_tertanda
 from lakip.tanda import list_tanda
 from organisasi.models import (
     DasarHukum,
@@ -37,6 +39,8 @@ from organisasi.models import (
 )
 from organisasi.models import Skala as SkalaModel
 from perjanjian.rekap import RekapPerjanjian, budget_of, muat_perjanjian, select_berlaku
+from renja.models import PosRencana, Renja
+from renja.rekap import RekapRenja
 from renstra.models import IsuStrategis, Misi
 from renstra.rekap import Hasil, RekapIndikator, RekapRenstra, muat_renstra
 from survei.models import Survei, UnsurSurvei
@@ -66,6 +70,7 @@ class DataLkj:
     pejabat: dict[int, Pejabat]  # by jabatan, on the day of the report
     riwayat_pejabat: tuple[Pejabat, ...]  # all who ever held a post, the latest first
     semua_perjanjian: tuple[RekapPerjanjian, ...]
+    perjanjian_tertanda: dict[int, Dokumen]  # what was signed electronically, by pk of the perjanjian
     survei: Survei | None
     unsur: tuple[UnsurSurvei, ...]
     survei_lalu: Ikm | None
@@ -88,6 +93,11 @@ class DataLkj:
     foto: dict[str, tuple[FotoLaporan, ...]]
     susunan: tuple[BagianSusunan, ...]  # the outline of the report; () without a report
     catatan: tuple[str, ...]  # what the report must state about itself
+    jenis_renja: frozenset[str] = frozenset()  # which Renja of the year hold rows: murni, perubahan
+    # what only some documents need, and read before they are made (:mod:`lakip.naskah`)
+    pohon_tahun: dict[int, dict[int | None, Pos]] = field(default_factory=dict)  # budgets of other years
+    renja: RekapRenja | None = None
+    dievaluasi: DataLkj | None = None  # the year that the Renja looks back on
 
     # ---- shorthand
 
@@ -221,6 +231,11 @@ def list_tahun(instansi: Instansi) -> list[int]:
     return sorted(tahun, reverse=True)
 
 
+def has_tahun(instansi: Instansi, tahun: int) -> bool:
+    """Whether there is anything to print of a year: its data, or only its Renja."""
+    return tahun in list_tahun(instansi) or Renja.objects.for_instansi(instansi).in_tahun(tahun).exists()
+
+
 def muat_data(instansi: Instansi, tahun: int) -> DataLkj:
     """Return the data of a year. The number of queries does not depend on how much there is."""
     instansi = Instansi.objects.select_related("kabupaten").get(pk=instansi.pk)
@@ -260,6 +275,7 @@ def muat_data(instansi: Instansi, tahun: int) -> DataLkj:
         },
         riwayat_pejabat=pejabat,
         semua_perjanjian=muat_perjanjian(instansi, tahun),
+        perjanjian_tertanda=muat_tertanda(instansi, tahun),
         survei=kini,
         unsur=tuple(kini.unsur.all()) if kini else (),
         survei_lalu=_hitung_ikm(lalu, tuple(lalu.unsur.all())) if lalu else None,
@@ -282,8 +298,17 @@ def muat_data(instansi: Instansi, tahun: int) -> DataLkj:
         foto={k: tuple(v) for k, v in foto.items()},
         susunan=tuple(laporan.susunan.bagian.all()) if laporan else (),
         catatan=list_tanda(instansi, tahun),
+        jenis_renja=frozenset(
+            PosRencana.objects.for_instansi(instansi).in_tahun(tahun).values_list("renja__jenis", flat=True).distinct()
+        ),
     )
     return _isi_sumber(data)
+
+
+def lengkapi_tahunan(data: DataLkj) -> DataLkj:
+    """Return the data with the budgets of the other years of the Renstra. The number of queries is constant."""
+    lain = [t for t in data.rencana.tahun if t != data.tahun]
+    return replace(data, pohon_tahun=muat_pohon_tahunan(data.instansi, lain)) if lain else data
 
 
 def _pos_tahunan(model, instansi, tahun, bidang):
@@ -330,9 +355,24 @@ def _isi_sumber(data: DataLkj) -> DataLkj:
                 hasil = Hasil(round_half_up(data.nilai_lke), asal="Jumlah nilai Lembar Kerja Evaluasi")
             else:
                 hasil = Hasil(None, alasan="Lembar Kerja Evaluasi belum diisi")
+        elif sumber == "luaran":
+            hasil = _hasil_luaran(data, i.pk)
         else:
             continue
         if hasil.nilai is None and i.realisasi_nilai(data.tahun) is not None:
             continue  # entered by hand before the survey or the LKE came in
         rencana = rencana.replace_indikator(i.with_realisasi(data.tahun, hasil))
     return replace(data, rencana=rencana)
+
+
+def _hasil_luaran(data: DataLkj, indikator: int) -> Hasil:
+    """What the output of the programme, kegiatan or sub kegiatan brought in the year that feeds the indikator."""
+    for pohon in data.anggaran.values():
+        for pos in pohon.walk():
+            for k in pos.keluaran:
+                if k.indikator_id == indikator:
+                    nilai = k.realisasi_sd(4)
+                    if isinstance(nilai, Takterdefinisi):
+                        return Hasil(None, alasan=f"keluaran {pos.kode} {nilai.alasan}")
+                    return Hasil(nilai, asal=f"Keluaran {pos.kode} {pos.uraian}")
+    return Hasil(None, alasan="belum ada indikator kegiatan yang terhubung")

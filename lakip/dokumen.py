@@ -165,14 +165,25 @@ class Simpul:
     samping: tuple[Simpul, ...] = ()
 
 
+class Kertas(StrEnum):
+    A4 = "A4"
+    A3 = "A3"
+
+
 @dataclass(frozen=True)
 class Bagan:
-    """A tree drawn as a vector: organisation chart, pohon kinerja."""
+    """A tree drawn as a vector: organisation chart, pohon kinerja.
+
+    ``kertas`` is the largest paper it may take; a landscape drawing that stays easy to read on A4 is printed on A4.
+    ``rata_kiri``: all but the first line of a box begin at its left edge (sentences rather than names).
+    """
 
     kunci: str
     judul: str
     akar: Simpul
     lanskap: bool = False
+    kertas: Kertas = Kertas.A4
+    rata_kiri: bool = False
     nomor: str = ""
 
 
@@ -185,12 +196,17 @@ class TandaTangan:
 
 @dataclass(frozen=True)
 class Penanda:
+    """Who signs. ``jangkar`` asks for an empty box of that name, 62 × 24 mm, for an electronic signature to fill;
+    ``tanda`` are lines that stand where a hand would sign: how it was signed."""
+
     jabatan: str
     nama: str
     pangkat: str = ""
     nip: str = ""
     tempat_tanggal: str = ""
     pengantar: str = ""  # "Pihak Kedua,"
+    jangkar: str = ""
+    tanda: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
-import pickle
 import shutil
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from django.db import IntegrityError, transaction
 from buku_kerja import ekspor
 from buku_kerja.penulis import EksporError
 from kinerja.alur import TransisiDitolak
+from lakip.beku import freeze, thaw
 from lakip.dokumen import Dokumen, to_json
 from lakip.models import BerkasKiriman, Kiriman, Laporan
 from lakip.rakit import rakit_lkj
@@ -109,7 +109,7 @@ def _render(laporan: Laporan, dokumen: Dokumen) -> dict[str, bytes]:
     except EksporError as galat:
         raise TransisiDitolak(f"Data tahun ini tidak dapat disimpan bersama laporan: {galat}") from galat
     isi: dict[str, bytes] = {j: render(dokumen, j) for j in (Jenis.JSON, Jenis.HTML, Jenis.XLSX)}
-    return isi | {Jenis.DATA: data or b"", Jenis.BEKU: pickle.dumps(dokumen)}
+    return isi | {Jenis.DATA: data or b"", Jenis.BEKU: freeze(dokumen)}
 
 
 def _create(laporan: Laporan, dokumen: Dokumen, isi: dict[str, bytes], oleh: Pengguna) -> Kiriman:
@@ -177,8 +177,7 @@ def make_pdf(pk: int) -> None:
     kiriman = Kiriman.objects.select_related("instansi").prefetch_related("berkas").get(pk=pk)
     if any(b.jenis == Jenis.PDF for b in kiriman.berkas.all()):
         return
-    dokumen = pickle.loads(read_berkas(kiriman, Jenis.BEKU))  # noqa: S301  our own bytes: their SHA-256 was checked
-    isi = render(dokumen, "pdf")
+    isi = render(thaw(read_berkas(kiriman, Jenis.BEKU)), "pdf")
     try:
         with transaction.atomic():
             _note(kiriman, Jenis.PDF, isi)

@@ -60,6 +60,12 @@ SURVEI = (
     ("SKM jumlah unsur", "jumlah_unsur"),
     ("SKM jumlah nilai persepsi", "jumlah_nilai"),
 )
+RENSTRA = (
+    ("Renstra tahun akhir", "tahun_akhir"),
+    ("Dasar Renstra", "dasar_hukum"),
+    ("Nomor keputusan IKU", "nomor_iku"),
+    ("Tanggal keputusan IKU", "tanggal_iku"),
+)
 EVALUASI = (("LKE tahun dinilai", "tahun_dinilai"), ("LKE nomor LHE", "nomor"), ("LKE tanggal LHE", "tanggal"))
 
 
@@ -92,6 +98,8 @@ class IdentitasKecamatan:
         Isian("Renstra tahun awal", Jenis.TAHUN),
         Isian("Renstra tahun akhir", Jenis.TAHUN),
         Isian("Dasar Renstra"),
+        Isian("Nomor keputusan IKU", bantuan="Keputusan camat tentang IKU: 188.4/12 Tahun 2021."),
+        Isian("Tanggal keputusan IKU", Jenis.TANGGAL),
         Isian("Susunan laporan", bantuan="permenpan-53-2014, pelaihari-2023, towuti-2023, atau susunan kabupaten."),
         Isian("Tempat penetapan"),
         Isian("Tanggal penetapan", Jenis.TANGGAL),
@@ -195,8 +203,7 @@ class IdentitasKecamatan:
         renstra = renstra or Renstra(instansi=instansi, tahun_awal=awal)
         beda = renstra.rpjmd_id != (rpjmd.pk if rpjmd else None)
         renstra.rpjmd = rpjmd
-        bidang = (("Renstra tahun akhir", "tahun_akhir"), ("Dasar Renstra", "dasar_hukum"))
-        return self._update(renstra, isi, laporan, bidang, paksa=beda)
+        return self._update(renstra, isi, laporan, RENSTRA, paksa=beda)
 
     def _check_masa(self, isi: Isi, laporan: LaporanImpor, nama: str) -> bool:
         """Whether both ends of a plan are filled; only one of them is an error."""
@@ -320,8 +327,7 @@ class IdentitasKecamatan:
             nilai |= {"Visi": rpjmd.visi, "RPJMD tahun awal": rpjmd.tahun_awal, "RPJMD tahun akhir": rpjmd.tahun_akhir}
             nilai["Dasar RPJMD"] = rpjmd.dasar_hukum
         if renstra := o["renstra"]:
-            nilai |= {"Renstra tahun awal": renstra.tahun_awal, "Renstra tahun akhir": renstra.tahun_akhir}
-            nilai["Dasar Renstra"] = renstra.dasar_hukum
+            nilai |= {"Renstra tahun awal": renstra.tahun_awal, **{j: getattr(renstra, b) for j, b in RENSTRA}}
         if laporan := o["laporan"]:
             nilai |= {
                 "Susunan laporan": laporan.susunan.kunci,

@@ -14,6 +14,8 @@ from kinerja.alur import ALUR_LAPORAN, Alur, StatusLaporan
 from organisasi.bidang import TahunField, syarat_tahun
 from organisasi.kueri import kueri
 from organisasi.models import Instansi, Kabupaten
+from perjanjian.models import PerjanjianKinerja
+from tandatangan.models import DokumenTertanda, TertandaBeku
 
 
 class Susunan(models.Model):
@@ -337,3 +339,26 @@ class Paket(models.Model):
     @property
     def nama_berkas(self) -> str:
         return f"lkj-{slugify(self.kabupaten.nama)}-{self.tahun}.zip"
+
+
+class PerjanjianBeku(models.Model):
+    """What is signed of a perjanjian, with every figure in it (:mod:`lakip.beku`). Reports print this, not the data of
+    today. Never changed."""
+
+    dokumen = models.OneToOneField(DokumenTertanda, models.PROTECT, related_name="beku")
+    perjanjian = models.ForeignKey(PerjanjianKinerja, models.PROTECT, related_name="beku")
+    isi = models.BinaryField()
+
+    objects = kueri("perjanjian__instansi", "perjanjian__tahun")
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = verbose_name_plural = "perjanjian yang dibekukan"
+
+    def __str__(self) -> str:
+        return str(self.dokumen)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.pk is not None:
+            raise TertandaBeku("Isi perjanjian yang ditandatangani tidak dapat diubah.")
+        super().save(*args, **kwargs)

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, include, path
 
-from lakip import views, views_kiriman, views_tulis
+from lakip import views, views_kiriman, views_tertanda, views_tulis
 
 bagian: list[URLPattern | URLResolver] = [
     path("", views_tulis.tulis_bagian, name="tulis_bagian"),
@@ -42,6 +42,16 @@ urlpatterns = [
     path("<slug:slug>/", views.lihat_instansi, name="lihat_instansi"),
     path("<slug:slug>/<tahun:tahun>/", views.lihat_tahun, name="lihat_tahun"),
     path("<slug:slug>/<tahun:tahun>/laporan/", include(laporan)),
+    path(
+        "<slug:slug>/<tahun:tahun>/perjanjian/<int:pk>/tanda-tangan/",
+        views_tertanda.tanda_tangan_perjanjian,
+        name="tanda_tangan_perjanjian",
+    ),
+    path(
+        "<slug:slug>/<tahun:tahun>/perjanjian/<int:pk>/tertanda.pdf",
+        views_tertanda.unduh_perjanjian_tertanda,
+        name="unduh_perjanjian_tertanda",
+    ),
     path("<slug:slug>/<tahun:tahun>/lkj/", views.lihat_lkj, name="lihat_lkj"),
     path("<slug:slug>/<tahun:tahun>/lkj/unduh/<slug:format>/", views.mulai_unduh, name="mulai_unduh"),
     path(

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from lakip.data import list_tahun, muat_data
+from lakip.data import has_tahun, list_tahun, muat_data
 from lakip.dokumen import Foto
 from lakip.forms_naskah import list_pilihan_naskah
 from lakip.models import FotoLaporan, Terbitan
@@ -42,7 +42,7 @@ def lihat_instansi(request: HttpRequest, slug: str) -> HttpResponse:
 def get_tahun(request: HttpRequest, slug: str, tahun: int) -> Instansi:
     """Return the instansi; 404 where it is not the user's, or has nothing in that year."""
     instansi = akses.get_instansi(request.user, slug)
-    if tahun not in list_tahun(instansi):
+    if not has_tahun(instansi, tahun):
         raise Http404("Belum ada data untuk tahun ini.")
     return instansi
 
@@ -60,7 +60,7 @@ def lihat_tahun(request: HttpRequest, slug: str, tahun: int) -> HttpResponse:
         "sebelumnya": next((t for t in semua_tahun if t < tahun), None),
         "ubah": ubah,
     }
-    if tahun not in semua_tahun:
+    if not has_tahun(instansi, tahun):
         return render(request, "lakip/tahun_kosong.html", konteks)
     data = muat_data(instansi, tahun)
     dokumen = rakit_lkj(instansi, tahun, data)

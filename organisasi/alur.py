@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar, Protocol
+from typing import ClassVar, Protocol, runtime_checkable
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
@@ -27,12 +27,28 @@ class Beralur(Protocol):
         ...
 
 
-def change_status(obj: Beralur, aksi: str, oleh: Pengguna, *, catatan: str = "") -> RiwayatStatus:
+@runtime_checkable
+class BerperanKhusus(Protocol):
+    """What gives a person roles of its own beside those of his account, as the parties of a perjanjian."""
+
+    def list_peran_khusus(self, pengguna: Pengguna) -> set[str]: ...
+
+
+def list_peran(obj: Beralur, oleh: Pengguna) -> set[str]:
+    """Return in which roles a person stands before an object: those of his account, and those it gives him itself."""
+    khusus = obj.list_peran_khusus(oleh) if isinstance(obj, BerperanKhusus) else set()
+    return akses.list_peran(oleh, obj.instansi) | khusus
+
+
+def change_status(
+    obj: Beralur, aksi: str, oleh: Pengguna, *, catatan: str = "", sebagai: str | None = None
+) -> RiwayatStatus:
     """Take one step, or raise TransisiDitolak with a sentence for the user; then nothing has changed.
 
     The status must still be the one that ``obj`` was read with: of two people who press at once, the second is told.
+    ``sebagai``: the role in which the site itself takes a step that follows from another one of this person's.
     """
-    langkah = _find(obj, aksi, oleh)
+    langkah = _find(obj, aksi, {sebagai} if sebagai else list_peran(obj, oleh))
     if langkah.perlu_catatan and not catatan.strip():
         raise TransisiDitolak("Tulis dahulu alasannya, supaya yang mengisi tahu apa yang harus diperbaiki.")
     if langkah.beda_orang and not obj.instansi.periksa_sendiri and oleh.pk in set(obj.list_pengisi()):
@@ -58,10 +74,9 @@ def change_status(obj: Beralur, aksi: str, oleh: Pengguna, *, catatan: str = "")
         )
 
 
-def _find(obj: Beralur, aksi: str, oleh: Pengguna) -> Transisi:
-    peran = sorted(akses.list_peran(oleh, obj.instansi)) or [""]
+def _find(obj: Beralur, aksi: str, peran: set[str]) -> Transisi:
     ditolak: TransisiDitolak | None = None
-    for p in peran:
+    for p in sorted(peran) or [""]:
         try:
             return find_transisi(obj.ALUR, obj.status, aksi, p)
         except TransisiDitolak as galat:
@@ -73,7 +88,7 @@ def _find(obj: Beralur, aksi: str, oleh: Pengguna) -> Transisi:
 def list_langkah(obj: Beralur, oleh: Pengguna) -> list[Transisi]:
     """Return the steps this person may take now, one an action, for the buttons of a page."""
     langkah: dict[str, Transisi] = {}
-    for p in sorted(akses.list_peran(oleh, obj.instansi)):
+    for p in sorted(list_peran(obj, oleh)):
         for t in list_transisi(obj.ALUR, obj.status, p):
             langkah.setdefault(t.aksi, t)
     return list(langkah.values())

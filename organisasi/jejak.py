@@ -8,7 +8,7 @@ django-auditlog keeps who, when, before and after. For a page per kecamatan and 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from functools import partial
 from typing import Any
@@ -36,6 +36,8 @@ DARI = {
     PERINTAH: "perintah di server",
 }
 
+BERKAS = "berkas "  # before the name of a file of others
+
 _dari: ContextVar[str] = ContextVar("dari", default=PERINTAH)
 
 
@@ -45,12 +47,22 @@ class RiwayatBeku(Exception):
 
 @contextmanager
 def mark_dari(dari: str) -> Iterator[None]:
-    """Changes made inside came from here (one of :data:`DARI`)."""
+    """Changes made inside came from here (one of :data:`DARI`, or what :func:`mark_berkas` says)."""
     tanda = _dari.set(dari)
     try:
         yield
     finally:
         _dari.reset(tanda)
+
+
+def mark_berkas(nama: str) -> AbstractContextManager[None]:
+    """Changes made inside came from this file of others."""
+    return mark_dari(f"{BERKAS}{nama}")
+
+
+def name_dari(dari: str) -> str:
+    """Return where a change came from, in words."""
+    return dari if dari.startswith(BERKAS) else DARI.get(dari, "")
 
 
 class JejakMiddleware(AuditlogMiddleware):

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from kinerja.tulisan import format_angka, format_rupiah
 from organisasi.bidang import UangField
-from organisasi.jejak import DARI
+from organisasi.jejak import name_dari
 
 AKSI = {LogEntry.Action.CREATE: "Dibuat", LogEntry.Action.UPDATE: "Diubah", LogEntry.Action.DELETE: "Dihapus"}
 SISTEM = "sistem"
@@ -78,7 +78,7 @@ def _build(entri: LogEntry, nama: dict[tuple[type[models.Model], str], str], pan
         isi=tuple(isi),
         jenis=str(kelas._meta.verbose_name) if kelas else entri.content_type.model,
         baris=entri.object_repr,
-        dari=DARI.get(tambahan.get("dari", ""), ""),
+        dari=name_dari(tambahan.get("dari", "")),
         alamat=entri.remote_addr or "",
         model=kelas._meta.label_lower if kelas else "",
         pk=entri.object_id,

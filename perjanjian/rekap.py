@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from anggaran.rekap import SUBKEGIATAN, Pos
+from kinerja.alur import StatusPerjanjian
 from organisasi.models import Instansi, Jabatan
 from perjanjian.models import Butir, PerjanjianKinerja
 
@@ -20,6 +22,10 @@ class RekapPerjanjian:
     @property
     def jabatan(self) -> Jabatan:
         return self.model.jabatan
+
+    @property
+    def is_berlaku(self) -> bool:
+        return bool(self.model.status == StatusPerjanjian.BERLAKU)
 
 
 def muat_perjanjian(instansi: Instansi, tahun: int) -> tuple[RekapPerjanjian, ...]:
@@ -39,10 +45,14 @@ def muat_perjanjian(instansi: Instansi, tahun: int) -> tuple[RekapPerjanjian, ..
 
 
 def select_berlaku(daftar: tuple[RekapPerjanjian, ...]) -> tuple[RekapPerjanjian, ...]:
-    """Return one perjanjian per post: the perubahan where there is one."""
+    """Return one perjanjian per post: the last one signed by both; where none is, the perubahan before the murni.
+
+    So a perubahan that is still being written does not stand for a murni that was signed.
+    """
     berlaku: dict[int, RekapPerjanjian] = {}
-    for r in daftar:
-        berlaku[r.jabatan.pk] = r  # murni comes first, perubahan replaces it
+    for r in daftar:  # murni comes first, perubahan replaces it
+        if r.is_berlaku or r.jabatan.pk not in berlaku or not berlaku[r.jabatan.pk].is_berlaku:
+            berlaku[r.jabatan.pk] = r
     return tuple(berlaku.values())
 
 
@@ -58,6 +68,16 @@ def list_bawahan(jabatan: list[Jabatan], pk: int) -> set[int]:
             hasil.add(kini)
             antrean += anak[kini]
     return hasil
+
+
+def walk_tanggungan(
+    pos: Pos, siapa: int | None = None, sasaran: int | None = None
+) -> Iterator[tuple[Pos, int | None, int | None]]:
+    """Yield each node with who answers for it and the sasaran it serves, both from the nearest node that says so."""
+    siapa, sasaran = pos.penanggung_jawab_id or siapa, pos.sasaran_id or sasaran
+    yield pos, siapa, sasaran
+    for a in pos.anak:
+        yield from walk_tanggungan(a, siapa, sasaran)
 
 
 def budget_of(pohon: Pos | None, jabatan: list[Jabatan], pk: int) -> Pos | None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
+from kinerja.alur import StatusPerjanjian
 from organisasi.models import Instansi, Jabatan
 from perjanjian.models import Butir, PerjanjianKinerja, TargetButir
 from perjanjian.rekap import RekapPerjanjian, muat_perjanjian, select_berlaku
@@ -29,7 +30,9 @@ def salin_perjanjian(instansi: Instansi, dari: int, ke: int, jabatan: Jabatan | 
     for lama in select_berlaku(muat_perjanjian(instansi, dari)):
         if lama.jabatan.pk in sudah or (jabatan is not None and lama.jabatan.pk != jabatan.pk):
             continue
-        baru = _kembar(lama.model, tahun=ke, jenis=Jenis.MURNI, nomor="", tanggal=None)
+        baru = _kembar(
+            lama.model, tahun=ke, jenis=Jenis.MURNI, nomor="", tanggal=None, status=StatusPerjanjian.DRAF.value
+        )
         for butir in lama.butir:
             _salin_butir(butir, baru, rencana, ke)
         jumlah += 1
@@ -76,7 +79,7 @@ def buat_perubahan(murni: RekapPerjanjian) -> tuple[PerjanjianKinerja, bool]:
     semua = PerjanjianKinerja.objects.filter(jabatan=murni.jabatan, tahun=murni.model.tahun)
     if ada := semua.filter(jenis=Jenis.PERUBAHAN).first():
         return ada, False
-    baru = _kembar(murni.model, jenis=Jenis.PERUBAHAN, nomor="", tanggal=None)
+    baru = _kembar(murni.model, jenis=Jenis.PERUBAHAN, nomor="", tanggal=None, status=StatusPerjanjian.DRAF.value)
     for butir in murni.butir:
         _salin_triwulan(butir, _kembar(butir, perjanjian=baru))
     return baru, True

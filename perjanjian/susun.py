@@ -119,6 +119,11 @@ class Calon:
     induk: str
     target: Sasar | None
 
+    @property
+    def kunci(self) -> str:
+        """By what a form names it."""
+        return str(self.indikator.pk)
+
 
 def list_calon(
     rencana: RekapRenstra, jabatan: Jabatan, tahun: int, terpakai: Iterable[int], *, semua: bool = False, cari: str = ""
@@ -130,16 +135,20 @@ def list_calon(
     pakai = set(terpakai)
     sasaran: dict[int | None, Sasaran] = {s.pk: s for s in rencana.sasaran}
     tujuan: dict[int | None, Tujuan] = {t.pk: t for t in rencana.tujuan}
-    kata = re.findall(r"\S+", cari.casefold())
     hasil = []
     for i in rencana.indikator:
         s = sasaran.get(i.model.sasaran_id)
         induk = s or tujuan[i.model.tujuan_id]
-        teks = f"{i.model.kode} {i.uraian} {induk.kode} {induk.uraian}".casefold()
         milik = semua or is_milik(i, s, jabatan)
-        if i.pk not in pakai and milik and all(k in teks for k in kata):
+        if i.pk not in pakai and milik and is_memuat(cari, i.model.kode, i.uraian, induk.kode, induk.uraian):
             hasil.append(Calon(i, str(induk), i.target.get(tahun)))
     return hasil
+
+
+def is_memuat(cari: str, *teks: str) -> bool:
+    """Whether all words of ``cari`` occur."""
+    isi = " ".join(teks).casefold()
+    return all(kata in isi for kata in re.findall(r"\S+", cari.casefold()))
 
 
 def is_milik(i: RekapIndikator, s: Sasaran | None, jabatan: Jabatan) -> bool:
@@ -174,9 +183,14 @@ class RingkasAnggaran:
     program: tuple[tuple[str, str, str], ...]  # (code, name, rupiah)
 
 
+def muat_pos(instansi: Instansi, tahun: int, jabatan: list[Jabatan], j: Jabatan) -> Pos | None:
+    """Return the part of the kecamatan's budget tree that a post answers for."""
+    return budget_of(muat_pohon(instansi, tahun).get(None), jabatan, j.pk)
+
+
 def muat_anggaran(instansi: Instansi, tahun: int, jabatan: list[Jabatan], j: Jabatan) -> RingkasAnggaran | None:
     """Return the post's part of the kecamatan's budget; None where it has none."""
-    pohon: Pos | None = budget_of(muat_pohon(instansi, tahun).get(None), jabatan, j.pk)
+    pohon = muat_pos(instansi, tahun, jabatan, j)
     if pohon is None:
         return None
     program = tuple((p.kode, p.uraian, format_rupiah(p.pagu)) for p in pohon.walk() if p.tingkat == PROGRAM)

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -10,11 +15,23 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from anggaran.rekap import muat_pohon
+from kinerja.alur import StatusPerjanjian
 from organisasi import akses
+from organisasi.alur import list_riwayat_status
 from organisasi.hapus import delete_baris, find_akibat
-from organisasi.models import Instansi, Jabatan
+from organisasi.models import Instansi, Jabatan, Pengguna
+from perjanjian.banding import list_beda
+from perjanjian.calon_kegiatan import ambil_indikator, list_calon_kegiatan
 from perjanjian.forms import BarisButir, CalonForm, PihakForm
-from perjanjian.models import Butir, PerjanjianKinerja
+from perjanjian.langkah import (
+    SUDAH,
+    last_langkah,
+    list_komentar,
+    list_penghalang,
+    read_wewenang,
+)
+from perjanjian.models import Butir, PerjanjianKinerja, explain_terkunci
 from perjanjian.rekap import RekapPerjanjian, muat_perjanjian
 from perjanjian.salin import buat_perubahan, salin_perjanjian
 from perjanjian.susun import (
@@ -29,8 +46,32 @@ from perjanjian.susun import (
 from renstra.kisi import jawab_baris, menjawab_kisi, simpan_semua
 from renstra.rekap import muat_renstra
 from renstra.views.umum import tampilkan_form
+from tandatangan.layanan import find_dokumen
 
 Jenis = PerjanjianKinerja.Jenis
+
+
+class Permintaan(HttpRequest):
+    """A request of someone who has signed in; the middleware has seen to that."""
+
+    user: Pengguna
+
+
+def find_murni(p: RekapPerjanjian) -> RekapPerjanjian | None:
+    """Return the murni that a perubahan is compared with, with its butir."""
+    if p.model.jenis != Jenis.PERUBAHAN:
+        return None
+    m = p.model
+    murni = PerjanjianKinerja.objects.filter(jabatan=m.jabatan_id, tahun=m.tahun, jenis=Jenis.MURNI).first()
+    return get_perjanjian(m.instansi, m.tahun, murni.pk) if murni else None
+
+
+class PerjanjianTerkunci(PermissionDenied):
+    """A perjanjian is on its way to being signed; the message says what can be done."""
+
+    def __init__(self, perjanjian: PerjanjianKinerja) -> None:
+        super().__init__(explain_terkunci(perjanjian))
+        self.perjanjian = perjanjian
 
 
 def get_perjanjian(instansi: Instansi, tahun: int, pk: int) -> RekapPerjanjian:
@@ -44,6 +85,29 @@ def get_perjanjian(instansi: Instansi, tahun: int, pk: int) -> RekapPerjanjian:
     )
     model.instansi = instansi
     return RekapPerjanjian(model, tuple(model.butir.all()))
+
+
+def get_perjanjian_ubah(request: HttpRequest, slug: str, tahun: int, pk: int) -> RekapPerjanjian:
+    """Return a perjanjian to change: 404 where it is not his to see, 403 where it is only his to read, or no draft."""
+    p = get_perjanjian(akses.get_instansi_ubah(request.user, slug), tahun, pk)
+    if p.model.status != StatusPerjanjian.DRAF:
+        raise PerjanjianTerkunci(p.model)
+    return p
+
+
+def menjelaskan_terkunci(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let a page say why a perjanjian cannot be changed now, and lead to it."""
+
+    @wraps(view)
+    def bungkus(request: HttpRequest, slug: str, tahun: int, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, slug, tahun, *args, **kwargs)
+        except PerjanjianTerkunci as galat:
+            p = galat.perjanjian
+            isi = {"instansi": p.instansi, "tahun": tahun, "menu": "perjanjian", "p": p, "alasan": str(galat)}
+            return render(request, "perjanjian/terkunci.html", isi, status=403)
+
+    return bungkus
 
 
 def list_jabatan(instansi: Instansi) -> list[Jabatan]:
@@ -125,17 +189,28 @@ def buat_perjanjian_perubahan(request: HttpRequest, slug: str, tahun: int, pk: i
 
 
 @require_GET
-def lihat_perjanjian(request: HttpRequest, slug: str, tahun: int, pk: int) -> HttpResponse:
-    """A perjanjian to read, with the budget it answers for."""
+def lihat_perjanjian(request: Permintaan, slug: str, tahun: int, pk: int) -> HttpResponse:
+    """A perjanjian to read, with the budget it answers for, how far it is, and what this person may do with it."""
     instansi = akses.get_instansi(request.user, slug)
     p = get_perjanjian(instansi, tahun, pk)
+    murni = find_murni(p)
+    riwayat, komentar = list_riwayat_status(p.model), list_komentar(p.model, request.user)
     isi = {
         "instansi": instansi,
         "tahun": tahun,
         "menu": "perjanjian",
         "p": p.model,
+        "tertanda": find_dokumen(p.model),
         "butir": susun_butir(p),
         "kurang": list_kurang(p),
+        "wewenang": read_wewenang(p.model, request.user),
+        "riwayat": [(r, SUDAH[r.aksi]) for r in riwayat],
+        "terakhir": last_langkah(riwayat),
+        "komentar": komentar,
+        "komentar_terbuka": any(not k.selesai for k, _ in komentar),
+        "penghalang": list_penghalang(p),
+        "beda": list_beda(murni, p) if murni else None,
+        "draf": p.model.status == StatusPerjanjian.DRAF,
         "anggaran": muat_anggaran(instansi, tahun, list_jabatan(instansi), p.jabatan),
         "ubah": akses.may_edit(request.user, instansi),
     }
@@ -143,10 +218,11 @@ def lihat_perjanjian(request: HttpRequest, slug: str, tahun: int, pk: int) -> Ht
 
 
 @require_http_methods(["GET", "POST"])
+@menjelaskan_terkunci
 def ubah_perjanjian(request: HttpRequest, slug: str, tahun: int, pk: int) -> HttpResponse:
     """The butir of a perjanjian in one grid; without JavaScript it is one form."""
-    instansi = akses.get_instansi_ubah(request.user, slug)
-    p = get_perjanjian(instansi, tahun, pk)
+    p = get_perjanjian_ubah(request, slug, tahun, pk)
+    instansi = p.model.instansi
     data = request.POST if request.method == "POST" else None
     baris = [BarisButir(b, data=data) for b in p.butir]
     if data is not None:
@@ -172,18 +248,19 @@ def ubah_perjanjian(request: HttpRequest, slug: str, tahun: int, pk: int) -> Htt
 @transaction.atomic
 def simpan_butir(request: HttpRequest, slug: str, tahun: int, pk: int, butir: int) -> HttpResponse:
     """One row of the grid of butir."""
-    instansi = akses.get_instansi_ubah(request.user, slug)
-    milik = Butir.objects.for_instansi(instansi).in_tahun(tahun).filter(perjanjian=pk)
+    get_perjanjian_ubah(request, slug, tahun, pk)
+    milik = Butir.objects.filter(perjanjian=pk)
     get_object_or_404(milik.select_for_update(of=("self",)), pk=butir)
     baris = milik.select_related("indikator").prefetch_related("target_triwulan").get(pk=butir)
     return jawab_baris(BarisButir(baris, data=request.POST))
 
 
 @require_http_methods(["GET", "POST"])
+@menjelaskan_terkunci
 def ubah_pihak_perjanjian(request: HttpRequest, slug: str, tahun: int, pk: int) -> HttpResponse:
     """The parties, number and date of a perjanjian."""
-    instansi = akses.get_instansi_ubah(request.user, slug)
-    p = get_perjanjian(instansi, tahun, pk)
+    p = get_perjanjian_ubah(request, slug, tahun, pk)
+    instansi = p.model.instansi
     form = PihakForm(request.POST or None, instance=p.model)
     kembali = reverse("ubah_perjanjian", args=[slug, tahun, pk])
     if form.is_valid():
@@ -203,21 +280,23 @@ def ubah_pihak_perjanjian(request: HttpRequest, slug: str, tahun: int, pk: int) 
 
 
 @require_http_methods(["GET", "POST"])
+@menjelaskan_terkunci
 def pilih_butir(request: HttpRequest, slug: str, tahun: int, pk: int) -> HttpResponse:
     """Indicators of the Renstra to tick off; ``?cari=`` and ``?semua=1`` widen or narrow the list."""
-    instansi = akses.get_instansi_ubah(request.user, slug)
-    p = get_perjanjian(instansi, tahun, pk)
+    p = get_perjanjian_ubah(request, slug, tahun, pk)
+    instansi = p.model.instansi
     rencana = muat_renstra(instansi, tahun)
     cari, semua = request.GET.get("cari", "").strip(), request.GET.get("semua") == "1"
     data = request.POST if request.method == "POST" else None
     terpakai = [b.indikator_id for b in p.butir]
     calon = list_calon(rencana, p.jabatan, tahun, terpakai, semua=semua, cari=cari)
-    daftar = [CalonForm(c, data=data) for c in calon]
+    pohon = muat_pohon(instansi, tahun).get(None)
+    kegiatan = list_calon_kegiatan(rencana, pohon, p.jabatan, tahun, semua=semua, cari=cari)
+    daftar = [CalonForm(c, data=data) for c in (*calon, *kegiatan)]
     if data is not None and all(f.is_valid() for f in daftar):
         with transaction.atomic():
-            jumlah = add_butir(
-                p.model, [(f.calon.indikator, f.cleaned_data["target"]) for f in daftar if f.cleaned_data["pilih"]]
-            )
+            pilihan = [(f.calon, f.cleaned_data["target"]) for f in daftar if f.cleaned_data["pilih"]]
+            jumlah = add_butir(p.model, [(ambil_indikator(c, p.jabatan, tahun), target) for c, target in pilihan])
         if jumlah:
             messages.success(request, f"{jumlah} butir ditambahkan.")
             return redirect("ubah_perjanjian", slug, tahun, pk)
@@ -236,18 +315,19 @@ def pilih_butir(request: HttpRequest, slug: str, tahun: int, pk: int) -> HttpRes
 
 
 @require_http_methods(["GET", "POST"])
+@menjelaskan_terkunci
 def hapus_butir(request: HttpRequest, slug: str, tahun: int, pk: int, butir: int) -> HttpResponse:
-    instansi = akses.get_instansi_ubah(request.user, slug)
-    milik = Butir.objects.for_instansi(instansi).in_tahun(tahun).select_related("indikator")
-    baris = get_object_or_404(milik, perjanjian=pk, pk=butir)
+    instansi = get_perjanjian_ubah(request, slug, tahun, pk).model.instansi
+    baris: Butir = get_object_or_404(Butir.objects.select_related("indikator"), perjanjian=pk, pk=butir)
     kembali = reverse("ubah_perjanjian", args=[slug, tahun, pk])
     return _hapus(request, baris, f"butir “{baris.indikator}”", kembali, kembali, instansi, tahun)
 
 
 @require_http_methods(["GET", "POST"])
+@menjelaskan_terkunci
 def hapus_perjanjian(request: HttpRequest, slug: str, tahun: int, pk: int) -> HttpResponse:
-    instansi = akses.get_instansi_ubah(request.user, slug)
-    p = get_perjanjian(instansi, tahun, pk).model
+    p = get_perjanjian_ubah(request, slug, tahun, pk).model
+    instansi = p.instansi
     nama = f"perjanjian {p.get_jenis_display().lower()} {p.jabatan}"
     kembali = reverse("ubah_perjanjian", args=[slug, tahun, pk])
     return _hapus(request, p, nama, kembali, reverse("list_perjanjian", args=[slug, tahun]), instansi, tahun)

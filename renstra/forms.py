@@ -126,11 +126,15 @@ class RenstraForm(RencanaForm):
 
     class Meta:
         model = Renstra
-        fields = ["tahun_awal", "tahun_akhir", "dasar_hukum", "rpjmd", "misi_didukung"]
-        widgets = {"misi_didukung": forms.CheckboxSelectMultiple}
+        fields = ["tahun_awal", "tahun_akhir", "dasar_hukum", "nomor_iku", "tanggal_iku", "rpjmd", "misi_didukung"]
+        widgets = {
+            "misi_didukung": forms.CheckboxSelectMultiple,
+            "tanggal_iku": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        }
         labels = {"rpjmd": "RPJMD kabupaten", "misi_didukung": "Misi yang didukung"}
         help_texts = {
             "dasar_hukum": "Misalnya: Peraturan Bupati Nomor 12 Tahun 2021 tentang Renstra Kecamatan",
+            "nomor_iku": "Keputusan camat yang menetapkan IKU, misalnya: 188.4/12 Tahun 2021",
             "rpjmd": "Bila belum ada di daftar, minta admin kabupaten mengisinya.",
         }
 
@@ -146,6 +150,7 @@ class RenstraForm(RencanaForm):
         self.helper = buat_helper(
             Row(Column("tahun_awal", css_class="col-6 col-md-3"), Column("tahun_akhir", css_class="col-6 col-md-3")),
             "dasar_hukum",
+            Row(Column("nomor_iku", css_class="col-md-8"), Column("tanggal_iku", css_class="col-md-4")),
             "rpjmd",
             "misi_didukung",
             "sidik",

@@ -61,6 +61,8 @@ class Renstra(models.Model):
     tahun_awal = TahunField()
     tahun_akhir = TahunField()
     dasar_hukum = models.CharField(max_length=250, blank=True)
+    nomor_iku = models.CharField("nomor keputusan IKU", max_length=80, blank=True)
+    tanggal_iku = models.DateField("tanggal keputusan IKU", null=True, blank=True)
     misi_didukung = models.ManyToManyField(Misi, blank=True, related_name="renstra")
 
     objects = kueri()
@@ -167,6 +169,7 @@ class Indikator(models.Model):
         ENTRI = "entri", "Diisi setiap tahun"
         SKM = "skm", "Hasil survei kepuasan masyarakat"
         AKIP = "akip", "Nilai evaluasi AKIP"
+        LUARAN = "luaran", "Keluaran program, kegiatan, atau sub kegiatan"
 
     tujuan = models.ForeignKey(Tujuan, models.CASCADE, null=True, blank=True, related_name="indikator")
     sasaran = models.ForeignKey(Sasaran, models.CASCADE, null=True, blank=True, related_name="indikator")

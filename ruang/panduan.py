@@ -60,13 +60,20 @@ HALAMAN = (
         "lihat_renstra", "buat_renstra", "salin_renstra", "ubah_renstra", "isi_target", "isi_realisasi_tahun", "mulai_perubahan",
         "lihat_versi_renstra", "buat_baris_renstra", "ubah_baris_renstra", "hapus_baris_renstra", "lihat_iku",
     )),
+    Halaman("renja", "Menyusun Renja", "Rencana kerja, prakiraan maju, perubahan, dan jalannya ke anggaran.", ISI, (
+        "lihat_renja", "renja_ke_anggaran",
+    )),
     Halaman("anggaran", "Mengisi anggaran", "Program sampai sub kegiatan, pagu, indikator, dan anggaran kas.", ISI, (
         "lihat_anggaran", "cari_nomenklatur", "tambah_pos", "ubah_program", "ubah_kegiatan", "ubah_sub_kegiatan",
         "hapus_pos", "isi_pagu", "isi_kas", "salin_anggaran",
     )),
     Halaman("perjanjian", "Perjanjian kinerja", "Butir perjanjian dan target per triwulan.", ISI, (
-        "list_perjanjian", "buat_perjanjian", "lihat_perjanjian", "ubah_perjanjian", "ubah_pihak_perjanjian",
-        "pilih_butir", "hapus_butir", "hapus_perjanjian",
+        "list_perjanjian", "buat_perjanjian", "ubah_perjanjian", "ubah_pihak_perjanjian", "pilih_butir", "hapus_butir",
+        "hapus_perjanjian", "kaskade_perjanjian",
+    )),
+    Halaman("jalan_perjanjian", "Mereviu dan menandatangani perjanjian",
+            "Mengirim, meminta perbaikan, menandatangani, dan menilai perjanjian kinerja.", PERIKSA, (
+        "lihat_perjanjian", "banding_perjanjian", "evaluasi_perjanjian", "tanda_tangan_perjanjian",
     )),
     Halaman("data_pendukung", "Data pendukung", "Pegawai, sarana, wilayah, layanan, dan tabel lain.", ISI, (
         "list_isian", "isi_tabel", "ubah_kepala", "ubah_instansi",
@@ -74,8 +81,14 @@ HALAMAN = (
     Halaman("isi_triwulan", "Mengisi triwulan", "Realisasi, hambatan, dan bukti seksi Anda.", ISI, (
         "isi_triwulan", "bukti_baris",
     )),
+    Halaman("impor_berkas", "Impor dari SIPD atau tabel sendiri", "Realisasi dan pagu dari berkas yang sudah ada.", ISI, (
+        "list_impor", "unggah_impor", "lihat_impor", "jawab_impor", "padankan_impor", "terapkan_impor", "batalkan_impor",
+        "buang_impor",
+    )),
     Halaman("periksa_triwulan", "Memeriksa dan menyetujui triwulan", "Nyatakan benar, minta perbaikan, setujui.",
             PERIKSA, ("lihat_triwulan", "beri_catatan", "kunci_triwulan")),
+    Halaman("tanda_tangan", "Tanda tangan elektronik", "Sertifikat Anda, dan memeriksa dokumen yang ditandatangani.",
+            PERIKSA, ("list_sertifikat", "cabut_sertifikat", "verifikasi", "lihat_verifikasi")),
     Halaman("riwayat", "Riwayat perubahan", "Siapa mengubah apa, kapan, dan lewat mana.", PERIKSA, ("lihat_riwayat",)),
     Halaman("asal_angka", "Dari mana sebuah angka", "Menelusuri angka di laporan sampai ke isiannya.", PERIKSA, (
         "lihat_asal", "lihat_lkj", "lihat_bagian",

@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, register
+from django.core.checks import CheckMessage, Error, Warning, register
 from django.core.exceptions import ImproperlyConfigured
 
 TAG = "situs"
@@ -28,8 +28,8 @@ def _read_kunci() -> str:
 
 @register(TAG)
 def check_lingkungan(**kwargs: Any) -> list[CheckMessage]:
-    """SECRET_KEY, SITE_URL, ALLOWED_HOSTS, DATA_DIR and EMAIL_URL."""
-    return [*_find_galat_rahasia(), *_find_galat_folder(), *_find_galat_surel()]
+    """SECRET_KEY, SITE_URL, ALLOWED_HOSTS, DATA_DIR, EMAIL_URL and BSrE."""
+    return [*_find_galat_rahasia(), *_find_galat_folder(), *_find_galat_surel(), *_find_galat_bsre()]
 
 
 def _find_galat_rahasia() -> Iterator[CheckMessage]:
@@ -86,6 +86,37 @@ def _find_galat_surel() -> Iterator[CheckMessage]:
             f"EMAIL_URL mengirim kata sandi surel ke {surel.host} tanpa sandi jaringan.",
             hint="Pakai tls=starttls atau tls=ssl; tls=tidak dengan kata sandi hanya boleh untuk localhost.",
             id="situs.E007",
+        )
+
+
+def _find_galat_bsre() -> Iterator[CheckMessage]:
+    akar = settings.BSRE_AKAR
+    if akar and not (akar.is_file() and b"-----BEGIN CERTIFICATE-----" in akar.read_bytes()):
+        yield Error(
+            f"BSRE_AKAR {akar} tidak ada atau bukan sertifikat PEM.",
+            hint="Simpan sertifikat akar dan induk BSrE dari https://bsre.bssn.go.id sebagai satu berkas PEM.",
+            id="situs.E010",
+        )
+    if settings.TANDA_TANGAN != "bsre":
+        return
+    kurang = [nama for nama in ("BSRE_URL", "BSRE_PENGGUNA", "BSRE_SANDI") if not getattr(settings, nama)]
+    if kurang:
+        yield Error(
+            f"TANDA_TANGAN=bsre, tetapi {', '.join(kurang)} belum diisi.",
+            hint="Isi alamat layanan e-sign client dan akun aplikasi dari BSrE, atau pakai TANDA_TANGAN=lokal.",
+            id="situs.E008",
+        )
+    elif settings.BSRE_URL.startswith("http://") and urlsplit(settings.BSRE_URL).hostname not in SETEMPAT:
+        yield Error(
+            "BSRE_URL memakai http, sehingga passphrase terkirim tanpa sandi jaringan.",
+            hint="Pakai https://; http hanya boleh untuk layanan di mesin yang sama (localhost).",
+            id="situs.E009",
+        )
+    if not akar:
+        yield Warning(
+            "BSRE_AKAR belum diisi: tanda tangan dari BSrE akan dinyatakan tidak dikenal penerbitnya saat diperiksa.",
+            hint="Tunjuk berkas PEM yang berisi sertifikat akar dan induk BSrE.",
+            id="situs.W001",
         )
 
 

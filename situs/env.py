@@ -97,6 +97,13 @@ class Env:
             raise EnvError(nama, teks, "letak folder lengkap yang diawali /")
         return Path(teks)
 
+    def read_berkas(self, nama: str) -> Path | None:
+        """The absolute name of a file, or None where unset; whether it is there, a system check judges."""
+        teks = self.read_str(nama)
+        if teks and not Path(teks).is_absolute():
+            raise EnvError(nama, teks, "letak berkas lengkap yang diawali /")
+        return Path(teks) if teks else None
+
     def read_url(self, nama: str) -> str:
         """``https://host[:port]`` without a path, or empty. ``http`` is read too; a system check judges it."""
         teks = self.read_str(nama)

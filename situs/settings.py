@@ -156,6 +156,16 @@ if SUREL:
     EMAIL_USE_TLS, EMAIL_USE_SSL = SUREL.tls == "starttls", SUREL.tls == "ssl"
     DEFAULT_FROM_EMAIL = SUREL.dari or f"tidak-dibalas@{urlsplit(SITE_URL).hostname or 'localhost'}"
 
+# ---------------------------------------------------------------- signatures
+
+# Who signs: the installation's own authority, or BSrE's e-sign client service.
+TANDA_TANGAN = env.read_choice("TANDA_TANGAN", "lokal", ("lokal", "bsre"))
+BSRE_URL = env.read_url("BSRE_URL")
+BSRE_PENGGUNA = env.read_str("BSRE_PENGGUNA")
+BSRE_SANDI = env.read_str("BSRE_SANDI")
+BSRE_AKAR = env.read_berkas("BSRE_AKAR")  # PEM: the roots that its certificates lead to
+BSRE_TUNGGU = (5, 60)  # seconds to connect, and to wait for the answer
+
 # ---------------------------------------------------------------- audit
 
 # Every change of every row of ours leaves who, when, before, after.
@@ -166,6 +176,7 @@ AUDITLOG_INCLUDE_TRACKING_MODELS = (
     "perjanjian",
     "survei",
     "evaluasi",
+    "renja",
     *(
         {"model": f"organisasi.{nama}"}
         for nama in (
@@ -174,6 +185,10 @@ AUDITLOG_INCLUDE_TRACKING_MODELS = (
         )
     ),
     {"model": "organisasi.Pengguna", "exclude_fields": ["password", "last_login", "kunjungan_lalu"]},
+    "tandatangan.DokumenTertanda",
+    {"model": "tandatangan.Sertifikat", "exclude_fields": ["berkas", "pem"]},
+    *({"model": f"sipd.{nama}"} for nama in ("PemetaanTajuk", "PemetaanUnit", "PemetaanKode")),
+    {"model": "sipd.ImporBerkas", "exclude_fields": ["ringkasan"]},
     *({"model": f"lakip.{nama}"} for nama in ("Laporan", "Narasi", "FotoLaporan")),
 )  # fmt: skip
 
@@ -239,6 +254,10 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": [], "propagate": True},
         "axes": {"level": "WARNING"},  # it tells of every single attempt
+        "urllib3": {"level": "ERROR"},  # it names addresses, which hold a signer's NIK
+        # They tell of everything that is odd in a file that somebody has checked.
+        "pyhanko": {"level": "CRITICAL"},
+        "pyhanko_certvalidator": {"level": "CRITICAL"},
         # A PDF run reports every glyph it subsets.
         "fontTools": {"level": "ERROR"},
         "weasyprint": {"level": "ERROR"},

@@ -11,11 +11,34 @@ from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 from django.conf import settings
+from django.test import TransactionTestCase
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
+LAMA = ("test_setahun_penuh", "test_peramban_semua", "test_tabel_akses")  # minutes each
 FOLDER = pytest.StashKey[Path]()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--hanya-basis-data", action="store_true", help="leave out the tests that use no database")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """The longest first, so that no process is left alone with one at the end. On a second database only what talks to
+    it can come out differently."""
+    items.sort(key=lambda i: LAMA.index(i.path.stem) if i.path.stem in LAMA else len(LAMA))
+    if not config.getoption("--hanya-basis-data"):
+        return
+    config.hook.pytest_deselected(items=[i for i in items if not uses_basis_data(i)])
+    items[:] = [i for i in items if uses_basis_data(i)]
+
+
+def uses_basis_data(item: pytest.Item) -> bool:
+    kelas = getattr(item, "cls", None)
+    if kelas is not None and issubclass(kelas, TransactionTestCase):
+        return True
+    return item.get_closest_marker("django_db") is not None or "db" in getattr(item, "fixturenames", ())
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -32,6 +32,13 @@ class Pemeran:
         }
 
 
+def buat_kepala(kabupaten: Kabupaten) -> Pengguna:
+    """A kepala daerah: he sees what the inspektorat sees, and is the second party of a camat."""
+    kepala = Pengguna.objects.create_user("kepala", password="rahasia-uji-123", is_staff=True)
+    Peran.objects.create(pengguna=kepala, jenis=Peran.Jenis.KEPALA, kabupaten=kabupaten)
+    return kepala
+
+
 def buat_pemeran(tahun: int = 2023) -> Pemeran:
     pasang_bawaan()
     kabupaten = Kabupaten.objects.create(nama="Contoh")

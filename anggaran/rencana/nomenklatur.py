@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -96,11 +96,13 @@ def add_kode(
     kode: Iterable[str],
     uraian: dict[str, str] | None = None,
     pagu_murni: int = 0,
+    tanpa_indikator: Container[str] = (),
 ) -> Tambahan:
     """Create these nodes (any level, any way of writing the code) with the parents they lack; what exists is left alone.
 
     ``uraian``: descriptions by canonical code where they are not those of the nomenclature. The pagu is 0 until it is
-    filled in; the indicator that the nomenclature names is taken over without a target. Raises KodeError.
+    filled in; the indicator that the nomenclature names is taken over without a target, but for the canonical codes in
+    ``tanpa_indikator``, which bring their own. Raises KodeError.
     """
     baku = [normalize_kode(k) for k in kode]
     perlu = {k for b in baku for k in _list_jalur(b)}
@@ -128,7 +130,7 @@ def add_kode(
                 daftar = hasil.sub_kegiatan
         if baru:
             daftar.append(pos)
-            _add_indikator(pos, acuan.get(k))
+            _add_indikator(pos, None if k in tanpa_indikator else acuan.get(k))
     return hasil
 
 

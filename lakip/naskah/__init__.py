@@ -9,12 +9,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from lakip.data import DataLkj, muat_data
+from lakip.data import DataLkj, lengkapi_tahunan, muat_data
 from lakip.dokumen import Dokumen, to_roman
 from lakip.naskah.iku import kurang_iku, susun_iku
 from lakip.naskah.kerangka import NaskahKurang
 from lakip.naskah.pk import MURNI, kurang_pk, list_pilihan, susun_pk
 from lakip.naskah.rencana_aksi import kurang_rencana_aksi, susun_rencana_aksi
+from lakip.naskah.renja import (
+    kurang_renja,
+    kurang_renja_perubahan,
+    lengkapi_renja,
+    lengkapi_renja_perubahan,
+    susun_renja,
+    susun_renja_perubahan,
+)
+from lakip.naskah.reviu import kurang_reviu, susun_reviu
 from lakip.naskah.triwulan import kurang_realisasi, list_triwulan, susun_kemajuan, susun_monev
 from lakip.naskah.tunggal import (
     kurang_keselarasan,
@@ -39,6 +48,7 @@ class Naskah:
     kurang: Callable[[DataLkj], str]  # what must be entered before it can be made; "" where it can
     menurut: str = ""
     utuh: str = ""  # the name of the whole, beside its parts
+    lengkapi: Callable[[DataLkj], DataLkj] = lambda data: data  # reads what this kind needs beyond the year's own data
 
     def list_bagian(self, data: DataLkj) -> list[tuple[str, str]]:
         """The parts to choose from as (key, name), the whole first; [] where there is nothing to choose."""
@@ -63,8 +73,19 @@ NASKAH = {
         Naskah("rencana-aksi", "Rencana Aksi", susun_rencana_aksi, kurang_rencana_aksi),
         Naskah("pohon-kinerja", "Pohon Kinerja", susun_pohon_kinerja, kurang_pohon_kinerja),
         Naskah("kemajuan", "Laporan Kemajuan Kegiatan", susun_kemajuan, kurang_realisasi, "triwulan", "Semua triwulan"),
-        Naskah("monev", "Evaluasi Hasil Renja", susun_monev, kurang_realisasi, "triwulan", "Satu tahun"),
+        Naskah(
+            "monev", "Evaluasi Hasil Renja", susun_monev, kurang_realisasi, "triwulan", "Satu tahun", lengkapi_tahunan
+        ),
+        Naskah("renja", "Renja", susun_renja, kurang_renja, lengkapi=lengkapi_renja),
+        Naskah(
+            "renja-perubahan",
+            "Renja Perubahan",
+            susun_renja_perubahan,
+            kurang_renja_perubahan,
+            lengkapi=lengkapi_renja_perubahan,
+        ),
         Naskah("keselarasan", "Matriks Keselarasan", susun_keselarasan, kurang_keselarasan),
+        Naskah("reviu", "Reviu LKj", susun_reviu, kurang_reviu),
         Naskah("lke", "Lembar Kerja Evaluasi AKIP", susun_lke, kurang_lke),
         Naskah("skm", "Laporan Survei Kepuasan Masyarakat", susun_skm, kurang_skm),
     )
@@ -96,7 +117,7 @@ def rakit_naskah(
     kunci: str, instansi: Instansi, tahun: int, data: DataLkj | None = None, *, bagian: str = ""
 ) -> Dokumen:
     """Return a document of an instansi and year. All queries are made here."""
-    return susun_naskah(kunci, data or muat_data(instansi, tahun), bagian)
+    return susun_naskah(kunci, NASKAH[kunci].lengkapi(data or muat_data(instansi, tahun)), bagian)
 
 
 __all__ = ["NASKAH", "Naskah", "NaskahKurang", "rakit_naskah", "susun_naskah"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator
 
@@ -29,8 +30,10 @@ from lakip.pustaka.perencanaan import (
     visi_misi,
 )
 from lakip.sel import baris, join_kata, paragraf, teks
+from organisasi.tanggal import print_tanggal
 from renstra.rekap import RekapIndikator
 
+_TITIK = "…" * 6  # what is still to be written by hand
 # What a decree on IKU rests on, where the perencana has entered nothing better.
 _UMUM = (
     "Undang-Undang Nomor 23 Tahun 2014 tentang Pemerintahan Daerah",
@@ -81,10 +84,25 @@ def _tentang(data: DataLkj) -> str:
     return f"Penetapan Indikator Kinerja Utama {data.instansi.nama} Tahun {masa_iku(data)}"
 
 
+def _nomor_keputusan(data: DataLkj) -> str:
+    """As it was entered; a dotted line to be written on where it was not."""
+    renstra = data.rencana.renstra
+    return (renstra.nomor_iku if renstra else "") or f"{_TITIK} Tahun {_TITIK}"
+
+
+def _tanggal_keputusan(data: DataLkj) -> datetime.date | None:
+    return data.rencana.renstra.tanggal_iku if data.rencana.renstra else None
+
+
+def _tulis_tanggal(data: DataLkj) -> str:
+    tanggal = _tanggal_keputusan(data)
+    return print_tanggal(tanggal) if tanggal else _TITIK
+
+
 def _keputusan(data: DataLkj) -> Bab:
-    camat, titik = _camat(data), "…" * 6
+    camat = _camat(data)
     isi: list[Blok] = [
-        paragraf(f"Nomor {titik} Tahun {titik}", gaya="tengah"),
+        paragraf(f"Nomor {_nomor_keputusan(data)}", gaya="tengah"),
         paragraf("TENTANG", gaya="tengah"),
         paragraf(_tentang(data).upper(), gaya="tengah"),
         paragraf(f"{camat.upper()},", gaya="tengah"),
@@ -98,8 +116,9 @@ def _keputusan(data: DataLkj) -> Bab:
         *(paragraf(f"{ke}: {kata}") for ke, kata in zip(("KESATU", "KEDUA", "KETIGA"), _diktum(data), strict=True)),
     ]
     if data.camat:
-        tempat_tanggal = f"Ditetapkan di {tempat(data)}\npada tanggal {titik}"
-        isi.append(TandaTangan((buat_penanda(data, data.camat, tempat_tanggal=tempat_tanggal),)))
+        tempat_tanggal = f"Ditetapkan di {tempat(data)}\npada tanggal {_tulis_tanggal(data)}"
+        pada = _tanggal_keputusan(data)
+        isi.append(TandaTangan((buat_penanda(data, data.camat, pada=pada, tempat_tanggal=tempat_tanggal),)))
     isi += [SubJudul("Tembusan:"), susun_daftar(*_akhiri(_tembusan(data)))]
     return Bab("keputusan", f"Keputusan {camat}", tuple(isi), bernomor=False)
 
@@ -168,15 +187,16 @@ def _tembusan(data: DataLkj) -> list[str]:
 
 
 def _lampiran(data: DataLkj) -> Bab:
-    titik = "…" * 6
+    nomor, tanggal = _nomor_keputusan(data), _tulis_tanggal(data)
     isi: list[Blok] = [
         paragraf(
-            f"Lampiran Keputusan {_camat(data)} Nomor {titik} tanggal {titik} tentang {_tentang(data)}.", gaya="catatan"
+            f"Lampiran Keputusan {_camat(data)} Nomor {nomor} tanggal {tanggal} tentang {_tentang(data)}.",
+            gaya="catatan",
         ),
         *polos((build_lampiran_iku(data),)),
     ]
     if data.camat:
-        isi.append(TandaTangan((buat_penanda(data, data.camat),)))
+        isi.append(TandaTangan((buat_penanda(data, data.camat, pada=_tanggal_keputusan(data)),)))
     return Bab("lampiran-keputusan", "Lampiran Keputusan", tuple(isi), bernomor=False)
 
 

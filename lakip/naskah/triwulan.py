@@ -7,9 +7,11 @@ import datetime
 from collections.abc import Iterator
 
 from anggaran.rekap import TRIWULAN, Pos
+from kinerja.angka import is_nilai, publish
 from lakip.data import DataLkj
-from lakip.dokumen import Bab, Baris, Blok, Dokumen, Jenis, Kolom, Tabel, to_roman
+from lakip.dokumen import Bab, Baris, Blok, Dokumen, Gaya, Jenis, Kolom, Potongan, Sel, Tabel, to_roman
 from lakip.naskah.kerangka import NaskahKurang, bab_tunggal, susun_kerangka, tanda_tangan_camat
+from lakip.pustaka.evaluasi_renja import Masa, build_evaluasi
 from lakip.pustaka.kalimat import cacah, rapikan, slug
 from lakip.pustaka.lampiran_anggaran import KURANG_REALISASI, aturan_monev, is_terisi, kalimat_kemajuan
 from lakip.pustaka.tabel_anggaran import build_kemajuan, build_monev
@@ -142,25 +144,34 @@ def susun_monev(data: DataLkj, triwulan: int | None = None) -> Dokumen:
         _pilih(data, triwulan)
     sampai = triwulan or 4
     judul = f"Evaluasi Hasil Pelaksanaan Renja {data.instansi.nama} {_masa(triwulan, data.tahun)}"
-    unit = [(k, p) for k, p in _list_unit_monev(data, sampai)]
-    anak = tuple(_bab_monev(data, k, p, sampai) for k, p in unit)
+    unit = list(_list_unit_monev(data, sampai))
+    anak = tuple(_bab_monev(data, k, p, sampai) for k, _, p in unit)
     ttd = tanda_tangan_camat(data, data.tahun + (sampai == 4), _akhir(data.tahun, sampai))
-    faktor = Bab("faktor", "Faktor Pendorong, Penghambat, dan Tindak Lanjut", (*_faktor(data, sampai, triwulan), *ttd))
+    faktor = Bab(
+        "faktor", "Faktor Pendorong, Penghambat, dan Tindak Lanjut", (*build_faktor(data, sampai, triwulan), *ttd)
+    )
     return susun_kerangka(
         data,
         "monev",
         judul,
-        (bab_tunggal("monev", judul, _pengantar(data, sampai, len(unit)), anak=(*anak, faktor)),),
+        (
+            bab_tunggal(
+                "monev",
+                judul,
+                _pengantar(data, sampai, len(unit)),
+                anak=(*anak, _bab_kumulatif(data, sampai), faktor),
+            ),
+        ),
         bagian=f"tw-{triwulan}" if triwulan else "",
         tanggal=_akhir(data.tahun, sampai),
     )
 
 
-def _list_unit_monev(data: DataLkj, sampai: int) -> Iterator[tuple[str, Pos]]:
+def _list_unit_monev(data: DataLkj, sampai: int) -> Iterator[tuple[str, int | None, Pos]]:
     nama = {u.pk: u.nama for u in data.unit}
     for unit, pohon in data.anggaran.items():
         if any(is_terisi(pohon, t) for t in TRIWULAN if t <= sampai):
-            yield (slug(nama[unit]) if unit else "kecamatan"), pohon
+            yield (slug(nama[unit]) if unit else "kecamatan"), unit, pohon
 
 
 def _pengantar(data: DataLkj, sampai: int, unit: int) -> Blok:
@@ -173,36 +184,107 @@ def _pengantar(data: DataLkj, sampai: int, unit: int) -> Blok:
 
 
 def _bab_monev(data: DataLkj, kunci: str, pohon: Pos, sampai: int) -> Bab:
-    tabel = build_monev(pohon, data.tahun, sampai, aturan_monev(data), kunci=f"monev-{kunci}")
-    kendala = build_kendala(
-        pohon, tuple(range(1, sampai + 1)), f"kendala-{kunci}", f"sampai dengan Triwulan {to_roman(sampai)}"
+    return Bab(
+        f"monev--{kunci}",
+        pohon.uraian,
+        (build_monev(pohon, data.tahun, sampai, aturan_monev(data), kunci=f"monev-{kunci}"),),
     )
-    return Bab(f"monev--{kunci}", pohon.uraian, (tabel, *kendala))
 
 
-def _faktor(data: DataLkj, sampai: int, triwulan: int | None) -> Iterator[Blok]:
-    """What the users wrote beside their indicators, of the quarter or of the year."""
-    isi: list[Baris] = []
-    for i in data.rencana.indikator:
-        hasil: Hasil | None = i.triwulan.get((data.tahun, sampai)) if triwulan else i.realisasi.get(data.tahun)
-        kata = [rapikan(k) for k in (hasil.faktor, hasil.hambatan, hasil.tindak_lanjut)] if hasil else []
-        if any(kata):
-            isi.append(baris(tengah(len(isi) + 1), teks(i.uraian), *map(teks, kata)))
-    if not isi:
-        yield paragraf(
-            "Belum ada faktor pendorong, penghambat, atau tindak lanjut yang dicatat pada indikator kinerja.",
-            gaya="catatan",
+def _bab_kumulatif(data: DataLkj, sampai: int) -> Bab:
+    """The year against the whole Renstra (Tabel T-C.29): its indicators, its money, then each unit's budget."""
+    judul = "Evaluasi Kumulatif terhadap Renstra"
+    renstra = data.rencana.renstra
+    if renstra is None:
+        isi: tuple[Blok, ...] = (
+            paragraf(
+                f"Renstra yang mencakup tahun {data.tahun} belum diisi, sehingga belum ada pembandingnya.",
+                gaya="catatan",
+            ),
         )
-        return
+        return Bab("kumulatif", judul, isi)
+    masa = Masa(renstra.tahun_awal, renstra.tahun_akhir, data.tahun, sampai)
+    return Bab("kumulatif", judul, tuple(build_evaluasi(data, masa)))
+
+
+def build_faktor(data: DataLkj, sampai: int, triwulan: int | None) -> Iterator[Blok]:
+    """What closes the form of Permendagri 86/2017, from what was written beside indicators and sub kegiatan."""
+    berikut = f"Renja tahun {data.tahun + 1}" if sampai == 4 else f"triwulan {to_roman(sampai + 1)}"
+    kelompok = (
+        ("Faktor pendorong keberhasilan pencapaian kinerja", [*_kata_indikator(data, sampai, triwulan, "faktor")]),
+        (
+            "Faktor penghambat pencapaian kinerja",
+            [*_kata_indikator(data, sampai, triwulan, "hambatan"), *_kata_sub(data, sampai, "hambatan")],
+        ),
+        (
+            f"Tindak lanjut yang diperlukan dalam {berikut}",
+            [
+                *_kata_indikator(data, sampai, triwulan, "solusi", "tindak_lanjut"),
+                *_kata_sub(data, sampai, "solusi", "tindak_lanjut"),
+            ],
+        ),
+    )
+    yield paragraf(*_kalimat_capai(data, sampai))
+    isi: list[Baris] = []
+    for judul, baris_kelompok in kelompok:
+        isi.append(baris(teks(judul, kolom=4), gaya=Gaya.KELOMPOK))
+        isi += [baris(tengah(n), *sel) for n, sel in enumerate(baris_kelompok, start=1)]
+        if not baris_kelompok:
+            isi.append(baris(tengah(""), teks("Belum ada yang dicatat.", kolom=3)))
     yield Tabel(
         "faktor",
         f"Faktor Pendorong, Penghambat, dan Tindak Lanjut {_masa(triwulan, data.tahun)}",
         (
             Kolom("No", Jenis.TENGAH, 5),
-            Kolom("Indikator", lebar=23),
-            Kolom("Faktor Pendorong", lebar=24),
-            Kolom("Faktor Penghambat", lebar=24),
-            Kolom("Tindak Lanjut", lebar=24),
+            Kolom("Indikator / Sub Kegiatan", lebar=35),
+            Kolom("TW", Jenis.TENGAH, 6),
+            Kolom("Uraian", lebar=54),
         ),
         tuple(isi),
     )
+
+
+def _kalimat_capai(data: DataLkj, sampai: int) -> list[Potongan | str]:
+    """How many outputs reached their target, by the figures of the tables above."""
+    capai = [
+        publish(k.capaian_sd(sampai, data.aturan_turun))
+        for _, _, pohon in _list_unit_monev(data, sampai)
+        for d in pohon.daun
+        for k in d.keluaran
+    ]
+    terukur = [c for c in capai if is_nilai(c)]
+    penuh = sum(c >= 100 for c in terukur)
+    return [
+        f"Sampai dengan triwulan {to_roman(sampai)}, ",
+        cacah(penuh, "Banyaknya keluaran sub kegiatan dengan capaian 100 % atau lebih", "dari "),
+        cacah(len(terukur), "Banyaknya keluaran sub kegiatan yang capaiannya dapat dihitung", "keluaran sub kegiatan"),
+        " telah mencapai targetnya. Faktor yang mendorong dan menghambatnya, serta tindak lanjut yang diperlukan, adalah "
+        "sebagai berikut.",
+    ]
+
+
+def _kata_indikator(data: DataLkj, sampai: int, triwulan: int | None, *bidang: str) -> Iterator[tuple[Sel, ...]]:
+    """The words of these fields beside the indicators of the Renstra, of the quarter or of the year."""
+    for i in data.rencana.indikator:
+        hasil: Hasil | None = i.triwulan.get((data.tahun, sampai)) if triwulan else i.realisasi.get(data.tahun)
+        kata = _gabung(hasil, bidang)
+        if kata:
+            yield teks(i.uraian), tengah(to_roman(sampai) if triwulan else ""), teks(kata)
+
+
+def _kata_sub(data: DataLkj, sampai: int, *bidang: str) -> Iterator[tuple[Sel, ...]]:
+    """The words of these fields beside the sub kegiatan of every unit, of all quarters up to this one; where several say
+    the same, once."""
+    isi: dict[tuple[int, str], list[str]] = {}
+    for _, pk, pohon in _list_unit_monev(data, sampai):
+        for d in pohon.daun:
+            for t in range(1, sampai + 1):
+                if kata := _gabung(d.catatan[t - 1], bidang):
+                    isi.setdefault((t, kata), []).append(f"{d.uraian} ({pohon.uraian})" if pk else d.uraian)
+    for (t, kata), nama in isi.items():
+        yield teks("; ".join(nama)), tengah(to_roman(t)), teks(kata)
+
+
+def _gabung(catatan: object, bidang: tuple[str, ...]) -> str:
+    kata = [rapikan(getattr(catatan, b)) for b in bidang] if catatan else []
+    return "; ".join(dict.fromkeys(k for k in kata if k))

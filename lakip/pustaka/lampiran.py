@@ -15,7 +15,7 @@ from lakip.pustaka.kalimat import (
 )
 from lakip.pustaka.keselarasan import build_keselarasan
 from lakip.pustaka.perencanaan import induk_indikator, sebut_penanggung_jawab
-from lakip.pustaka.perjanjian_kinerja import build_lampiran, build_pernyataan, judul_perjanjian
+from lakip.pustaka.perjanjian_kinerja import build_lampiran, build_pernyataan, judul_perjanjian, list_blok_perjanjian
 from lakip.pustaka.pohon_kinerja import build_pohon
 from lakip.sel import baris, paragraf, teks, tengah
 from perjanjian.rekap import RekapPerjanjian
@@ -112,7 +112,13 @@ def lampiran_perjanjian(data: DataLkj) -> Isi | Kurang:
 
 
 def _bab_perjanjian(data: DataLkj, p: RekapPerjanjian, *, terakhir: bool) -> Bab:
-    isi: list[Blok] = [*build_pernyataan(data, p), GantiHalaman(), *build_lampiran(data, p)]
+    """What was signed, exactly as it was signed; else what would be signed today."""
+    tertanda = data.perjanjian_tertanda.get(p.model.pk)
+    isi: list[Blok]
+    if tertanda is None:
+        isi = [*build_pernyataan(data, p), GantiHalaman(), *build_lampiran(data, p)]
+    else:
+        isi = [paragraf(judul_perjanjian(p).upper(), gaya="tengah"), *list_blok_perjanjian(tertanda)]
     if not terakhir:
         isi.append(GantiHalaman())
     judul = f"{judul_perjanjian(p)} – {p.jabatan.nama}"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 
 from anggaran.rekap import KEGIATAN, PROGRAM, Pos
 from lakip.data import DataLkj
-from lakip.dokumen import Baris, Blok, Gaya, Jenis, Kolom, Penanda, Potongan, Sel, Tabel, TandaTangan
+from lakip.dokumen import Baris, Blok, Dokumen, Gaya, Jenis, Kolom, Penanda, Potongan, Sel, Tabel, TandaTangan
 from lakip.pustaka.kalimat import (
     TITIK,
     buat_penanda,
@@ -131,6 +132,13 @@ def build_lampiran(data: DataLkj, p: RekapPerjanjian, kunci: str = "") -> tuple[
     return (*isi, buat_tanda_tangan(data, p, berpihak=False))
 
 
+def list_blok_perjanjian(dokumen: Dokumen) -> tuple[Blok, ...]:
+    """The statement and the annex of a perjanjian that is a document of its own (lakip.naskah.pk), as part of another:
+    its tables have captions there."""
+    semua = [b for bab in dokumen.bab for sub in (bab, *bab.anak) for b in sub.isi]
+    return tuple(replace(b, berjudul=True) if isinstance(b, Tabel) else b for b in semua)
+
+
 def lingkup_anggaran(data: DataLkj, p: RekapPerjanjian) -> Pos | None:
     return data.budget_of(p.jabatan.pk)
 
@@ -209,7 +217,7 @@ def _baris_anggaran(data: DataLkj, p: RekapPerjanjian, anggaran: Pos) -> list[Ba
             if berbawahan:
                 continue
             isi += [
-                baris(tengah(""), teks(kegiatan.uraian), teks(s.uraian), teks(""), teks(""), sel_pagu(s, murni=murni))
+                baris(tengah(""), teks(kegiatan.uraian), teks(s.uraian, kolom=3), sel_pagu(s, murni=murni))
                 for s in kegiatan.anak
             ]
     isi.append(baris(tengah(""), teks("Jumlah", tebal=True, kolom=4), sel_pagu(anggaran, murni=murni), gaya=Gaya.TOTAL))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from lakip.data import DataLkj
-from lakip.dokumen import Bagan, Baris, Blok, Gaya, Jenis, Kolom, Potongan, Simpul, Tabel
+from lakip.dokumen import Bagan, Baris, Blok, Gaya, Jenis, Kertas, Kolom, Potongan, Simpul, Tabel
 from lakip.pustaka.kalimat import cacah, rapikan, sebut_jabatan, sel_target
 from lakip.sel import baris, join_kata, paragraf, teks, tengah
 from organisasi.models import Jabatan
 from renstra.models import Sasaran
+from renstra.rekap import RekapIndikator
 
 
 def build_pohon(data: DataLkj) -> tuple[Blok, ...]:
@@ -33,6 +34,8 @@ def build_pohon(data: DataLkj) -> tuple[Blok, ...]:
         f"Pohon Kinerja {data.instansi.nama} Tahun {data.tahun}",
         _simpul(data, data.camat, frozenset()),
         lanskap=True,
+        kertas=Kertas.A3,
+        rata_kiri=True,
     )
     return (*blok, bagan, build_tabel_pohon(data))
 
@@ -50,12 +53,20 @@ def sasaran_of(data: DataLkj, jabatan: Jabatan) -> list[Sasaran]:
 def _simpul(data: DataLkj, jabatan: Jabatan, lewat: frozenset[int]) -> Simpul:
     lewat = lewat | {jabatan.pk}
     milik = sasaran_of(data, jabatan)
-    baris_sasaran = [rapikan(s.uraian) for s in milik]
-    if len(milik) > 1:
-        baris_sasaran = [f"{n}. {b}" for n, b in enumerate(baris_sasaran, start=1)]
+    baris_sasaran: list[str] = []
+    for n, s in enumerate(milik, start=1):
+        baris_sasaran.append(f"{n}. {rapikan(s.uraian)}" if len(milik) > 1 else rapikan(s.uraian))
+        baris_sasaran += [_sebut_indikator(data, i) for i in data.rencana.of_sasaran(s)]
     bawah = [j for j in data.jabatan if j.atasan_id == jabatan.pk and j.pk not in lewat]
     anak = tuple(s for s in (_simpul(data, j, lewat) for j in bawah) if s.anak or len(s.baris) > 1)
     return Simpul((sebut_jabatan(data, jabatan), *baris_sasaran), anak=anak)
+
+
+def _sebut_indikator(data: DataLkj, i: RekapIndikator) -> str:
+    """ "• Nilai RB: 60 nilai"; without a target the indicator alone."""
+    target = sel_target(data, i)
+    angka = f": {target.teks} {i.satuan}".rstrip() if target.nilai is not None else ""
+    return f"• {rapikan(i.uraian)}{angka}"
 
 
 def build_tabel_pohon(data: DataLkj) -> Tabel:

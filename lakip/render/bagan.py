@@ -7,7 +7,8 @@ most compact, and the first in which the text stays readable wins:
 2. the last level stacked under its parent, then the last two, …;
 3. all levels stacked, like an outline.
 
-A drawing too tall for one page is cut between the children of the root; each part repeats the root.
+A drawing that may take A3 does so where A4 would make its text small. One too tall for its page is cut between the
+children of the root; each part repeats the root.
 """
 
 from __future__ import annotations
@@ -16,11 +17,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from html import escape
 
-from lakip.dokumen import Bagan, Simpul
+from lakip.dokumen import Bagan, Kertas, Simpul
 from lakip.render.huruf import SANS, clean_teks, measure, wrap
 
 LEBAR_TEGAK, TINGGI_TEGAK = 586.0, 800.0  # CSS pixels of the printed text area, less the caption
 LEBAR_LANSKAP, TINGGI_LANSKAP = 933.0, 520.0
+LEBAR_A3, TINGGI_A3 = 1398.0, 849.0  # landscape
 _RUANG_JUDUL = 150.0  # left free for a heading and a sentence above the drawing where it can be
 
 _HURUF = 11.0
@@ -30,6 +32,7 @@ _CELAH = 12.0  # between neighbours
 _TURUN = 26.0  # between levels
 _INDEN = 20.0  # of stacked children
 _SKALA_MINIMUM = 0.78  # below it the text would be under 6.5 pt
+_SKALA_NYAMAN = 0.9  # below it (7.4 pt) a drawing that may moves to larger paper
 _TINTA = "#222222"
 _GARIS = "#4b5563"
 _ISI = ("#dbe6f1", "#eef3f8", "#ffffff")
@@ -72,6 +75,7 @@ class Petak:
     tinggi: float
     isi: tuple[str, ...]
     warna: str
+    rata_kiri: bool = False  # all lines but the first
 
 
 @dataclass(frozen=True)
@@ -201,7 +205,7 @@ def _sambung(kotak: _Kotak) -> Iterator[Jalur]:
             yield _jalur((kotak.tengah, kotak.bawah), (kotak.tengah, y), (anak.tengah, y), (anak.tengah, anak.y))
 
 
-def _gambar_kotak(kotak: _Kotak) -> str:
+def _gambar_kotak(kotak: _Kotak, *, rata_kiri: bool) -> str:
     isi = _ISI[min(kotak.tingkat, len(_ISI) - 1)]
     hasil = [
         f'<rect x="{_n(kotak.x)}" y="{_n(kotak.y)}" width="{_n(kotak.lebar)}" height="{_n(kotak.tinggi)}" '
@@ -210,19 +214,19 @@ def _gambar_kotak(kotak: _Kotak) -> str:
     y = kotak.y + _SISIP + _BARIS * 0.76
     for teks, tebal in kotak.baris:
         berat = ' font-weight="600"' if tebal else ""
-        hasil.append(
-            f'<text x="{_n(kotak.tengah)}" y="{_n(y)}" text-anchor="middle"{berat} fill="{_TINTA}">'
-            f"{escape(teks)}</text>"
-        )
+        kiri = rata_kiri and not tebal
+        letak = f'x="{_n(kotak.x + _SISIP)}"' if kiri else f'x="{_n(kotak.tengah)}" text-anchor="middle"'
+        hasil.append(f'<text {letak} y="{_n(y)}"{berat} fill="{_TINTA}">{escape(teks)}</text>')
         y += _BARIS
     return "".join(hasil)
 
 
-def _list_bentuk(akar: Simpul) -> Iterator[list[_Bentuk]]:
+def _list_bentuk(akar: Simpul, lebar: float) -> Iterator[list[_Bentuk]]:
     """Shapes to try, in order of preference; those of one list differ in the width of the boxes only."""
     dalam = _height(akar)
+    sejajar = (*((184.0,) if lebar >= LEBAR_A3 else ()), 158.0, 132.0, 112.0, 96.0)
     for susun in range(dalam + 1):
-        yield [_Bentuk(w, susun) for w in ((158.0, 132.0, 112.0, 96.0) if susun < dalam else (300.0, 240.0, 200.0))]
+        yield [_Bentuk(w, susun) for w in (sejajar if susun < dalam else (300.0, 240.0, 200.0))]
 
 
 def _kata_terlebar(simpul: Simpul) -> float:
@@ -236,7 +240,7 @@ def _layout(akar: Simpul, lebar: float, tinggi: float) -> tuple[_Kotak, float, f
     terbaik: tuple[_Kotak, float, float, float] | None = None
     kata = _kata_terlebar(akar)
     for utuh in (True, False):
-        for daftar in _list_bentuk(akar):
+        for daftar in _list_bentuk(akar, lebar):
             calon: tuple[_Kotak, float, float, float] | None = None
             for bentuk in daftar:
                 if utuh and kata > (bentuk.lebar_kotak - 2 * _SISIP) / 1.04:
@@ -277,9 +281,19 @@ def describe_bagan(simpul: Simpul, tingkat: int = 0) -> str:
     return f"{nama} (membawahi: {'; '.join(bawah)})" if bawah else nama
 
 
+def choose_kertas(bagan: Bagan) -> Kertas:
+    """Return the paper a drawing is printed on: A3 (landscape) where it may and A4 would make it hard to read."""
+    if not bagan.lanskap or bagan.kertas is Kertas.A4:
+        return Kertas.A4
+    skala = _layout(bagan.akar, LEBAR_LANSKAP, TINGGI_LANSKAP - _RUANG_JUDUL)[3]
+    return Kertas.A4 if skala >= _SKALA_NYAMAN else Kertas.A3
+
+
 def _list_bagian(bagan: Bagan) -> tuple[list[Simpul], float, float]:
     """The trees to draw, one a page, and the room each has."""
     lebar, tinggi = (LEBAR_LANSKAP, TINGGI_LANSKAP) if bagan.lanskap else (LEBAR_TEGAK, TINGGI_TEGAK)
+    if choose_kertas(bagan) is Kertas.A3:
+        lebar, tinggi = LEBAR_A3, TINGGI_A3
     if _layout(bagan.akar, lebar, tinggi - _RUANG_JUDUL)[3] >= _SKALA_MINIMUM:
         tinggi -= _RUANG_JUDUL
     return _cut(bagan.akar, lebar, tinggi), lebar, tinggi
@@ -288,33 +302,33 @@ def _list_bagian(bagan: Bagan) -> tuple[list[Simpul], float, float]:
 def draw_bagan(bagan: Bagan) -> list[str]:
     """Return the tree as one SVG element, or several where one page cannot hold it."""
     bagian, lebar, tinggi = _list_bagian(bagan)
-    return [_gambar(bagan.judul, akar, lebar, tinggi) for akar in bagian]
+    return [_gambar(bagan, akar, lebar, tinggi) for akar in bagian]
 
 
 def paint_bagan(bagan: Bagan) -> list[Lukisan]:
     """Return the same drawings as boxes and lines, for formats that draw them with shapes of their own."""
     bagian, lebar, tinggi = _list_bagian(bagan)
-    return [_lukis(akar, lebar, tinggi) for akar in bagian]
+    return [_lukis(bagan, akar, lebar, tinggi) for akar in bagian]
 
 
-def _lukis(akar: Simpul, lebar: float, tinggi: float) -> Lukisan:
+def _lukis(bagan: Bagan, akar: Simpul, lebar: float, tinggi: float) -> Lukisan:
     kotak, w, t, s = _layout(akar, lebar, tinggi)
     petak = tuple(
-        Petak(k.x * s, k.y * s, k.lebar * s, k.tinggi * s, k.isi, _ISI[min(k.tingkat, len(_ISI) - 1)])
+        Petak(k.x * s, k.y * s, k.lebar * s, k.tinggi * s, k.isi, _ISI[min(k.tingkat, len(_ISI) - 1)], bagan.rata_kiri)
         for k in _walk(kotak)
     )
     garis = tuple(tuple((x * s, y * s) for x, y in jalur) for k in _walk(kotak) for jalur in _sambung(k))
     return Lukisan(w * s, t * s, _HURUF * s, petak, garis, clean_teks(describe_bagan(akar)))
 
 
-def _gambar(judul: str, akar: Simpul, lebar: float, tinggi: float) -> str:
+def _gambar(bagan: Bagan, akar: Simpul, lebar: float, tinggi: float) -> str:
     kotak, w, t, skala = _layout(akar, lebar, tinggi)
     garis = "".join(_polyline(s) for k in _walk(kotak) for s in _sambung(k))
-    isi = "".join(_gambar_kotak(k) for k in _walk(kotak))
+    isi = "".join(_gambar_kotak(k, rata_kiri=bagan.rata_kiri) for k in _walk(kotak))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="bagan" role="img" viewBox="-1 -1 {_n(w + 2)} {_n(t + 2)}" '
         f'width="{_n((w + 2) * skala)}" height="{_n((t + 2) * skala)}" '
         f"font-family=\"'{SANS}', 'Segoe UI', Arial, sans-serif\" font-size=\"{_n(_HURUF)}\">"
-        f"<title>{escape(clean_teks(judul))}</title><desc>{escape(clean_teks(describe_bagan(akar)))}</desc>"
+        f"<title>{escape(clean_teks(bagan.judul))}</title><desc>{escape(clean_teks(describe_bagan(akar)))}</desc>"
         f'<g fill="none" stroke="{_GARIS}" stroke-width="1">{garis}</g>{isi}</svg>'
     )

@@ -13,6 +13,7 @@ from base64 import b64encode
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from enum import StrEnum
 from html import escape
 from itertools import groupby
 from typing import Protocol
@@ -30,6 +31,7 @@ from lakip.dokumen import (
     Gaya,
     Grafik,
     Jenis,
+    Kertas,
     Paragraf,
     Penanda,
     Potongan,
@@ -41,7 +43,7 @@ from lakip.dokumen import (
     nomori,
     to_letter,
 )
-from lakip.render.bagan import draw_bagan
+from lakip.render.bagan import choose_kertas, draw_bagan
 from lakip.render.grafik import draw_grafik
 from lakip.render.huruf import clean_teks
 from lakip.render.tata import ANGKA, jenis_sel, list_kelompok, plan_tabel
@@ -112,12 +114,26 @@ def alamat_data(data: bytes, mime: str) -> str:
     return f"data:{mime};base64,{b64encode(data).decode()}"
 
 
+class Halaman(StrEnum):
+    """How a page lies and how large it is; also the class of a run of such pages (``cetak.css``)."""
+
+    TEGAK = ""
+    LANSKAP = "lanskap"
+    LANSKAP_A3 = "lanskap-a3"
+
+
+def halaman_bagan(bagan: Bagan) -> Halaman:
+    if choose_kertas(bagan) is Kertas.A3:
+        return Halaman.LANSKAP_A3
+    return Halaman.LANSKAP if bagan.lanskap else Halaman.TEGAK
+
+
 @dataclass(frozen=True)
 class Butir:
     """One thing in the flow of a chapter: a heading or a block, already written."""
 
     html: str
-    lanskap: bool = False
+    halaman: Halaman = Halaman.TEGAK
     judul: bool = False
     bobot: int = 0  # length of plain text; 0 for what needs its own room
 
@@ -264,7 +280,7 @@ class Penulis:
             f'<table class="{kelas}" style="font-size:{tata.ukuran:g}pt">{judul}<colgroup>{kolom}</colgroup>'
             f"<thead>{kepala}</thead><tbody>{badan}</tbody></table>{catatan}"
         )
-        return Butir(html, lanskap=tata.lanskap)
+        return Butir(html, Halaman.LANSKAP if tata.lanskap else Halaman.TEGAK)
 
     def _kepala(self, tabel: Tabel) -> str:
         kelompok = list_kelompok(tabel.kolom)
@@ -344,7 +360,7 @@ class Penulis:
     def _bagan(self, bagan: Bagan) -> Iterator[Butir]:
         for i, svg in enumerate(draw_bagan(bagan)):
             html = self._gambar(bagan.kunci, "Gambar", bagan.nomor, bagan.judul, svg, lanjutan=i > 0)
-            yield Butir(html, lanskap=bagan.lanskap)
+            yield Butir(html, halaman_bagan(bagan))
 
     def _foto(self, foto: list[Foto]) -> str:
         isi = "".join(self._satu_foto(f) for f in foto)
@@ -375,12 +391,16 @@ class Penulis:
         return f'<div class="atas">{"".join(f"<p>{self.teks(b)}</p>" for b in baris if b)}</div>'
 
     def _bawah(self, pihak: Penanda) -> str:
-        isi = f'<p class="nama">{self.teks(pihak.nama)}</p>'
+        isi = "".join(f'<p class="tanda">{self.teks(b)}</p>' for b in pihak.tanda)
+        if pihak.jangkar and self.cetak:
+            isi += f'<div class="kotak-ttd" id="{self.polos(pihak.jangkar)}"></div>'
+        isi += f'<p class="nama">{self.teks(pihak.nama)}</p>'
         if pihak.pangkat:
             isi += f"<p>{self.teks(pihak.pangkat)}</p>"
         if pihak.nip:
             isi += f'<p class="nip">NIP. {self.teks(pihak.nip)}</p>'
-        return f'<div class="bawah">{isi}</div>'
+        kelas = "bawah bertanda" if pihak.tanda or pihak.jangkar else "bawah"
+        return f'<div class="{kelas}">{isi}</div>'
 
 
 def list_alasan(tabel: Tabel) -> tuple[str, ...]:
@@ -392,42 +412,42 @@ class Alur(Protocol):
     """What has to be known of a thing in the flow to choose the way its page lies."""
 
     @property
-    def lanskap(self) -> bool: ...
+    def halaman(self) -> Halaman: ...
     @property
     def judul(self) -> bool: ...
     @property
     def bobot(self) -> int: ...
 
 
-def arrange(butir: Sequence[Butir]) -> list[tuple[bool, str]]:
-    """Group a chapter's flow into upright and landscape runs."""
-    pasangan = groupby(zip(choose_arah(butir), butir, strict=True), key=lambda p: p[0])
-    return [(arah, "".join(b.html for _, b in isi)) for arah, isi in pasangan]
+def arrange(butir: Sequence[Butir]) -> list[tuple[Halaman, str]]:
+    """Group a chapter's flow into runs of pages that lie alike."""
+    pasangan = groupby(zip(choose_halaman(butir), butir, strict=True), key=lambda p: p[0])
+    return [(halaman, "".join(b.html for _, b in isi)) for halaman, isi in pasangan]
 
 
-def choose_arah(butir: Sequence[Alur]) -> list[bool]:
-    """Say of each thing whether it stands on a landscape page.
+def choose_halaman(butir: Sequence[Alur]) -> list[Halaman]:
+    """Say of each thing on what kind of page it stands.
 
     A landscape page takes its headings along, and short texts beside it, so that no heading is left behind on an
     otherwise empty page.
     """
-    lanskap = [b.lanskap for b in butir]
-    batas = [i for i, b in enumerate(butir) if b.lanskap]
+    halaman = [b.halaman for b in butir]
+    batas = [i for i, h in enumerate(halaman) if h]
     awal = 0
     for i in batas:
-        _absorb(butir, lanskap, awal, i, dari_awal=awal == 0 or lanskap[awal - 1])
+        _absorb(butir, halaman, awal, i, dari_awal=awal == 0 or bool(halaman[awal - 1]))
         awal = i + 1
     if batas and _is_pendek(butir[awal:]):
-        lanskap[awal:] = [True] * (len(butir) - awal)
-    return lanskap
+        halaman[awal:] = [halaman[batas[-1]]] * (len(butir) - awal)
+    return halaman
 
 
 def _is_pendek(butir: Sequence[Alur]) -> bool:
     return all(b.judul or b.bobot for b in butir) and sum(b.bobot for b in butir) < _PENDEK
 
 
-def _absorb(butir: Sequence[Alur], lanskap: list[bool], awal: int, akhir: int, *, dari_awal: bool) -> None:
-    """Turn what stands between two landscape blocks, or the end of it, to landscape as well where it is short."""
+def _absorb(butir: Sequence[Alur], halaman: list[Halaman], awal: int, akhir: int, *, dari_awal: bool) -> None:
+    """Put what stands between two landscape blocks, or the end of it, on the page of the second where it is short."""
     mulai = akhir
     if dari_awal and _is_pendek(butir[awal:akhir]):
         mulai = awal
@@ -442,4 +462,4 @@ def _absorb(butir: Sequence[Alur], lanskap: list[bool], awal: int, akhir: int, *
                 mulai = i
             elif mulai < akhir:
                 break  # the text above the heading belongs to the section before
-    lanskap[mulai:akhir] = [True] * (akhir - mulai)
+    halaman[mulai:akhir] = [halaman[akhir]] * (akhir - mulai)

@@ -44,7 +44,15 @@ from lakip.dokumen import (
     walk_bab,
 )
 from lakip.render.bagan import paint_bagan
-from lakip.render.blok import BOBOT_TANDA_TANGAN, choose_arah, list_alasan, prepare, tanggal_berkas
+from lakip.render.blok import (
+    BOBOT_TANDA_TANGAN,
+    Halaman,
+    choose_halaman,
+    halaman_bagan,
+    list_alasan,
+    prepare,
+    tanggal_berkas,
+)
 from lakip.render.docx_gambar import (
     EMU_MM,
     build_bagan,
@@ -67,7 +75,12 @@ _NS = (
     + ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
 )
 _TWIP = 56.6929  # a millimetre
-_TEGAK, _LANSKAP = 155, 247  # width of the text, mm; as on the printed page
+# Of each kind of page: its width and height, and the width of the text, mm; as on the printed page.
+_UKURAN = {
+    Halaman.TEGAK: (210, 297, 155),
+    Halaman.LANSKAP: (297, 210, 247),
+    Halaman.LANSKAP_A3: (420, 297, 370),
+}
 _TINGKAT_DAFTAR_ISI = 3
 _DAFTAR_PENDEK = 12  # a list of so few lines goes on where the one before it ended
 _FOTO_LEBAR, _FOTO_TINGGI = 120 * EMU_MM, 80 * EMU_MM
@@ -86,7 +99,7 @@ class _Butir:
     """One thing in the flow of a chapter, written only when its turn comes: pictures and numberings count up."""
 
     tulis: Callable[[], str]
-    lanskap: bool = False
+    halaman: Halaman = Halaman.TEGAK
     judul: bool = False
     bobot: int = 0
 
@@ -159,7 +172,7 @@ class _Penulis:
         }
         self._ganti = False  # a page break is due
         self._gambar = 0
-        self._lanskap: bool | None = None  # of the open section; None before the first
+        self._halaman: Halaman | None = None  # of the open section; None before the first
         self._nomor_halaman = ""  # of the open section
         self._mulai = False  # whether the open section begins counting
         self._kepala: dict[str, str] = {}
@@ -173,10 +186,10 @@ class _Penulis:
 
     def _sect(self, jenis: str = "nextPage") -> str:
         """The properties of the section that is open."""
-        assert self._lanskap is not None
-        lebar, tinggi = (297, 210) if self._lanskap else (210, 297)
-        kiri, bawah = (25, 22) if self._lanskap else (30, 25)
-        arah = ' w:orient="landscape"' if self._lanskap else ""
+        assert self._halaman is not None
+        lebar, tinggi, _ = _UKURAN[self._halaman]
+        kiri, bawah = (25, 22) if self._halaman else (30, 25)
+        arah = ' w:orient="landscape"' if self._halaman else ""
         rujuk = ""
         if self._nomor_halaman:
             rujuk = "".join(f'<w:{n}Reference w:type="default" r:id="{rid}"/>' for n, rid in self._kepala.items())
@@ -192,18 +205,18 @@ class _Penulis:
             f'w:header="{_twip(15)}" w:footer="{_twip(12)}" w:gutter="0"/>{nomor}</w:sectPr>'
         )
 
-    def _buka(self, *, lanskap: bool, nomor: str) -> None:
+    def _buka(self, halaman: Halaman, *, nomor: str) -> None:
         """Go on in a section of this kind; close the open one where it is of another."""
-        if (self._lanskap, self._nomor_halaman) == (lanskap, nomor):
+        if (self._halaman, self._nomor_halaman) == (halaman, nomor):
             return
         baru = nomor != self._nomor_halaman
-        if self._lanskap is not None:
+        if self._halaman is not None:
             terakhir = self.badan[-1]
             if terakhir.tag != qn("w:p") or terakhir.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is not None:
                 self._tambah(_p("CatatanTabel", ""))
                 terakhir = self.badan[-1]
             terakhir.get_or_add_pPr().append(parse_xml(self._sect().replace("<w:sectPr>", f"<w:sectPr {_NS}>", 1)))
-        self._lanskap, self._nomor_halaman, self._mulai = lanskap, nomor, baru
+        self._halaman, self._nomor_halaman, self._mulai = halaman, nomor, baru
         self._ganti = False
 
     def _siapkan_kepala(self) -> None:
@@ -227,18 +240,18 @@ class _Penulis:
         self._siapkan_kepala()
         bersampul = bool(d.sampul and d.sampul.halaman)
         if d.sampul and bersampul:
-            self._buka(lanskap=False, nomor="")
+            self._buka(Halaman.TEGAK, nomor="")
             self._tambah(self._sampul(d.sampul))
         for n, bab in enumerate(d.depan):
             self._bab(bab, "lowerRoman", berkop=bersampul and n == 0)
         if d.berdaftar:
-            self._buka(lanskap=False, nomor="lowerRoman")
+            self._buka(Halaman.TEGAK, nomor="lowerRoman")
             self._tambah(self._daftar(setelah_lain=bool(d.depan)))
         self._surat = not bersampul and d.sampul is not None
         for n, bab in enumerate((*d.bab, *d.lampiran)):
             self._bab(bab, "decimal", berkop=self._surat and n == 0)
-        if self._lanskap is None:
-            self._buka(lanskap=False, nomor="decimal")
+        if self._halaman is None:
+            self._buka(Halaman.TEGAK, nomor="decimal")
         self._tambah(self._sect())
         self._isi_sifat()
         keluar = io.BytesIO()
@@ -255,8 +268,8 @@ class _Penulis:
 
     def _bab(self, bab: Bab, nomor: str, *, berkop: bool) -> None:
         butir = list(self._list_butir(bab))
-        for lanskap, isi in groupby(zip(choose_arah(butir), butir, strict=True), key=lambda p: p[0]):
-            self._buka(lanskap=lanskap, nomor=nomor)
+        for halaman, isi in groupby(zip(choose_halaman(butir), butir, strict=True), key=lambda p: p[0]):
+            self._buka(halaman, nomor=nomor)
             for _, b in isi:
                 if not (xml := b.tulis()):
                     continue
@@ -284,11 +297,12 @@ class _Penulis:
                 yield _Butir(lambda: _p("SubJudul", _r(blok.teks), self._ppr()), judul=True)
             case Tabel():
                 if blok.kolom:
-                    yield _Butir(lambda: self._tabel(blok), lanskap=plan_tabel(blok, GEMUK).lanskap)
+                    mendatar = plan_tabel(blok, GEMUK).lanskap
+                    yield _Butir(lambda: self._tabel(blok), Halaman.LANSKAP if mendatar else Halaman.TEGAK)
             case Grafik():
                 yield _Butir(lambda: self._grafik(blok))
             case Bagan():
-                yield _Butir(lambda: self._bagan(blok), lanskap=blok.lanskap)
+                yield _Butir(lambda: self._bagan(blok), halaman_bagan(blok))
             case Foto():
                 yield _Butir(lambda: self._foto(blok))
             case TandaTangan():
@@ -306,7 +320,7 @@ class _Penulis:
         return "<w:pageBreakBefore/>" if ganti else ""
 
     def _lebar(self) -> int:
-        return _LANSKAP if self._lanskap else _TEGAK
+        return _UKURAN[self._halaman or Halaman.TEGAK][2]
 
     # ------------------------------------------------------------------------------------------------------------ text
 
@@ -346,7 +360,9 @@ class _Penulis:
 
     def _tabel(self, tabel: Tabel) -> str:
         tata = plan_tabel(tabel, GEMUK)
-        lebar = [round(p * _twip(_LANSKAP if tata.lanskap else self._lebar()) / 100) for p in tata.lebar]
+        lebar = [
+            round(p * _twip(_UKURAN[Halaman.LANSKAP][2] if tata.lanskap else self._lebar()) / 100) for p in tata.lebar
+        ]
         gaya = isi_tabel(tata.ukuran)
         alasan = list_alasan(tabel)
         tanda = {a: to_letter(i + 1).lower() for i, a in enumerate(alasan)}
@@ -411,7 +427,12 @@ class _Penulis:
         rid = self.word.part.relate_to(part, RELATIONSHIP_TYPE.CHART)
         uri = "http://schemas.openxmlformats.org/drawingml/2006/chart"
         bingkai = self._bingkai(
-            f'<c:chart r:id="{rid}"/>', _TEGAK * EMU_MM, tinggi_grafik(grafik), "Grafik", describe_grafik(grafik), uri
+            f'<c:chart r:id="{rid}"/>',
+            _UKURAN[Halaman.TEGAK][2] * EMU_MM,
+            tinggi_grafik(grafik),
+            "Grafik",
+            describe_grafik(grafik),
+            uri,
         )
         return _p("Gambar", bingkai, self._ppr()) + keterangan
 
@@ -455,7 +476,7 @@ class _Penulis:
         pihak: list[Penanda | None] = list(blok.pihak) if len(blok.pihak) > 1 else [None, *blok.pihak]
         lebar = [self._lebar() // len(pihak)] * len(pihak)
         atas = [self._baris_tt(p.tempat_tanggal, p.pengantar, p.jabatan) if p else _p("TandaTangan", "") for p in pihak]
-        ruang = [_p("TandaTangan", "") * 3 for _ in pihak]
+        ruang = [self._baris_tt(*p.tanda) if p and p.tanda else _p("TandaTangan", "") * 3 for p in pihak]
         bawah = [self._nama(p) if p else _p("TandaTangan", "") for p in pihak]
         jarak = _p("Normal", "", f"<w:keepNext/>{self._ppr()}")
         return jarak + _tabel_polos(lebar, [atas, ruang, bawah], '<w:vAlign w:val="bottom"/>') + _p("CatatanTabel", "")

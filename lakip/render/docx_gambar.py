@@ -177,7 +177,8 @@ def _emu(piksel: float) -> int:
 def _petak(p: Petak, ident: int, ukuran: float) -> str:
     setengah = max(10, int(ukuran * 0.75 * 2))  # half points
     isi = "".join(
-        f'<w:p><w:pPr><w:spacing w:after="0" w:line="216" w:lineRule="auto"/><w:jc w:val="center"/></w:pPr><w:r><w:rPr>'
+        f'<w:p><w:pPr><w:spacing w:after="0" w:line="216" w:lineRule="auto"/>'
+        f'<w:jc w:val="{"left" if i and p.rata_kiri else "center"}"/></w:pPr><w:r><w:rPr>'
         f'{"" if i else "<w:b/>"}<w:sz w:val="{setengah}"/></w:rPr><w:t xml:space="preserve">{teks(b)}</w:t></w:r></w:p>'
         for i, b in enumerate(p.isi)
     )

@@ -23,7 +23,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from lakip.dokumen import Bab, Dokumen, Sampul, list_gambar, list_grafik, list_tabel, to_json, walk_bab
-from lakip.render.blok import Butir, Penulis, arrange, prepare, tanggal_berkas
+from lakip.render.blok import Butir, Halaman, Penulis, arrange, prepare, tanggal_berkas
 from lakip.render.gambar import normalize_gambar
 from lakip.render.huruf import MUKA, read_huruf
 from lakip.render.json import render_json
@@ -38,7 +38,7 @@ _VARIAN = "pdf/a-3a"
 _KEPALA_SURAT = "".join(
     f"@page {nama}{{@top-left{{width:100%}}@top-right{{content:none;border:0}}}}"
     f"@page {nama}:first{{@top-left{{content:none;border:0}}}}"
-    for nama in ("isi", "lanskap")
+    for nama in ("isi", *filter(None, Halaman))
 )
 _kunci_fontconfig = threading.Lock()
 
@@ -151,7 +151,7 @@ class _Cetakan:
         butir = list(self.penulis.list_butir(bab))
         if kop:
             butir[0] = Butir(kop + butir[0].html, judul=True)
-        runs = "".join(f'<div class="lanskap">{h}</div>' if arah else f"<div>{h}</div>" for arah, h in arrange(butir))
+        runs = "".join(f'<div class="{p}">{h}</div>' if p else f"<div>{h}</div>" for p, h in arrange(butir))
         return f'<section class="{kelas}">{runs}</section>'
 
     def _lambang(self, sampul: Sampul, kelas: str) -> str:

@@ -24,7 +24,7 @@ from buku_kerja.teks import slug
 Isi = dict[str, list[dict[str, Any]]]  # sheet -> rows -> heading -> cell
 TAHUN = 2023
 SUB = "7.01.01.2.01.0001"
-APP = ("organisasi", "renstra", "anggaran", "perjanjian", "survei", "evaluasi", "lakip")
+APP = ("organisasi", "renstra", "anggaran", "perjanjian", "survei", "evaluasi", "renja", "lakip")
 
 IDENTITAS = {
     "Kabupaten": "Contoh",
@@ -38,6 +38,8 @@ IDENTITAS = {
     "RPJMD tahun akhir": 2026,
     "Renstra tahun awal": 2021,
     "Renstra tahun akhir": 2026,
+    "Nomor keputusan IKU": "188.4/12 Tahun 2021",
+    "Tanggal keputusan IKU": datetime.datetime(2021, 10, 4),
     "Susunan laporan": "permenpan-53-2014",
     "Tanggal penetapan": datetime.datetime(2024, 1, 31),
     "SKM responden": 150,
@@ -80,7 +82,10 @@ ISI: Isi = {
     ],
     "Indikator": [
         {"Kode": "S1.a", "Indikator": "Indeks kepuasan", "Sasaran": "S1", "Satuan": "Indeks", "IKU": "ya"},
-        {"Kode": "S1.b", "Indikator": "Lama surat", "Sasaran": "S1.1", "Satuan": "Hari", "Arah": "turun"},
+        {
+            "Kode": "S1.b", "Indikator": "Lama surat", "Sasaran": "S1.1", "Satuan": "Hari", "Arah": "turun",
+            "Sumber nilai": "luaran",
+        },
     ],
     "Target Indikator": [
         {"Indikator": "S1.a", "Tahun": 2023, "Target": 82.5},
@@ -108,7 +113,8 @@ ISI: Isi = {
     ],
     "Indikator Kegiatan": [
         {"Kode": "7.01.01", "Indikator": "Nilai AKIP", "Satuan": "Nilai", "Target": 70, "Akumulasi": "kumulatif"},
-        {"Kode": SUB, "Indikator": "Jumlah dokumen", "Satuan": "Dokumen", "Target": 4, "K TW I": 1, "K TW II": 1},
+        {"Kode": SUB, "Indikator": "Jumlah dokumen", "Satuan": "Dokumen", "Target": 4, "K TW I": 1, "K TW II": 1,
+         "Indikator Renstra": "S1.b"},
     ],
     "Target Triwulan": [{"Kode": SUB, "Triwulan": 1, "Target keuangan": 2000000, "Target fisik": 20}],
     "Realisasi": [
@@ -140,6 +146,26 @@ ISI: Isi = {
     ],
     "Nilai AKIP": [{"Tahun": 2021, "Komponen": "Perencanaan", "Nilai": 21.4}],
     "Rekomendasi": [{"Nomor": 1, "Rekomendasi": "Perbaiki target", "Tindak lanjut": "Sudah", "Status": "Selesai"}],
+    "Renja": [{"Jenis": "murni", "Nomor": "12/2022", "Tanggal": datetime.datetime(2022, 7, 1)}, {"Jenis": "perubahan"}],
+    "Rencana Renja": [
+        {"Jenis": "murni", "Kode": "7.01.01", "Uraian": "Program Penunjang", "Sasaran": "S1", "Penanggung jawab": SEKCAM},
+        {"Jenis": "murni", "Kode": "7.01.01.2.01", "Uraian": "Perencanaan", "Lokasi": "Kecamatan"},
+        {
+            "Jenis": "murni", "Kode": SUB, "Uraian": "Dokumen perencanaan", "Pagu": 10000000, "Sumber dana": "DAU",
+            "Pagu prakiraan maju": 11000000,
+        },
+        {"Jenis": "murni", "Unit": "Kelurahan Satu", "Kode": "7.01.01", "Uraian": "Program Penunjang"},
+        {"Jenis": "perubahan", "Kode": "7.01.01", "Uraian": "Program Penunjang", "Alasan perubahan": "Pergeseran"},
+    ],
+    "Indikator Renja": [
+        {"Jenis": "murni", "Kode": "7.01.01", "Indikator": "Nilai AKIP", "Satuan": "Nilai", "Target": 70.5},
+        {"Jenis": "murni", "Kode": SUB, "Indikator": "Jumlah dokumen", "Target": "2 dokumen"},
+    ],
+    "Rancangan RKPD": [{"Kode": SUB, "Uraian": "Dokumen perencanaan", "Target": 2, "Pagu indikatif": 9000000}],
+    "Analisis Kebutuhan": [{"Uraian": "Pos keamanan", "Lokasi": "Desa Satu", "Kebutuhan dana": 750000}],
+    "Usulan Masyarakat": [
+        {"Program atau kegiatan": "Perbaikan jalan", "Lokasi": "Desa Satu", "Besaran": "150 m", "Status": "Diterima"},
+    ],
     "Narasi": [{"Bagian": "latar-belakang", "Cara": "sesudah", "Teks": "Paragraf satu.\n\n- butir"}],
 }  # fmt: skip
 

@@ -299,6 +299,7 @@ def test_a_renamed_unit_moves_what_hangs_on_it() -> None:
     isi["Unit Kerja"][3]["Nama"] = "Kelurahan Baru"
     for nama in ("Program", "Kegiatan", "Sub Kegiatan"):
         isi[nama][1]["Unit"] = "Kelurahan Baru"
+    isi["Rencana Renja"][3]["Unit"] = "Kelurahan Baru"
     muat(isi)
     assert SubKegiatan.objects.get(kegiatan__program__unit__nama="Kelurahan Baru").pagu_murni == 5_000_000
     assert not UnitKerja.objects.filter(nama="Kelurahan Satu").exists()

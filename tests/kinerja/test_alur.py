@@ -5,9 +5,11 @@ from unittest import TestCase
 
 from kinerja.alur import (
     ALUR_LAPORAN,
+    ALUR_PERJANJIAN,
     ALUR_TRIWULAN,
     Alur,
     StatusLaporan,
+    StatusPerjanjian,
     StatusTriwulan,
     Transisi,
     TransisiDitolak,
@@ -15,8 +17,12 @@ from kinerja.alur import (
     list_transisi,
 )
 
-PERAN = ("admin", "inspektorat", "perencana", "pelaksana", "camat")
-BERALUR = ((ALUR_TRIWULAN, list(StatusTriwulan)), (ALUR_LAPORAN, list(StatusLaporan)))
+PERAN = ("admin", "inspektorat", "perencana", "pelaksana", "camat", "pihak_pertama", "pihak_kedua")
+BERALUR = (
+    (ALUR_TRIWULAN, list(StatusTriwulan)),
+    (ALUR_LAPORAN, list(StatusLaporan)),
+    (ALUR_PERJANJIAN, list(StatusPerjanjian)),
+)
 
 
 class TransisiTest(TestCase):
@@ -28,6 +34,16 @@ class TransisiTest(TestCase):
                 "terkunci",
             ),
             (ALUR_LAPORAN, [("ajukan", "perencana"), ("setujui", "camat"), ("kirim", "perencana")], "dikirim"),
+            (
+                ALUR_PERJANJIAN,
+                [
+                    ("ajukan", "perencana"),
+                    ("reviu", "camat"),
+                    ("tanda_pertama", "pihak_pertama"),
+                    ("tanda_kedua", "pihak_kedua"),
+                ],
+                "berlaku",
+            ),
         ]:
             status = "draf"
             for aksi, peran in langkah:
@@ -67,6 +83,28 @@ class TransisiTest(TestCase):
                 ALUR_LAPORAN, "draf", "hapus", "camat",
                 "Laporan yang berstatus draf tidak dapat dikenai “hapus”; hanya dapat diajukan.",
             ),
+            (
+                ALUR_PERJANJIAN, "direviu", "tanda_pertama", "perencana",
+                "Perjanjian kinerja yang berstatus direviu hanya dapat diberi tanda tangan pertama oleh pihak pertama.",
+            ),
+            (
+                ALUR_PERJANJIAN, "draf", "ajukan", "camat",
+                "Perjanjian kinerja yang berstatus draf hanya dapat diajukan oleh perencana atau pihak pertama.",
+            ),
+            (
+                ALUR_PERJANJIAN, "ditandatangani", "reviu", "camat",
+                "Perjanjian kinerja yang berstatus ditandatangani tidak dapat direviu; hanya dapat dikembalikan atau "
+                "diberi tanda tangan kedua.",
+            ),
+            (
+                ALUR_PERJANJIAN, "berlaku", "kembalikan", "admin",
+                "Perjanjian kinerja yang berstatus berlaku tidak dapat dikembalikan; hanya dapat digantikan yang "
+                "perubahan.",
+            ),
+            (
+                ALUR_PERJANJIAN, "digantikan", "tarik", "perencana",
+                "Perjanjian kinerja yang berstatus digantikan tidak dapat ditarik kembali; tidak dapat diubah lagi.",
+            ),
         ]:  # fmt: skip
             with self.subTest(pesan), self.assertRaises(TransisiDitolak) as galat:
                 find_transisi(alur, dari, aksi, peran)
@@ -93,7 +131,7 @@ class TabelTest(TestCase):
     def test_nobody_verifies_or_approves_what_he_typed(self) -> None:
         for alur, _ in BERALUR:
             for t in alur.transisi:
-                self.assertEqual(t.beda_orang, t.aksi in ("verifikasi", "setujui"))
+                self.assertEqual(t.beda_orang, t.aksi in ("verifikasi", "setujui", "reviu"))
 
     def test_going_back_against_someones_will_needs_a_reason(self) -> None:
         for alur, _ in BERALUR:
@@ -107,6 +145,16 @@ class TabelTest(TestCase):
     def test_only_the_admin_opens_a_sent_report_again(self) -> None:
         langkah = [t for t in ALUR_LAPORAN.transisi if t.dari == "dikirim"]
         self.assertEqual([(t.aksi, t.peran, t.ke, t.perlu_catatan) for t in langkah], [("buka", "admin", "draf", True)])
+
+    def test_each_party_signs_for_itself_and_what_is_signed_goes_back_by_the_second_alone(self) -> None:
+        tanda = {(t.aksi, t.dari, t.peran) for t in ALUR_PERJANJIAN.transisi if t.aksi.startswith("tanda")}
+        self.assertEqual(
+            tanda,
+            {("tanda_pertama", "direviu", "pihak_pertama"), ("tanda_kedua", "ditandatangani", "pihak_kedua")},
+        )
+        mundur = {(t.aksi, t.peran) for t in ALUR_PERJANJIAN.transisi if t.dari == "ditandatangani" and t.ke == "draf"}
+        self.assertEqual(mundur, {("kembalikan", "pihak_kedua")})
+        self.assertEqual([t.ke for t in ALUR_PERJANJIAN.transisi if t.dari == "berlaku"], ["digantikan"])
 
     def test_says_that_nothing_is_possible_any_more(self) -> None:
         buntu = Alur("Surat", (Transisi("draf", "kirim", "camat", "dikirim"),))

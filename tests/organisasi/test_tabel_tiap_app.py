@@ -11,6 +11,7 @@ from anggaran.models import Belanja, RealisasiBelanja
 from evaluasi.models import ButirEvaluasi
 from organisasi.models import Jabatan, RekapPegawai, UnitKerja
 from organisasi.tabel_isian import list_tabel
+from renja.models import PosRencana, Renja
 from renstra.models import IsuStrategis, Renstra, Sasaran
 from survei.models import Survei, UnsurSurvei
 from tests.pabrik import buat_sub_kegiatan
@@ -41,6 +42,18 @@ ISIAN: dict[str, tuple[dict[str, str], dict[str, str]]] = {
     "survei": ({"nomor": "1", "nama": "Persyaratan", "nrr": "3,5"}, {}),
     "nilai-akip": ({"tahun": "2022", "komponen": "Perencanaan", "nilai": "24,41"}, {}),
     "rekomendasi": ({"nomor": "1", "rekomendasi": "Selaraskan", "status": "belum"}, {}),
+    "renja": ({"jenis": "perubahan", "nomor": "12/2022", "tanggal": "1 Juli 2022"}, {"tanggal": "01-07-2022"}),
+    "rencana": (
+        {"kode": "7010120101", "uraian": "Dokumen rencana", "pagu": "1250000"},
+        {"kode": "7.01.01.2.01.0001", "pagu": "1.250.000"},
+    ),
+    "indikator-rencana": ({"pos": "POS", "uraian": "Dokumen", "target": "2 dokumen"}, {"target": "2 dokumen"}),
+    "rancangan-rkpd": ({"kode": "", "uraian": "Pembinaan desa", "target": "20", "pagu": "0"}, {"pagu": "0"}),
+    "kebutuhan-renja": ({"kode": "7.01.06", "uraian": "Pembinaan desa", "dana": "5000"}, {"dana": "5.000"}),
+    "usulan-masyarakat": (
+        {"uraian": "Perbaikan jalan", "besaran": "150 m", "sumber": "musrenbang", "status": "diterima"},
+        {},
+    ),
 }
 
 
@@ -52,12 +65,14 @@ class TiapTabelTest(TestCase):
         renstra = Renstra.objects.create(instansi=cls.p.instansi, tahun_awal=2019, tahun_akhir=2023)
         cls.sasaran = Sasaran.objects.create(renstra=renstra, kode="S1", uraian="Layanan makin baik")
         cls.jabatan = Jabatan.objects.create(instansi=cls.p.instansi, nama="Camat", urut=1)
+        renja = Renja.objects.create(instansi=cls.p.instansi, tahun=2023)
+        cls.pos = PosRencana.objects.create(renja=renja, kode="7.01.06", uraian="Program pembinaan")
 
     def setUp(self) -> None:
         self.client.force_login(self.p.perencana)
 
     def ketik(self, kunci: str, id: str = "baru-1", alamat: str = "", **isi: str) -> HttpResponse:
-        rujukan = {"JABATAN": str(self.jabatan.pk), "SASARAN": str(self.sasaran.pk)}
+        rujukan = {"JABATAN": str(self.jabatan.pk), "SASARAN": str(self.sasaran.pk), "POS": str(self.pos.pk)}
         data = {f"{id}-{n}": rujukan.get(v, v) for n, v in isi.items()} | {"baris": id}
         return self.client.post(alamat or f"/satu/2023/data/{kunci}/baris/", data, headers=JSON)
 
@@ -104,6 +119,10 @@ class TiapTabelTest(TestCase):
             ("rekomendasi", {"nomor": "1", "rekomendasi": "X", "status": "selesai"}, "tindak_lanjut"),
             ("nilai-akip", {"tahun": "2023", "komponen": "X", "nilai": "1"}, "tahun"),
             ("riwayat-anggaran", {"tahun": "2023"}, "tahun"),
+            ("rencana", {"kode": "7.01.06", "uraian": "Program pembinaan"}, "kode"),
+            ("rencana", {"kode": "7.01", "uraian": "Kecamatan"}, "kode"),
+            ("rencana", {"kode": "satu", "uraian": "Program"}, "kode"),
+            ("indikator-rencana", {"pos": "POS", "uraian": "Desa", "target": "1.250"}, "target"),
             ("pejabat", {"jabatan": "JABATAN", "nama": "A", "status": "definitif", "mulai": "31-02-2023"}, "mulai"),
         ):
             with self.subTest(kunci):

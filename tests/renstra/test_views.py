@@ -89,6 +89,14 @@ class PohonTest(RencanaTest):
 
 
 class RenstraFormTest(RencanaTest):
+    def test_the_decree_on_iku_is_kept_with_the_plan(self) -> None:
+        self.assertContains(self.client.get("/satu/2023/iku/"), "nomor belum diisi")
+        isi = {"tahun_awal": "2021", "tahun_akhir": "2025", "nomor_iku": "188.4/12", "tanggal_iku": "2021-10-04"}
+        form = self.client.get(f"{DASAR}ubah/").context["form"]
+        self.client.post(f"{DASAR}ubah/", {**isi, "sidik": form["sidik"].value()})
+        jawaban = self.client.get("/satu/2023/iku/")
+        self.assertContains(jawaban, "Nomor 188.4/12, tanggal 4 Oktober 2021")
+
     def test_the_period_of_the_rpjmd_is_proposed(self) -> None:
         Rpjmd.objects.create(kabupaten=self.p.kabupaten, tahun_awal=2029, tahun_akhir=2034)
         jawaban = self.client.get("/satu/2031/renstra/baru/")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
+
 from lakip.dokumen import Daftar, TandaTangan, list_tabel, nomori
 from lakip.naskah import NaskahKurang, susun_naskah
 from organisasi.models import DasarHukum
-from renstra.models import Indikator, TargetIndikator
+from renstra.models import Indikator, Renstra, TargetIndikator
 from tests.lakip.naskah.test_pk import TAHUN, Dasar, teks_of
 
 
@@ -31,6 +33,19 @@ class IkuTest(Dasar):
             daftar[0].butir[1].teks.startswith("bahwa berdasarkan pertimbangan sebagaimana dimaksud dalam huruf a")
         )
         self.assertIsInstance(lampiran.isi[-1], TandaTangan)
+
+    def test_number_and_date_are_printed_where_they_were_entered(self) -> None:
+        titik = "…" * 6
+        keputusan, lampiran = susun_naskah("iku", self.data()).depan
+        self.assertEqual(keputusan.isi[0].teks, f"Nomor {titik} Tahun {titik}")
+        Renstra.objects.update(nomor_iku="188.4/12 Tahun 2021", tanggal_iku=datetime.date(2021, 10, 4))
+        dokumen = susun_naskah("iku", self.data())
+        keputusan, lampiran = dokumen.depan
+        self.assertEqual(keputusan.isi[0].teks, "Nomor 188.4/12 Tahun 2021")
+        (ttd,) = [b for b in keputusan.isi if isinstance(b, TandaTangan)]
+        self.assertTrue(ttd.pihak[0].tempat_tanggal.endswith("pada tanggal 4 Oktober 2021"))
+        self.assertIn("Nomor 188.4/12 Tahun 2021 tanggal 4 Oktober 2021 tentang", lampiran.isi[0].teks)
+        self.assertNotIn(titik, teks_of(dokumen))
 
     def test_annex_has_targets_of_every_year(self) -> None:
         (tabel,) = [t for t in list_tabel(susun_naskah("iku", self.data())) if t.kunci == "lampiran-iku"]

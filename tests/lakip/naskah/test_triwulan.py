@@ -6,11 +6,13 @@ from decimal import Decimal
 
 from django.test import TestCase
 
-from anggaran.models import RealisasiTriwulan
+from anggaran.models import RealisasiKeluaran, RealisasiTriwulan
 from lakip.data import DataLkj, muat_data
 from lakip.dokumen import TandaTangan, list_tabel, walk_blok
 from lakip.naskah import NASKAH, NaskahKurang, susun_naskah
 from organisasi.models import Jabatan, UnitKerja
+from renstra.models import RealisasiIndikator
+from tests.lakip.naskah.test_kumulatif import buat_indikator
 from tests.lakip.naskah.test_pk import teks_of
 from tests.pabrik import buat_keluaran, buat_sub_kegiatan
 from tests.pemeran import buat_pemeran
@@ -68,20 +70,49 @@ class TriwulanTest(TestCase):
 
     def test_evaluation_of_a_quarter_leaves_later_ones_blank(self) -> None:
         tabel = {t.kunci: t for t in list_tabel(susun_naskah("monev", self.data(), "tw-1"))}
-        self.assertEqual(set(tabel), {"monev-kecamatan"})
+        self.assertEqual(set(tabel), {"monev-kecamatan", "faktor"})
         sub = next(b for b in tabel["monev-kecamatan"].baris if b.sel[0].teks == "a)")
         self.assertEqual([s.nilai for s in sub.sel[4:8]], [4, 1_000_000, 1, 200_000])
         self.assertEqual({s.teks for s in sub.sel[8:14]}, {""})
         self.assertEqual([s.nilai for s in sub.sel[14:]], [1, 200_000, 25, 20])
 
-    def test_evaluation_tells_the_obstacles_up_to_its_quarter(self) -> None:
-        for bagian, ada in (("tw-2", False), ("tw-3", True)):
-            tabel = {t.kunci for t in list_tabel(susun_naskah("monev", self.data(), bagian))}
-            self.assertEqual("kendala-kecamatan" in tabel, ada, bagian)
+    def test_evaluation_closes_with_what_drove_hindered_and_follows_up_to_its_quarter(self) -> None:
+        kosong = ["", "Belum ada yang dicatat."]
+        for bagian, hambat, lanjut, berikut in (
+            ("tw-2", kosong, kosong, "triwulan III"),
+            ("tw-3", ["1", "Sub kegiatan 01", "III", "Hujan"], ["1", "Sub kegiatan 01", "III", "Tenda; Sewa"],
+             "triwulan IV"),
+            ("", ["1", "Sub kegiatan 01", "III", "Hujan"], ["1", "Sub kegiatan 01", "III", "Tenda; Sewa"],
+             "Renja tahun 2024"),
+        ):  # fmt: skip
+            with self.subTest(bagian):
+                self.assertEqual(self.faktor(bagian), [
+                    ["Faktor pendorong keberhasilan pencapaian kinerja"], kosong,
+                    ["Faktor penghambat pencapaian kinerja"], hambat,
+                    [f"Tindak lanjut yang diperlukan dalam {berikut}"], lanjut,
+                ])  # fmt: skip
+
+    def faktor(self, bagian: str) -> list[list[str]]:
+        tabel = next(t for t in list_tabel(susun_naskah("monev", self.data(), bagian)) if t.kunci == "faktor")
+        return [[s.teks for s in b.sel] for b in tabel.baris]
+
+    def test_words_of_an_indicator_and_of_several_sub_kegiatan_stand_in_the_form_once(self) -> None:
+        indikator = buat_indikator(self.i)
+        RealisasiIndikator.objects.create(indikator=indikator, tahun=2023, triwulan=0, nilai=5, faktor="Tim lengkap.")
+        lain = buat_sub_kegiatan(self.i, "7.01.01.2.01.03", 1, None, (None, None, 1))
+        RealisasiTriwulan.objects.filter(sub_kegiatan=lain).update(hambatan="Hujan")
+        baris = self.faktor("")
+        self.assertEqual(baris[1], ["1", "Indikator uji", "", "Tim lengkap"])
+        self.assertIn(["1", "Sub kegiatan 01; Sub kegiatan 03", "III", "Hujan"], baris)
+
+    def test_outputs_that_reached_their_target_are_counted(self) -> None:
+        self.assertIn("0 dari 1 keluaran sub kegiatan telah", teks_of(susun_naskah("monev", self.data())))
+        RealisasiKeluaran.objects.filter(triwulan=3).update(nilai=3)
+        self.assertIn("1 dari 1 keluaran sub kegiatan telah", teks_of(susun_naskah("monev", self.data())))
 
     def test_evaluation_of_the_year_sums_all_quarters_of_both_units(self) -> None:
         tabel = {t.kunci: t for t in list_tabel(susun_naskah("monev", self.data()))}
-        self.assertLessEqual({"monev-kecamatan", "monev-kelurahan-satu", "kendala-kecamatan"}, set(tabel))
+        self.assertEqual(set(tabel), {"monev-kecamatan", "monev-kelurahan-satu", "faktor"})
         sub = next(b for b in tabel["monev-kecamatan"].baris if b.sel[0].teks == "a)")
         self.assertEqual([s.nilai for s in sub.sel[14:]], [2, 500_000, 50, Decimal("50.00")])
 

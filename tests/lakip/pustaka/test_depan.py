@@ -27,7 +27,7 @@ from lakip.pustaka import (
 )  # fmt: skip
 from lakip.pustaka import perjanjian_kinerja as pk
 from lakip.pustaka.kalimat import kecilkan, sebut_bersingkat, slug
-from lakip.pustaka.keselarasan import list_selisih
+from lakip.pustaka.keselarasan import build_keselarasan, build_tabel_keselarasan, list_selisih
 from organisasi.models import Jabatan, KebutuhanPegawai, Pejabat, RekapPegawai, Sarana, Skala, UnitKerja
 from perjanjian.models import Butir, PerjanjianKinerja
 from renstra.models import Indikator, RealisasiIndikator, Renstra, Sasaran, TargetIndikator, Tujuan
@@ -532,6 +532,26 @@ class KeselarasanTest(Dasar):
         self.perjanjian(self.camat, (i, "80"))
         self.perjanjian(self.kasi, (i, "75"))
         self.assertIn("target antarperjanjian berbeda", self.selisih())
+
+    def matriks(self) -> dict[str, list[str]]:
+        tabel = build_tabel_keselarasan(self.data())
+        return {b.sel[2].teks: [s.teks for s in b.sel[-3:]] for b in tabel.baris}
+
+    def test_matrix_shows_what_a_sasaran_serves_and_marks_a_broken_cascade(self) -> None:
+        i = self.indikator("1", "80")
+        bawah = self.indikator("2", "5", tingkat="operasional", pemilik=self.kasi)
+        self.perjanjian(self.camat, (i, "80"))
+        self.perjanjian(self.kasi, (bawah, "5"))
+        self.assertEqual(self.matriks()["Indikator 1"], ["Layanan makin baik", "Camat", "Selaras"])
+        Sasaran.objects.filter(pk=bawah.sasaran_id).update(tujuan=None)
+        self.assertEqual(self.matriks()["Indikator 2"][2], "Belum mendukung sasaran di atasnya")
+        self.assertIn("1 indikator yang jenjang kinerjanya belum bersambung", teks_of(build_keselarasan(self.data())))
+        Sasaran.objects.filter(pk=bawah.sasaran_id).update(induk=i.sasaran)
+        self.assertEqual(self.matriks()["Indikator 2"], ["Sasaran 1", self.kasi.nama, "Selaras"])
+
+    def test_matrix_marks_a_promise_by_another_post_than_the_owner(self) -> None:
+        self.perjanjian(self.kasi, (self.indikator("1", "80"), "80"))
+        self.assertEqual(self.matriks()["Indikator 1"][2], f"Diperjanjikan {self.kasi.nama}, bukan pengampunya")
 
 
 class TujuanSasaranTest(Dasar):

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 
-from lakip.dokumen import Bagan, Simpul
-from lakip.render.bagan import LEBAR_LANSKAP, LEBAR_TEGAK, TINGGI_LANSKAP, TINGGI_TEGAK, draw_bagan, paint_bagan
+from lakip.dokumen import Bagan, Kertas, Simpul
+from lakip.render.bagan import (
+    LEBAR_A3,
+    LEBAR_LANSKAP,
+    LEBAR_TEGAK,
+    TINGGI_A3,
+    TINGGI_LANSKAP,
+    TINGGI_TEGAK,
+    choose_kertas,
+    draw_bagan,
+    paint_bagan,
+)
 from lakip.render.huruf import measure
 from tests.lakip.render.contoh_dokumen import KATA_PANJANG, NAMA_200, NASKAH_JAHAT, bagan_organisasi, pohon
 
@@ -29,6 +40,7 @@ SEMUA = [
     pohon("b", 7),
     pohon("c", 2, lanskap=False),
     pohon("d", 14, lanskap=False),
+    replace(pohon("e", 9), kertas=Kertas.A3, rata_kiri=True),
     Bagan("satu", "Satu kotak", Simpul(("Camat",))),
     Bagan(
         "panjang",
@@ -42,6 +54,8 @@ SEMUA = [
 @pytest.mark.parametrize("bagan", SEMUA, ids=lambda b: b.kunci)
 def test_boxes_fit_and_do_not_overlap(bagan: Bagan) -> None:
     lebar, tinggi = (LEBAR_LANSKAP, TINGGI_LANSKAP) if bagan.lanskap else (LEBAR_TEGAK, TINGGI_TEGAK)
+    if choose_kertas(bagan) is Kertas.A3:
+        lebar, tinggi = LEBAR_A3, TINGGI_A3
     bagian = [ET.fromstring(s) for s in draw_bagan(bagan)]
     ulang = 0
     for i, svg in enumerate(bagian):
@@ -58,11 +72,29 @@ def test_boxes_fit_and_do_not_overlap(bagan: Bagan) -> None:
                 assert x + kw <= a + 0.1 or a + c <= x + 0.1 or y + kt <= b + 0.1 or b + d <= y + 0.1
         for teks in svg.iter(f"{NS}text"):
             pusat, setengah = float(teks.attrib["x"]), measure(teks.text or "", 11, "font-weight" in teks.attrib) / 2
+            if "text-anchor" not in teks.attrib:
+                pusat += setengah
             assert any(x <= pusat - setengah and pusat + setengah <= x + kw for x, _, kw, _ in kotak), teks.text
     if bagan.kunci != "d":
         jumlah = sum(len(_kotak(s)) for s in bagian)
         assert jumlah >= _hitung(bagan.akar)
         assert jumlah <= _hitung(bagan.akar) + ulang * (1 + len(bagan.akar.samping))
+
+
+def test_a_drawing_takes_a3_only_where_it_may_and_must() -> None:
+    kecil, besar = pohon("k", 1), pohon("b", 9)
+    assert choose_kertas(besar) is Kertas.A4
+    assert choose_kertas(replace(besar, kertas=Kertas.A3)) is Kertas.A3
+    assert choose_kertas(replace(kecil, kertas=Kertas.A3)) is Kertas.A4
+    assert choose_kertas(replace(besar, kertas=Kertas.A3, lanskap=False)) is Kertas.A4
+    assert len(draw_bagan(replace(besar, kertas=Kertas.A3))) < len(draw_bagan(besar))
+
+
+def test_sentences_begin_at_the_edge_of_their_box() -> None:
+    bagan = Bagan("x", "X", Simpul(("Camat", "Satu kalimat")), rata_kiri=True)
+    nama, kalimat = ET.fromstring(draw_bagan(bagan)[0]).iter(f"{NS}text")
+    assert (nama.attrib.get("text-anchor"), kalimat.attrib.get("text-anchor")) == ("middle", None)
+    assert [p.rata_kiri for p in paint_bagan(bagan)[0].petak] == [True]
 
 
 def test_every_name_is_drawn_on_some_part() -> None:
@@ -79,7 +111,7 @@ def test_staff_hangs_beside_the_trunk_above_the_children() -> None:
 
 
 def test_first_line_is_bold_and_names_are_escaped() -> None:
-    (mentah,) = draw_bagan(SEMUA[6])
+    (mentah,) = draw_bagan(SEMUA[7])
     assert "<script" not in mentah
     svg = ET.fromstring(mentah)
     assert [t.attrib.get("font-weight") for t in svg.iter(f"{NS}text") if t.text == "B"] == ["600"]

@@ -22,6 +22,7 @@ from lakip.dokumen import (
     GantiHalaman,
     Grafik,
     Jenis,
+    Kertas,
     Kolom,
     Paragraf,
     Potongan,
@@ -34,7 +35,14 @@ from lakip.dokumen import (
     nomori,
 )
 from lakip.render.docx import render_docx
-from tests.lakip.render.contoh_dokumen import build_dokumen, build_kecil, tabel_anggaran, tabel_jahat, tabel_lebar
+from tests.lakip.render.contoh_dokumen import (
+    build_dokumen,
+    build_kecil,
+    pohon,
+    tabel_anggaran,
+    tabel_jahat,
+    tabel_lebar,
+)
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -172,6 +180,12 @@ def test_wide_tables_get_landscape_sections_and_pages_are_numbered_anew_once() -
     assert bentuk[0] == ("lowerRoman", "1")
     assert bentuk.count(("decimal", "1")) == 1
     assert nomor[0] is None  # the cover has no number
+
+
+def test_a_drawing_on_a3_has_a_section_of_that_size() -> None:
+    dokumen = _buka(render_docx(build_kecil(replace(pohon("x", 9), kertas=Kertas.A3))))
+    ukuran = [(round(s.page_width.mm), round(s.page_height.mm), s.orientation) for s in dokumen.sections]
+    assert ukuran[-1] == (420, 297, WD_ORIENT.LANDSCAPE)
 
 
 def test_widths_of_a_table_fill_the_line() -> None:

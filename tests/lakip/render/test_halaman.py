@@ -10,14 +10,29 @@ from typing import Any
 import pytest
 from weasyprint.formatting_structure import boxes
 
-from lakip.dokumen import Bab, Baris, Dokumen, Jenis, Kolom, Paragraf, Potongan, Sampul, Sel, SubJudul, Tabel, walk_bab
-from lakip.render.blok import Butir, arrange
+from lakip.dokumen import (
+    Bab,
+    Baris,
+    Dokumen,
+    Jenis,
+    Kertas,
+    Kolom,
+    Paragraf,
+    Potongan,
+    Sampul,
+    Sel,
+    SubJudul,
+    Tabel,
+    walk_bab,
+)
+from lakip.render.blok import Butir, Halaman, arrange
 from lakip.render.pdf import Tata, layout
 from tests.lakip.render.contoh_dokumen import (
     KATA_PANJANG,
     NAMA_200,
     alinea,
     build_kecil,
+    pohon,
     tabel_anggaran,
     tabel_kinerja,
     tabel_lebar,
@@ -227,14 +242,30 @@ def test_signature_stays_with_the_landscape_table_it_signs() -> None:
 
 def test_landscape_takes_its_heading_along() -> None:
     judul, pendek, panjang = Butir("J", judul=True), Butir("p", bobot=100), Butir("P", bobot=5000)
-    lebar = Butir("L", lanskap=True)
-    assert arrange([judul, pendek, lebar]) == [(True, "JpL")]
-    assert arrange([judul, panjang, judul, lebar]) == [(False, "JP"), (True, "JL")]
-    assert arrange([judul, panjang, judul, pendek, lebar, pendek, lebar]) == [(False, "JP"), (True, "JpLpL")]
-    assert arrange([judul, panjang, lebar, panjang]) == [(False, "JP"), (True, "L"), (False, "P")]
-    assert arrange([judul, panjang, lebar, pendek]) == [(False, "JP"), (True, "Lp")]
-    assert arrange([judul, panjang, pendek, lebar]) == [(False, "JPp"), (True, "L")]
-    assert arrange([judul, Butir("G"), lebar]) == [(False, "JG"), (True, "L")]
+    datar, tegak = Halaman.LANSKAP, Halaman.TEGAK
+    lebar = Butir("L", datar)
+    assert arrange([judul, pendek, lebar]) == [(datar, "JpL")]
+    assert arrange([judul, panjang, judul, lebar]) == [(tegak, "JP"), (datar, "JL")]
+    assert arrange([judul, panjang, judul, pendek, lebar, pendek, lebar]) == [(tegak, "JP"), (datar, "JpLpL")]
+    assert arrange([judul, panjang, lebar, panjang]) == [(tegak, "JP"), (datar, "L"), (tegak, "P")]
+    assert arrange([judul, panjang, lebar, pendek]) == [(tegak, "JP"), (datar, "Lp")]
+    assert arrange([judul, panjang, pendek, lebar]) == [(tegak, "JPp"), (datar, "L")]
+    assert arrange([judul, Butir("G"), lebar]) == [(tegak, "JG"), (datar, "L")]
+
+
+def test_text_before_a_large_page_goes_on_it_and_what_follows_on_the_next() -> None:
+    judul, pendek = Butir("J", judul=True), Butir("p", bobot=100)
+    besar, datar = Butir("B", Halaman.LANSKAP_A3), Butir("L", Halaman.LANSKAP)
+    assert arrange([judul, besar, pendek, datar, pendek]) == [(Halaman.LANSKAP_A3, "JB"), (Halaman.LANSKAP, "pLp")]
+    assert arrange([judul, besar, pendek]) == [(Halaman.LANSKAP_A3, "JBp")]
+
+
+def test_a_drawing_that_needs_it_is_printed_on_a3() -> None:
+    bagan = replace(pohon("x", 9), kertas=Kertas.A3)
+    tata = layout(build_kecil(bagan, replace(tabel_anggaran("a", 1, 1), lanskap=True)))
+    ukuran = [(round(h.width / 96 * 25.4), round(h.height / 96 * 25.4)) for h in tata.dokumen.pages]
+    assert ukuran == [(420, 297), (297, 210)]
+    assert layout(build_kecil(replace(bagan, kertas=Kertas.A4))).dokumen.pages[0].width < 297 / 25.4 * 97
 
 
 def test_undefined_figures_are_explained_under_the_table() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import openpyxl
@@ -14,10 +15,18 @@ from pypdf import PdfReader
 from pypdf.generic import ContentStream, IndirectObject
 from weasyprint.urls import FatalURLFetchingError
 
-from lakip.dokumen import Bab, Dokumen, Foto, Potongan, Sampul, to_json
+from lakip.dokumen import Bab, Dokumen, Foto, Potongan, Sampul, TandaTangan, to_json
 from lakip.render.gambar import normalize_gambar
 from lakip.render.pdf import PengambilDokumen, Tata, build_html, render_pdf
-from tests.lakip.render.contoh_dokumen import alinea, build_kecil, foto_png, lambang_png, tabel_jahat, tabel_kinerja
+from tests.lakip.render.contoh_dokumen import (
+    alinea,
+    build_kecil,
+    foto_png,
+    lambang_png,
+    tabel_jahat,
+    tabel_kinerja,
+    tanda_tangan,
+)
 
 
 def _xmp(pdf: PdfReader) -> str:
@@ -213,3 +222,19 @@ def test_letter_without_cover_page_carries_the_letterhead() -> None:
 
 def test_live_figures_of_the_text_are_printed(pdf: PdfReader) -> None:
     assert Potongan("96,19 %").teks in "".join(h.extract_text() for h in pdf.pages)
+
+
+def test_a_box_waits_for_an_electronic_signature_under_its_own_name() -> None:
+    """What signs the file finds the box by a named destination at its top left corner."""
+    kedua, pertama = tanda_tangan(2).pihak
+    berjangkar = TandaTangan((replace(kedua, jangkar="ttd-2"), replace(pertama, jangkar="ttd-1")))
+    bertanda = TandaTangan((replace(kedua, tanda=("Ditandatangani secara elektronik",)), pertama))
+    berkas = PdfReader(io.BytesIO(render_pdf(build_kecil(berjangkar, bertanda))))
+    letak = {nama: d for nama, d in berkas.named_destinations.items() if nama.startswith("ttd-")}
+    assert set(letak) == {"ttd-1", "ttd-2"}
+    kiri, kanan = (float(letak[n]["/Left"]) for n in ("ttd-2", "ttd-1"))
+    assert kanan - kiri > 62 * 72 / 25.4  # the boxes do not overlap
+    assert letak["ttd-1"]["/Top"] == letak["ttd-2"]["/Top"]
+    halaman = berkas.pages[0]
+    assert kanan + 62 * 72 / 25.4 < float(halaman.mediabox.width)
+    assert "Ditandatangani secara elektronik" in halaman.extract_text()

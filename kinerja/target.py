@@ -1,0 +1,48 @@
+"""Targets as plans write them: a figure ("97,5"), a figure with its unit ("2 dokumen"), or words ("Baik").
+
+The text is what counts and is kept as it is; the figure is only read out of it where there is no doubt.
+"""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kinerja.ketikan import AngkaError, parse_angka
+from kinerja.tulisan import TANDA_KOSONG, format_angka
+
+_BERSATUAN = re.compile(r"([0-9][0-9.,]*)\s*(\D*)")
+
+
+@dataclass(frozen=True)
+class Target:
+    """``nilai`` is None where the text is no single figure; ``satuan`` is the unit within the text."""
+
+    teks: str
+    nilai: Decimal | None
+    satuan: str
+
+
+def read_target(teks: str) -> Target:
+    """Read a target. Raises AngkaError for a bare figure with two readings ("1.250"), which nobody could add up.
+
+    With a unit behind it ("1.250 orang") such a figure stays words. Several figures ("2-3 kali") make no figure.
+    """
+    rapi = " ".join(teks.split())
+    cocok = _BERSATUAN.fullmatch(rapi)
+    if cocok is None:
+        return Target(rapi, None, "")
+    try:
+        nilai = parse_angka(cocok[1], jenis="angka")
+    except AngkaError:
+        if not cocok[2]:
+            raise
+        return Target(rapi, None, "")
+    return Target(rapi, nilai, cocok[2].strip())
+
+
+def print_target(teks: str, satuan: str) -> str:
+    """Write a target with its unit: a bare figure gets the indicator's, any other text stays as it was typed."""
+    target = read_target(teks)
+    if target.nilai is None or target.satuan:
+        return target.teks or TANDA_KOSONG
+    return f"{format_angka(target.nilai)} {satuan}".strip()

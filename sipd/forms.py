@@ -1,0 +1,180 @@
+"""What the user is asked: for a file, for what it leaves open, for what each of its rows means."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Submit
+from django import forms
+
+from anggaran.isian import ROMAWI
+from anggaran.models import SubKegiatan
+from anggaran.rencana.unit import list_unit
+from buku_kerja.arsip import TERLALU_BESAR, UKURAN_TERBESAR
+from buku_kerja.teks import fold
+from sipd.baca import NAMA_KOLOM
+from sipd.models import ImporBerkas, PemetaanTajuk
+from sipd.padan import PASTI
+from sipd.rencana import Kelompok, Rencana
+from sipd.terapkan import name_periode
+
+AKHIRAN = (".xlsx", ".csv")
+LEWATI, LAIN = "lewati", "lain"
+
+
+class UnggahForm(forms.Form):
+    berkas = forms.FileField(
+        label="Berkas (.xlsx atau .csv)",
+        widget=forms.ClearableFileInput(attrs={"accept": ",".join(AKHIRAN)}),
+        help_text="Diperiksa lebih dahulu; belum ada yang diubah. Berkas besar memerlukan waktu sampai satu menit: tunggu "
+        "sampai halaman berganti.",
+        error_messages={
+            "required": "Pilih dahulu berkasnya.",
+            "empty": "Berkas ini kosong. Unduh atau simpan ulang, lalu pilih lagi.",
+        },
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.add_input(Submit("periksa", "Periksa berkas"))
+
+    def clean_berkas(self) -> Any:
+        berkas = self.cleaned_data["berkas"]
+        if berkas.size > UKURAN_TERBESAR:
+            raise forms.ValidationError(TERLALU_BESAR)
+        if PurePath(berkas.name).suffix.lower() not in AKHIRAN:
+            raise forms.ValidationError(
+                "Berkas harus berakhiran .xlsx atau .csv. Buka di Excel lalu simpan sebagai Buku Kerja Excel (.xlsx)."
+            )
+        return berkas
+
+
+class JawabForm(forms.Form):
+    """What the file leaves open; the fields follow from the question (:class:`sipd.terima.TanyaError`)."""
+
+    def __init__(self, impor: ImporBerkas, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.impor = impor
+        self.tanya = impor.ringkasan["tanya"]
+        self.unit = [("0", f"{impor.instansi} sendiri"), *((str(u.pk), u.nama) for u in self._list_unit())]
+        for kunci in ("judul", "tempat", "bagian", "triwulan", "tahap"):
+            if kunci in self.tanya:
+                getattr(self, f"_ask_{kunci}")()
+        self.helper = FormHelper()
+        self.helper.add_input(Submit("jawab", "Lanjutkan"))
+
+    def _list_unit(self) -> list[Any]:
+        return list_unit(self.impor.instansi, self.impor.tahun)
+
+    def _ask_judul(self) -> None:
+        kolom = [("", "kenali sendiri"), *NAMA_KOLOM.items()]
+        ingat = dict(PemetaanTajuk.objects.for_instansi(self.impor.instansi).values_list("tajuk", "kolom"))
+        for n, judul in enumerate(self.tanya["judul"]):
+            self.fields[f"judul-{n}"] = forms.ChoiceField(
+                label=f"Kolom “{judul[:80]}”", choices=kolom, required=False, initial=ingat.get(fold(judul)[:200], "")
+            )
+
+    def _ask_tempat(self) -> None:
+        pilihan = [("", "pilih …"), *self.unit, (LAIN, f"bukan milik {self.impor.instansi}")]
+        for t in self.tanya["tempat"]:
+            self.fields[f"tempat-{t['kunci']}"] = forms.ChoiceField(
+                label=t["nama"],
+                choices=pilihan,
+                help_text=f"{t['banyak']} baris",
+                error_messages={"required": "Pilih salah satu."},
+            )
+
+    def _ask_bagian(self) -> None:
+        self.fields["bagian"] = forms.TypedChoiceField(label="Anggaran", choices=self.unit, coerce=int)
+
+    def _ask_triwulan(self) -> None:
+        pilihan = [(str(t), f"Triwulan {ROMAWI[t]}") for t in (1, 2, 3, 4)]
+        self.fields["triwulan"] = forms.TypedChoiceField(label="Triwulan", choices=pilihan, coerce=int)
+        cara = [("", "triwulan itu saja"), ("sd", "sejak Januari sampai akhir triwulan itu")]
+        self.fields["sd"] = forms.ChoiceField(label="Angkanya menghitung", choices=cara, required=False)
+
+    def _ask_tahap(self) -> None:
+        self.fields["tahap"] = forms.ChoiceField(label="Pagu di berkas ini", choices=ImporBerkas.Tahap.choices)
+
+    def list_judul(self) -> dict[str, str]:
+        """Return the meaning of each heading, "" for none."""
+        return {j: self.cleaned_data[f"judul-{n}"] for n, j in enumerate(self.tanya.get("judul", []))}
+
+    def list_tempat(self) -> dict[str, tuple[str, str]]:
+        """Return name and choice of each place by its key."""
+        return {
+            t["kunci"]: (t["nama"], self.cleaned_data[f"tempat-{t['kunci']}"]) for t in self.tanya.get("tempat", [])
+        }
+
+
+class PadankanForm(forms.Form):
+    """What each doubtful name means, which periods are taken over, notes for what lies above its pagu."""
+
+    def __init__(self, rencana: Rencana, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.rencana, self.impor = rencana, rencana.impor
+        self.ragu = [k for k in rencana.kelompok if k.keyakinan < PASTI or k.dipilih or k.dilewati]
+        self._menurut_unit = self._list_sub() if self.ragu else {}
+        for k in self.ragu:
+            self._ask_kelompok(k)
+        self._ask_periode()
+        for sub in self._list_lampau():
+            self.fields[f"catatan-{sub.pk}"] = forms.CharField(
+                label=f"Sebab realisasi {sub.kode} {sub.uraian} melampaui pagu",
+                max_length=300,
+                required=False,
+                initial=self.impor.pilihan.get("catatan", {}).get(str(sub.pk), ""),
+            )
+        self.helper = FormHelper()
+        self.helper.add_input(Submit("padankan", "Simpan pilihan dan hitung ulang", css_class="btn-outline-primary"))
+
+    def _list_sub(self) -> dict[int | None, list[tuple[str, str]]]:
+        hasil: dict[int | None, list[tuple[str, str]]] = {}
+        semua = SubKegiatan.objects.for_instansi(self.impor.instansi).in_tahun(self.impor.tahun)
+        for s in semua.select_related("kegiatan__program").order_by("kode_baku"):
+            hasil.setdefault(s.kegiatan.program.unit_id, []).append((str(s.pk), str(s)[:110]))
+        return hasil
+
+    def _ask_kelompok(self, k: Kelompok) -> None:
+        sub = self._menurut_unit.get(k.unit.pk if k.unit else None, [])
+        awal = LEWATI if k.dilewati else str(k.sub.pk) if k.sub and k.is_pakai else ""
+        nama = " ".join(filter(None, [k.kode, k.nama])) or "(tanpa kode dan nama)"
+        self.fields[f"grup-{k.grup}"] = forms.ChoiceField(
+            label=f"{nama}{f' – {k.unit}' if k.unit else ''}",
+            choices=[("", "pilih …"), *sub, (LEWATI, "Lewati: jangan dipakai")],
+            required=False,
+            initial=awal,
+            help_text=k.sebab,
+        )
+
+    def _ask_periode(self) -> None:
+        periode = name_periode(self.impor)
+        if len(periode) > 1:
+            self.fields["periode"] = forms.TypedMultipleChoiceField(
+                label="Yang diterapkan",
+                choices=[(str(p), nama) for p, nama in periode],
+                coerce=int,
+                widget=forms.CheckboxSelectMultiple,
+                initial=[str(p) for p in self.impor.periode],
+                error_messages={"required": "Pilih paling sedikit satu, atau buang berkas ini."},
+            )
+
+    def _list_lampau(self) -> list[SubKegiatan]:
+        ada = self.impor.pilihan.get("catatan", {})
+        lampau = (u.sasaran.sub for u in self.rencana.ubahan if u.butuh_catatan or str(u.sasaran.sub.pk) in ada)
+        return list({s.pk: s for s in lampau}.values())
+
+    @property
+    def is_berisi(self) -> bool:
+        return bool(self.fields)
+
+    def list_grup(self) -> dict[str, str]:
+        """Return the choice for each name: the pk of a sub kegiatan, "lewati", or "" for none."""
+        return {k.grup: self.cleaned_data[f"grup-{k.grup}"] for k in self.ragu}
+
+    def list_catatan(self) -> dict[str, str]:
+        awalan = "catatan-"
+        return {n.removeprefix(awalan): v for n, v in self.cleaned_data.items() if n.startswith(awalan) and v}

@@ -1,0 +1,59 @@
+"""What the user decides about a file, stored with it, and remembered for the next one."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from buku_kerja.teks import fold
+from sipd import sementara
+from sipd.forms import LAIN, LEWATI, JawabForm, PadankanForm
+from sipd.models import ImporBerkas, PemetaanKode, PemetaanTajuk, PemetaanUnit
+from sipd.padan import PASTI
+from sipd.terima import read_ulang
+
+
+class BerkasHilang(Exception):
+    """The file was kept for an hour only; the message says so."""
+
+
+@transaction.atomic
+def save_jawaban(impor: ImporBerkas, form: JawabForm) -> None:
+    """Remember the answers and read the file again. Raises :class:`BerkasHilang`."""
+    isi = sementara.fetch(impor.pk)
+    if isi is None:
+        raise BerkasHilang("Berkas ini sudah tidak disimpan (paling lama satu jam). Unggah sekali lagi.")
+    for judul, kolom in form.list_judul().items():
+        tajuk = fold(judul)[:200]
+        PemetaanTajuk.objects.for_instansi(impor.instansi).filter(tajuk=tajuk).delete()
+        if kolom:
+            PemetaanTajuk.objects.create(instansi=impor.instansi, tajuk=tajuk, kolom=kolom)
+    for kunci, (nama, pilihan) in form.list_tempat().items():
+        milik = pilihan != LAIN
+        unit = int(pilihan) if milik and pilihan != "0" else None
+        PemetaanUnit.objects.update_or_create(
+            instansi=impor.instansi, kunci=kunci, defaults={"nama": nama, "milik": milik, "unit_id": unit}
+        )
+    data = form.cleaned_data
+    impor.tahap = data.get("tahap", impor.tahap)
+    impor.pilihan |= {k: data[k] for k in ("bagian", "triwulan", "sd") if k in data}
+    read_ulang(impor, isi)
+
+
+@transaction.atomic
+def save_padanan(impor: ImporBerkas, form: PadankanForm) -> None:
+    """Store what each name means, which periods count, and the notes; a meaning is remembered for later files."""
+    for grup, pilihan in form.list_grup().items():
+        baris = impor.baris.filter(grup=grup)
+        if pilihan == LEWATI:
+            baris.update(dilewati=True)
+        elif pilihan:
+            baris.update(sub_kegiatan=int(pilihan), keyakinan=PASTI, dipilih=True, dilewati=False)
+            PemetaanKode.objects.update_or_create(
+                instansi=impor.instansi, tahun=impor.tahun, kunci=grup, defaults={"sub_kegiatan_id": int(pilihan)}
+            )
+        else:
+            baris.update(dilewati=False)
+    if "periode" in form.cleaned_data:
+        impor.pilihan["periode"] = form.cleaned_data["periode"]
+    impor.pilihan["catatan"] = impor.pilihan.get("catatan", {}) | form.list_catatan()
+    impor.save()

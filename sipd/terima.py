@@ -1,0 +1,254 @@
+"""Taking a file in: read, told apart by SKPD and unit, matched with our sub kegiatan, stored as rows. Nothing else changes.
+
+Where the file leaves a question open (which column, which SKPD, which quarter) it is kept aside until the user answers.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+
+from anggaran.rencana.unit import find_unit, list_unit
+from kinerja.angka import format_rupiah
+from organisasi.models import Instansi, Pengguna
+from sipd import sementara
+from sipd.baca import Bacaan, Baris, Bentuk, BerkasDitolak, baca_berkas
+from sipd.models import BarisImpor, ImporBerkas, PemetaanTajuk
+from sipd.padan import Milik, Nama, PencariSub, PencariTempat, Tempat, ringkas
+
+TRIWULAN = (1, 2, 3, 4)
+TEMUAN_DISIMPAN = 200
+
+
+class DitolakError(Exception):
+    """The file can not be taken over; the message says why and what to do."""
+
+
+class TanyaError(Exception):
+    """Something has to be asked first: ``tanya`` says what
+    (``judul``, ``tempat``, ``bagian``, ``triwulan`` or ``tahap``)."""
+
+    def __init__(self, pesan: str, **tanya: Any) -> None:
+        super().__init__(pesan)
+        self.tanya = {"pesan": pesan, **tanya}
+
+
+@transaction.atomic
+def terima(isi: bytes, nama: str, instansi: Instansi, tahun: int, oleh: Pengguna) -> ImporBerkas:
+    """Take a file in; what comes back waits for an answer or for being applied, or was refused."""
+    sidik = hashlib.sha256(isi).hexdigest()
+    menunggu = ImporBerkas.objects.for_instansi(instansi).in_tahun(tahun)
+    menunggu.filter(sidik=sidik, status=ImporBerkas.Status.MENUNGGU).delete()
+    impor = ImporBerkas.objects.create(
+        instansi=instansi,
+        tahun=tahun,
+        nama_berkas=nama[:200],
+        sidik=sidik,
+        oleh=oleh,
+    )
+    read_ulang(impor, isi)
+    return impor
+
+
+@transaction.atomic
+def read_ulang(impor: ImporBerkas, isi: bytes) -> None:
+    """Read the file with what the user has said so far, and store its rows or the next question."""
+    impor.baris.all().delete()
+    impor.status, impor.ringkasan = ImporBerkas.Status.MENUNGGU, {}
+    try:
+        with transaction.atomic():
+            _read(impor, isi)
+    except TanyaError as tanya:
+        impor.ringkasan = {"tanya": tanya.tanya}
+        sementara.keep(impor.pk, isi)
+    except DitolakError as galat:
+        impor.status = ImporBerkas.Status.DITOLAK
+        impor.ringkasan["alasan"] = str(galat)
+        sementara.remove(impor.pk)
+    else:
+        sementara.remove(impor.pk)
+    impor.save()
+
+
+def _read(impor: ImporBerkas, isi: bytes) -> None:
+    tajuk = dict(PemetaanTajuk.objects.for_instansi(impor.instansi).values_list("tajuk", "kolom"))
+    try:
+        bacaan = baca_berkas(isi, pemetaan=tajuk or None)
+    except BerkasDitolak as galat:
+        if galat.judul:
+            raise TanyaError(str(galat), judul=list(galat.judul)) from galat
+        raise DitolakError(str(galat)) from galat
+    impor.bentuk = bacaan.bentuk
+    _check(impor, bacaan)
+    terpilih = Pilahan.sort(impor, bacaan)
+    _store(impor, bacaan, terpilih)
+
+
+def _check(impor: ImporBerkas, bacaan: Bacaan) -> None:
+    impor.ringkasan["temuan"] = [
+        {"nomor": t.nomor, "kolom": t.kolom, "pesan": t.pesan, "menolak": t.menolak}
+        for t in sorted(bacaan.temuan, key=lambda t: not t.menolak)[:TEMUAN_DISIMPAN]
+    ]
+    if bacaan.ditolak:
+        raise DitolakError("Ada angka di berkas ini yang tidak pasti. Betulkan baris-baris di bawah, lalu unggah lagi.")
+    if bacaan.tahun is not None and bacaan.tahun != impor.tahun:
+        raise DitolakError(f"Berkas ini untuk tahun {bacaan.tahun}. Buka halaman tahun itu, lalu unggah di sana.")
+    if not bacaan.baris:
+        raise DitolakError("Tidak ada baris berisi angka di berkas ini.")
+    if bacaan.bentuk is Bentuk.JURNAL and not impor.pilihan.get("triwulan"):
+        raise TanyaError("Berkas ini tidak menyebut tanggal. Pilih triwulannya.", triwulan=True)
+    if _is_pagu(bacaan) and not impor.tahap and not _is_dua_pagu(bacaan):
+        raise TanyaError("Berkas ini berisi pagu. Pilih apakah pagu murni atau pagu perubahan.", tahap=True)
+
+
+def _is_pagu(bacaan: Bacaan) -> bool:
+    if bacaan.bentuk is Bentuk.TANGAN:
+        return not any(_list_triwulan(b) for b in bacaan.baris)
+    return bacaan.bentuk is Bentuk.ANGGARAN
+
+
+def _is_dua_pagu(bacaan: Bacaan) -> bool:
+    return any(b.pagu is not None and b.pagu_murni is not None for b in bacaan.baris)
+
+
+def _list_triwulan(baris: Baris) -> list[int]:
+    """Return the quarters for which a row of a hand-kept table says something."""
+    return [
+        t for t in TRIWULAN if any(d[t - 1] is not None for d in (baris.realisasi, baris.realisasi_sd, baris.fisik))
+    ]
+
+
+# ----------------------------------------------------------------------------------------------- whose rows, which of them
+
+
+@dataclass
+class Pilahan:
+    """The rows of a file that count here, with the unit each belongs to; and what was left out, in sentences."""
+
+    baris: list[tuple[Milik, Baris]] = field(default_factory=list)
+    disisihkan: list[str] = field(default_factory=list)
+
+    @classmethod
+    def sort(cls, impor: ImporBerkas, bacaan: Bacaan) -> Pilahan:
+        unit, bagian = list_unit(impor.instansi, impor.tahun), impor.pilihan.get("bagian")
+        semua = [Tempat.of(b) for b in bacaan.baris]
+        if unit and bagian is None and any(t.is_kosong for t in semua):
+            raise TanyaError("Berkas ini tidak menyebut unitnya. Pilih anggaran siapa yang dimuatnya.", bagian=True)
+        letak = PencariTempat(impor.instansi, unit, find_unit(unit, str(bagian or 0))).place(semua)
+        if letak.tanya:
+            raise TanyaError(
+                f"Berkas ini menyebut SKPD atau sub unit yang belum dikenal. Tunjukkan mana yang milik {impor.instansi}.",
+                tempat=_describe_tempat(letak.tanya, bacaan.baris),
+            )
+        hasil, sisih = cls(), defaultdict(list)
+        for b in bacaan.baris:
+            milik = letak.milik[Tempat.of(b)]
+            if milik is None:
+                sisih["milik SKPD lain"].append(b)
+            elif (b.tanggal and b.tanggal.year != impor.tahun) or (b.tahun not in (None, impor.tahun)):
+                sisih[f"bukan tahun {impor.tahun}"].append(b)
+            elif bacaan.bentuk is Bentuk.REALISASI and b.tanggal is None:
+                sisih["belum bertanggal cair, jadi belum masuk triwulan mana pun"].append(b)
+            else:
+                hasil.baris.append((milik, b))
+        for sebab, isi in sisih.items():
+            jumlah = format_rupiah(sum(b.jumlah for b in isi))
+            hasil.disisihkan.append(f"{len(isi)} baris (Rp {jumlah}) tidak dipakai: {sebab}.")
+        impor.ringkasan["disisihkan"] = hasil.disisihkan
+        if not hasil.baris:
+            raise DitolakError(f"Tidak ada baris milik {impor.instansi} tahun {impor.tahun} di berkas ini.")
+        return hasil
+
+
+def _describe_tempat(tanya: Iterable[Tempat], baris: Iterable[Baris]) -> list[dict[str, Any]]:
+    banyak: dict[Tempat, int] = defaultdict(int)
+    for b in baris:
+        banyak[Tempat.of(b)] += 1
+    return [{"kunci": t.kunci, "nama": t.nama or "(tanpa nama)", "banyak": banyak[t]} for t in tanya]
+
+
+# ------------------------------------------------------------------------------------------------------------------ storing
+
+
+def _store(impor: ImporBerkas, bacaan: Bacaan, pilahan: Pilahan) -> None:
+    """Match the rows and store them, equal identities summed."""
+    nama = [(milik, _name(milik, b), b) for milik, b in pilahan.baris]
+    padanan = PencariSub(impor.instansi, impor.tahun).match_semua([n for _, n, _ in nama])
+    hanya_pagu, dua_pagu = _is_pagu(bacaan), _is_dua_pagu(bacaan)
+    triwulan = sorted({t for _, b in pilahan.baris for t in _list_triwulan(b)})
+    isi: dict[tuple[Any, ...], BarisImpor] = {}
+    for milik, n, b in nama:
+        p = padanan[n]
+        for baru in _build_pagu(impor, b, dua_pagu) if hanya_pagu else _build(impor, b, triwulan):
+            baru.unit, baru.grup, baru.kode, baru.nama = milik.unit, n.kunci, b.kode_sub, n.nama[:400]
+            baru.sub_kegiatan, baru.keyakinan = p.sub, p.keyakinan
+            baru.kunci = ringkas(milik.unit.pk if milik.unit else 0, b.kunci_asal or b.identitas, n.kunci, b.rekening)
+            kunci = (baru.kunci, baru.bulan, baru.triwulan, baru.sampai)
+            isi[kunci] = _add(isi[kunci], baru) if kunci in isi else baru
+    BarisImpor.objects.bulk_create(isi.values(), batch_size=500)
+    impor.ringkasan |= {
+        "hanya_pagu": hanya_pagu,
+        "lembar": bacaan.lembar,
+        "seratus": bacaan.seratus,
+        "banyak": len(pilahan.baris),
+        "periode": _list_periode(impor, isi.values()),
+        "sebab": {n.kunci: p.sebab for n, p in padanan.items() if p.sebab},
+        "jumlah": len(bacaan.jumlah_berkas),
+    }
+
+
+def _name(milik: Milik, b: Baris) -> Nama:
+    return Nama(milik.unit.pk if milik.unit else None, b.kode_sub, b.kode_kegiatan, b.nama_sub or "")
+
+
+def _build(impor: ImporBerkas, b: Baris, triwulan: list[int]) -> Iterator[BarisImpor]:
+    """Yield what a row says was spent: once, or for a table kept by hand once for each of its quarters.
+
+    There an empty cell beside filled ones stays empty here; that nothing was spent is for the plan to say.
+    """
+    if impor.bentuk == Bentuk.REALISASI:
+        yield _begin(impor, b, bulan=b.bulan, triwulan=b.triwulan, jumlah=b.jumlah)
+    elif impor.bentuk == Bentuk.JURNAL:
+        sampai = bool(impor.pilihan.get("sd"))
+        yield _begin(impor, b, triwulan=impor.pilihan["triwulan"], sampai=sampai, jumlah=b.jumlah)
+    else:
+        for t in triwulan:
+            sendiri, sd = b.realisasi[t - 1], b.realisasi_sd[t - 1]
+            jumlah, sampai = (sd, sd is not None) if sendiri is None else (sendiri, False)
+            yield _begin(impor, b, triwulan=t, sampai=sampai, jumlah=jumlah, fisik=b.fisik[t - 1])
+
+
+def _build_pagu(impor: ImporBerkas, b: Baris, dua_pagu: bool) -> Iterator[BarisImpor]:
+    yield _begin(impor, b, **_read_pagu(impor, b, dua_pagu))
+
+
+def _begin(impor: ImporBerkas, b: Baris, **isi: Any) -> BarisImpor:
+    rekening = {"rekening": b.rekening[:40], "nama_rekening": b.nama_rekening[:250]}
+    return BarisImpor(impor=impor, nomor=b.nomor, **rekening, **isi)
+
+
+def _read_pagu(impor: ImporBerkas, b: Baris, dua_pagu: bool) -> dict[str, int | None]:
+    if dua_pagu:
+        return {"pagu_murni": b.pagu_murni, "pagu_perubahan": b.pagu}
+    pagu = b.pagu if b.pagu is not None else b.pagu_murni
+    return {f"pagu_{impor.tahap}": pagu}
+
+
+def _add(lama: BarisImpor, baru: BarisImpor) -> BarisImpor:
+    for bidang in ("jumlah", "pagu_murni", "pagu_perubahan"):
+        isi = [n for n in (getattr(lama, bidang), getattr(baru, bidang)) if n is not None]
+        setattr(lama, bidang, sum(isi) if isi else None)
+    lama.fisik = lama.fisik if baru.fisik is None else baru.fisik
+    return lama
+
+
+def _list_periode(impor: ImporBerkas, baris: Iterable[BarisImpor]) -> list[int]:
+    """Return the months from the first to the last (a file is a stretch of time, also where a month is empty); of other
+    files the quarters."""
+    ada = sorted({p for b in baris if (p := b.periode) is not None})
+    return list(range(ada[0], ada[-1] + 1)) if impor.is_bulanan and ada else ada

@@ -1,0 +1,210 @@
+"""Having a document signed: prepare it, sign it party by party, replace or withdraw it, read it back.
+
+The unsigned PDF says by named destinations where the visible blocks go. WeasyPrint writes one for every element that is
+printed and has an ``id`` (no link to it is needed), at the top left corner of its border box: an empty
+``<div id="ttd-1" style="width: 62mm; height: 24mm">`` is all it takes. Of a party's ``jangkar`` the first that exists
+gets the block; where none does, it stands at the foot of the last page.
+
+Who may sign as which party is for the caller to decide. Do not call :func:`tanda_tangani` inside a transaction: BSrE may
+take a minute, and nobody else could save meanwhile.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+
+from django.conf import settings
+from django.contrib.auth.hashers import check_password
+from django.contrib.contenttypes.models import ContentType
+from django.core.cache import cache
+from django.db import IntegrityError, models, transaction
+from django.urls import reverse
+from django.views.decorators.debug import sensitive_variables
+
+from organisasi.models import Instansi, Pengguna
+from tandatangan.berkas import hitung_sidik, read_berkas, write_berkas
+from tandatangan.models import DokumenTertanda, TandaTangan
+from tandatangan.penyedia import Hasil, Permintaan, get_penyedia
+from tandatangan.pihak import Pihak, Rahasia, TandaTanganDitolak
+
+__all__ = [
+    "Pihak", "Rahasia", "TandaTanganDitolak", "baca_pdf", "batalkan", "find_dokumen", "gantikan", "siapkan",
+    "tanda_tangani", "tautan_periksa",
+]  # fmt: skip
+
+log = logging.getLogger(__name__)
+Status = DokumenTertanda.Status
+BATAS_SALAH, JEDA_SALAH = 5, 15 * 60  # wrong passwords in a row, and seconds to wait after them
+TERBUKA = (Status.DISIAPKAN, Status.SEBAGIAN)
+
+
+# ---------------------------------------------------------------------------------------------------------- preparing
+
+
+def siapkan(
+    objek: models.Model,
+    *,
+    instansi: Instansi,
+    tahun: int,
+    jenis: str,
+    judul: str,
+    sidik: str,
+    pdf: bytes,
+    pihak: Sequence[Pihak],
+) -> DokumenTertanda:
+    """Freeze a document for its signatures: the unsigned PDF, the fingerprint of its content, who signs in order."""
+    urut = [p.urut for p in pihak]
+    if not urut or urut != list(range(1, len(urut) + 1)):
+        raise ValueError("Pihak harus berurut mulai dari 1.")
+    with transaction.atomic():
+        dokumen = DokumenTertanda.objects.create(
+            instansi=instansi,
+            tahun=tahun,
+            jenis=jenis,
+            judul=judul,
+            objek=objek,
+            sidik=sidik,
+            sidik_berkas=hitung_sidik(pdf),
+            ukuran=len(pdf),
+            pihak=[p.to_json() for p in pihak],
+        )
+        write_berkas(dokumen, 0, pdf)
+    return dokumen
+
+
+def list_pihak(dokumen: DokumenTertanda) -> list[Pihak]:
+    return [Pihak.from_json(isi) for isi in dokumen.pihak]
+
+
+def find_dokumen(objek: models.Model) -> DokumenTertanda | None:
+    """Return the latest document of an object that has not been withdrawn."""
+    jenis = ContentType.objects.get_for_model(objek)
+    ada = DokumenTertanda.objects.filter(content_type=jenis, objek_id=objek.pk).exclude(status=Status.DIBATALKAN)
+    hasil: DokumenTertanda | None = ada.order_by("-pk").first()
+    return hasil
+
+
+def tautan_periksa(dokumen: DokumenTertanda) -> str:
+    """Return the address of the public page that says what the document is."""
+    return f"{settings.SITE_URL}{reverse('lihat_verifikasi', args=[dokumen.kode])}"
+
+
+def baca_pdf(dokumen: DokumenTertanda, urut: int | None = None) -> bytes:
+    """Return the PDF after a signature (0: without any; None: after the last). Raise BerkasTertandaRusak."""
+    if urut is None:
+        urut = dokumen.tanda_tangan.count()
+    sidik = dokumen.sidik_berkas if urut == 0 else dokumen.tanda_tangan.get(urut=urut).sidik_berkas
+    return read_berkas(dokumen, urut, sidik)
+
+
+# ------------------------------------------------------------------------------------------------------------ signing
+
+
+@sensitive_variables("rahasia")
+def tanda_tangani(dokumen: DokumenTertanda, urut: int, pengguna: Pengguna, *, rahasia: Rahasia) -> TandaTangan:
+    """Sign as the party ``urut``; raise TandaTanganDitolak with a sentence, then nothing was stored."""
+    check_sandi(pengguna, rahasia.sandi)
+    dokumen.refresh_from_db()
+    _check_giliran(dokumen, urut)
+    pihak = list_pihak(dokumen)[urut - 1]
+    hasil = get_penyedia().sign(
+        Permintaan(
+            pdf=baca_pdf(dokumen, urut - 1),
+            nama_medan=f"{dokumen.kode}-{urut}",
+            pihak=pihak,
+            pengguna=pengguna,
+            rahasia=rahasia,
+            tautan=tautan_periksa(dokumen),
+        )
+    )
+    tanda = TandaTangan(
+        dokumen=dokumen,
+        urut=urut,
+        pengguna=pengguna,
+        nama=pihak.nama,
+        jabatan=pihak.jabatan,
+        waktu=hasil.waktu,
+        sertifikat=hasil.sertifikat,
+        sidik_sertifikat=hasil.sidik_sertifikat,
+        penyedia=settings.TANDA_TANGAN,
+        sidik_berkas=hitung_sidik(hasil.pdf),
+        ukuran=len(hasil.pdf),
+    )
+    _store(dokumen, tanda, hasil)
+    log.info("Dokumen %s ditandatangani pihak %s", dokumen.kode, urut)
+    return tanda
+
+
+def _store(dokumen: DokumenTertanda, tanda: TandaTangan, hasil: Hasil) -> None:
+    """Store a signature if it is still its turn: two who sign at once do not overwrite each other."""
+    try:
+        with transaction.atomic():
+            kini = DokumenTertanda.objects.select_for_update().get(pk=dokumen.pk)
+            _check_giliran(kini, tanda.urut)
+            tanda.save()
+            kini.status = Status.LENGKAP if tanda.urut == len(kini.pihak) else Status.SEBAGIAN
+            kini.save(update_fields=["status"])
+            write_berkas(kini, tanda.urut, hasil.pdf)
+    except IntegrityError:
+        raise TandaTanganDitolak("Dokumen ini baru saja ditandatangani di tempat lain. Muat ulang halaman.") from None
+    dokumen.status = kini.status
+
+
+def _check_giliran(dokumen: DokumenTertanda, urut: int) -> None:
+    sudah = dokumen.tanda_tangan.count()
+    if not 1 <= urut <= len(dokumen.pihak):
+        raise TandaTanganDitolak("Dokumen ini tidak menunggu tanda tangan pihak itu.")
+    if urut <= sudah:
+        raise TandaTanganDitolak("Pihak ini sudah menandatangani. Muat ulang halaman untuk melihatnya.")
+    if dokumen.status not in TERBUKA:
+        raise TandaTanganDitolak(
+            f"Dokumen ini {dokumen.get_status_display().lower()}, jadi tidak dapat ditandatangani. Muat ulang halaman."
+        )
+    if urut != sudah + 1:
+        dulu = list_pihak(dokumen)[sudah]
+        raise TandaTanganDitolak(f"Tunggu {dulu.nama} ({dulu.jabatan}) menandatangani lebih dahulu.")
+
+
+@sensitive_variables("sandi")
+def check_sandi(pengguna: Pengguna, sandi: str) -> None:
+    """Raise TandaTanganDitolak where this is not the account's password; five in a row, and the account waits."""
+    kunci = f"tandatangan-salah:{pengguna.pk}"
+    if cache.get(kunci, 0) >= BATAS_SALAH:
+        raise TandaTanganDitolak(
+            f"Kata sandi salah {BATAS_SALAH} kali. Tunggu {JEDA_SALAH // 60} menit, lalu coba lagi."
+        )
+    if check_password(sandi, pengguna.password):
+        cache.delete(kunci)
+        return
+    cache.add(kunci, 0, JEDA_SALAH)
+    salah = cache.incr(kunci)
+    log.warning("Kata sandi salah saat menandatangani, akun %s", pengguna.pk)
+    sisa = BATAS_SALAH - salah
+    tambah = f"Sisa {sisa} kali." if sisa > 0 else f"Tunggu {JEDA_SALAH // 60} menit, lalu coba lagi."
+    raise TandaTanganDitolak(f"Kata sandi akun Anda tidak cocok. {tambah}")
+
+
+# ------------------------------------------------------------------------------------------------- what becomes of it
+
+
+def gantikan(dokumen: DokumenTertanda, oleh: DokumenTertanda) -> None:
+    """Mark a document as replaced by another; raise TandaTanganDitolak where it no longer can be."""
+    _finish(dokumen, Status.DIGANTIKAN, digantikan_oleh=oleh)
+
+
+def batalkan(dokumen: DokumenTertanda, alasan: str) -> None:
+    """Withdraw a document, signed or not; raise TandaTanganDitolak where it no longer can be."""
+    _finish(dokumen, Status.DIBATALKAN, alasan=alasan)
+
+
+def _finish(dokumen: DokumenTertanda, status: str, **isi: object) -> None:
+    with transaction.atomic():
+        kini = DokumenTertanda.objects.select_for_update().get(pk=dokumen.pk)
+        if kini.status in (Status.DIGANTIKAN, Status.DIBATALKAN):
+            raise TandaTanganDitolak(f"Dokumen ini {kini.get_status_display().lower()}. Muat ulang halaman.")
+        kini.status = status
+        for nama, nilai in isi.items():
+            setattr(kini, nama, nilai)
+        kini.save(update_fields=["status", *isi])
+    dokumen.refresh_from_db()

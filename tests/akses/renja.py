@@ -1,0 +1,30 @@
+"""The pages of the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from renja.models import PosRencana, Renja
+from tests.akses.tabel import Jalur
+from tests.pemeran import Pemeran
+
+UBAH = ("perencana", "admin")
+BACA = ("pelaksana", "camat", "inspektorat")
+
+
+def list_jalur(p: Pemeran, bersihkan: Callable[..., None]) -> dict[str, Jalur]:
+    for jenis in Renja.Jenis.values:
+        renja = Renja.objects.create(instansi=p.instansi, tahun=2013, jenis=jenis)
+        PosRencana.objects.create(renja=renja, kode="7.01.01.2.01.01", uraian="Dokumen rencana", pagu=1000)
+    dasar = "/satu/2013/renja/"
+
+    def ubah(alamat: str, metode: str) -> Jalur:
+        return Jalur(f"{dasar}{alamat}", UBAH, metode, tolak=BACA)
+
+    return {
+        "lihat_renja": Jalur(dasar),
+        "buat_renja": ubah("mulai/", "POST"),
+        "salin_renja": ubah("salin/renja/", "POST"),
+        "buat_renja_perubahan": ubah("perubahan/", "POST"),
+        "renja_ke_anggaran": ubah("ke-anggaran/", "GET+POST"),
+    }

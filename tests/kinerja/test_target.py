@@ -1,0 +1,53 @@
+"""Targets that are figures, figures with a unit, or words."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from kinerja.angka import AngkaError
+from kinerja.target import print_target, read_target
+
+
+@pytest.mark.parametrize(
+    ("teks", "nilai", "satuan"),
+    [
+        ("2 dokumen", "2", "dokumen"),
+        (" 12   bulan ", "12", "bulan"),
+        ("97,5", "97.5", ""),
+        ("95 %", "95", "%"),
+        ("95%", "95", "%"),
+        ("1.250.000 lembar", "1250000", "lembar"),
+        ("0", "0", ""),
+        ("1.250 orang", None, ""),
+        ("2-3 kali", None, ""),
+        ("2 dokumen dan 1 laporan", None, ""),
+        ("Baik", None, ""),
+        ("", None, ""),
+    ],
+)
+def test_reads_a_figure_only_where_there_is_no_doubt(teks: str, nilai: str | None, satuan: str) -> None:
+    target = read_target(teks)
+    assert (target.nilai, target.satuan) == (None if nilai is None else Decimal(nilai), satuan)
+    assert target.teks == " ".join(teks.split())
+
+
+@pytest.mark.parametrize("teks", ["1.250", "97.5", "1,2,3"])
+def test_refuses_a_bare_figure_with_two_readings(teks: str) -> None:
+    with pytest.raises(AngkaError):
+        read_target(teks)
+
+
+@pytest.mark.parametrize(
+    ("teks", "satuan", "cetak"),
+    [
+        ("2 dokumen", "laporan", "2 dokumen"),
+        ("12", "bulan", "12 bulan"),
+        ("1250", "", "1.250"),
+        ("Baik", "predikat", "Baik"),
+        ("", "orang", "–"),
+    ],
+)
+def test_prints_a_bare_figure_with_the_unit_of_the_indicator(teks: str, satuan: str, cetak: str) -> None:
+    assert print_target(teks, satuan) == cetak
