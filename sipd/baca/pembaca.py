@@ -194,8 +194,8 @@ def is_jumlah(teks: str) -> bool:
     return _JUMLAH.match(fold(teks)) is not None
 
 
-def find_kata_jumlah(rekaman: Rekaman, angka: set[int]) -> str:
-    """Return the words of a row that calls itself a sum, "" for others.
+def find_kata(rekaman: Rekaman, angka: set[int], is_kata: Callable[[str], bool] = is_jumlah) -> str:
+    """Return the words of a row that calls itself a sum (or whatever ``is_kata`` knows), "" for others.
 
     Codes and names are asked first; only a row that has neither may say so in a column that we do not know: an
     indicator "Jumlah dokumen" makes no sum. ``angka``: the columns (0-based) of amounts.
@@ -207,7 +207,7 @@ def find_kata_jumlah(rekaman: Rekaman, angka: set[int]) -> str:
     }
     berlabel = any(not is_tiada(isi) for k, isi in enumerate(rekaman.isi) if k in label)
     for k, isi in teks.items():
-        if is_jumlah(split_kode_nama(isi)[1]) and (k in label or not berlabel):
+        if is_kata(split_kode_nama(isi)[1]) and (k in label or not berlabel):
             return read_teks(isi)
     return ""
 
