@@ -233,6 +233,9 @@ def write_sel(nilai: Any, kolom: Kolom) -> Any:
         return "ya" if nilai else "tidak"
     if kolom.jenis is Jenis.PILIHAN:
         return next((t for t, s in kolom.pilihan if s == nilai), nilai)
+    if kolom.jenis is Jenis.TARGET:
+        target = read_target(nilai)
+        nilai = nilai if target.nilai is None or target.satuan else target.nilai
     if isinstance(nilai, Decimal):
         return int(nilai) if nilai == nilai.to_integral_value() else nilai.normalize()
     return str(nilai) if isinstance(nilai, str) else nilai

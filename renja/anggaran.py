@@ -264,9 +264,12 @@ def _read_ukuran(u: Ukuran) -> tuple[Decimal | None, str, str]:
     return nilai, "" if nilai is not None else target.teks, u.satuan or target.satuan
 
 
-def _is_beda(k: Keluaran, u: Ukuran) -> bool:
+def _is_beda(k: Keluaran | IndikatorKegiatan, u: Ukuran) -> bool:
+    """Whether the plan sets another target or unit. Words are compared as words, whatever figure is read out of them."""
+    if k.target_teks and fold(k.target_teks) == fold(u.target):
+        return bool(u.satuan) and fold(k.satuan) != fold(u.satuan)
     nilai, teks, satuan = _read_ukuran(u)
-    target_beda = bool(u.target) and (k.target, k.target_teks) != (nilai, teks)
+    target_beda = bool(u.target) and (bool(k.target_teks or teks) or k.target != nilai)
     return target_beda or (bool(satuan) and fold(k.satuan) != fold(satuan))
 
 
@@ -445,12 +448,10 @@ def _write_indikator(pos: Any, s: Simpul) -> None:
         if i is None:
             akumulasi = default_akumulasi(satuan, Arah.NAIK).value
             i = IndikatorKegiatan(uraian=u.uraian, akumulasi=akumulasi, urut=urut, **{induk: pos})
-        ganti: dict[str, Any] = {"satuan": satuan or i.satuan}
-        if u.target:
-            ganti |= {"target": nilai, "target_teks": teks}
-        if i.pk is None or any(getattr(i, b) != v for b, v in ganti.items()):
-            for b, v in ganti.items():
-                setattr(i, b, v)
+        if i.pk is None or _is_beda(i, u):
+            i.satuan = satuan or i.satuan
+            if u.target:
+                i.target, i.target_teks = nilai, teks
             i.save()
 
 

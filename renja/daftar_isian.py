@@ -85,6 +85,14 @@ class TabelRencana(_TabelPerRenja):
     def fixed(self, lingkup: Lingkup) -> dict[str, Any]:
         return {"renja_id": int(lingkup.pilihan)} if lingkup.pilihan else {}
 
+    def list_kolom(self, lingkup: Lingkup) -> tuple[str, ...]:
+        """A Renja as first adopted has no reasons of change."""
+        murni = Renja.objects.filter(pk=lingkup.pilihan or None, jenis=Renja.Jenis.MURNI).exists()
+        return tuple(k for k in self.kolom if not (murni and k == "alasan"))
+
+    def list_kolom_baris(self, lingkup: Lingkup, baris: Any) -> tuple[str, ...]:
+        return self.kolom
+
     def list_rujukan(self, bidang: str, lingkup: Lingkup) -> QuerySet[Any]:
         if bidang == "unit":
             return UnitKerja.objects.filter(pk__in=[u.pk for u in list_unit(lingkup.instansi, lingkup.tahun)])

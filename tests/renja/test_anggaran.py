@@ -146,6 +146,18 @@ class AnggaranTest(TestCase):
         assert list(isi.values_list("target", "target_teks")) == [(None, "1,23456"), (None, "123.456.789.012.345")]
         assert not rencana(self.instansi).ada
 
+    def test_a_target_that_the_budget_holds_in_the_same_words_stays(self) -> None:
+        indikator = IndikatorKegiatan.objects.filter(uraian="Jumlah dokumen")
+        indikator.update(target=None, target_teks="2 Dokumen", satuan="")
+        assert not any("2 dokumen" in r for b in rencana(self.instansi).baris for r in b.rincian)
+        lakukan(self.instansi)
+        assert list(indikator.values_list("target", "target_teks", "satuan")) == [(None, "2 Dokumen", "")]
+        indikator.update(target_teks="3 dokumen")
+        assert any("3 dokumen menjadi 2 dokumen" in r for b in rencana(self.instansi).baris for r in b.rincian)
+        lakukan(self.instansi)
+        assert list(indikator.values_list("target", "target_teks", "satuan")) == [(2, "", "dokumen")]
+        assert not rencana(self.instansi).ada
+
     def test_an_equal_row_is_no_hindrance(self) -> None:
         unit = UnitKerja.objects.get(nama="Sekretariat")
         IsianTriwulan.objects.create(instansi=self.instansi, tahun=TAHUN, triwulan=1, unit=unit, status="terkunci")

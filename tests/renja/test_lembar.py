@@ -6,6 +6,7 @@ import io
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from buku_kerja import ekspor, impor
 from buku_kerja.laporan import LaporanImpor
@@ -61,6 +62,13 @@ def test_export_and_import_change_nothing() -> None:
     assert not laporan.galat and laporan.tanpa_perubahan
     assert ekspor_ini().getvalue() == semula
     assert impor(buat_xlsx(buat_isi_renja())).tanpa_perubahan  # codes written otherwise are no change
+
+
+def test_figures_among_the_targets_are_figures_in_the_workbook() -> None:
+    muat(buat_isi_renja())
+    lembar = load_workbook(ekspor_ini())["Indikator Renja"]
+    target = [b[5].value for b in lembar.iter_rows(min_row=2) if b[0].value == "murni"]
+    assert target == [70.5, "2 dokumen", 12, "20-22"]
 
 
 def test_rows_that_are_gone_from_the_workbook_are_deleted() -> None:

@@ -91,6 +91,13 @@ class HalamanTest(TestCase):
             "tabel-maju": "11.500.000",
         }
 
+    def test_only_a_change_asks_for_its_reason(self) -> None:
+        klien = masuk(self.instansi)
+        for jenis, ada in (("murni", False), ("perubahan", True)):
+            renja = Renja.objects.get(jenis=jenis)
+            teks = klien.get(f"/suka-maju/{TAHUN}/data/rencana/?pilih={renja.pk}").content.decode()
+            assert ("Alasan perubahan" in teks) == ada
+
     def test_moving_into_the_budget_is_shown_confirmed_and_done(self) -> None:
         klien = masuk(self.instansi)
         jawaban = klien.get(f"{DASAR}ke-anggaran/?jenis=murni")
