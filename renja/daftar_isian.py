@@ -87,7 +87,7 @@ class TabelRencana(_TabelPerRenja):
 
     def list_kolom(self, lingkup: Lingkup) -> tuple[str, ...]:
         """A Renja as first adopted has no reasons of change."""
-        murni = Renja.objects.filter(pk=lingkup.pilihan or None, jenis=Renja.Jenis.MURNI).exists()
+        murni = Renja.objects.filter(pk=lingkup.pilihan or 0, jenis=Renja.Jenis.MURNI).exists()
         return tuple(k for k in self.kolom if not (murni and k == "alasan"))
 
     def list_kolom_baris(self, lingkup: Lingkup, baris: Any) -> tuple[str, ...]:
