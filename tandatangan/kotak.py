@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import base64
 import binascii
 import datetime
 import io
 import re
 import uuid
-from functools import lru_cache
 from html import escape
 from importlib.resources import files
 
@@ -19,8 +17,13 @@ from pyhanko.pdf_utils.layout import BoxConstraints
 from pyhanko.pdf_utils.reader import PdfFileReader
 from qrcode.image.svg import SvgPathImage
 from weasyprint import HTML
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 HURUF = {400: "SourceSansPro-Regular.ttf", 600: "SourceSansPro-Semibold.ttf"}
+MUKA = "".join(
+    f'@font-face {{ font-family: "Source Sans Pro"; font-weight: {berat}; src: url("kotak:{nama}") }}'
+    for berat, nama in HURUF.items()
+)
 GAYA = """
 @page { size: 62mm 24mm; margin: 0 }
 html, body { margin: 0; font: 7pt/1.22 "Source Sans Pro"; color: #16202b }
@@ -48,23 +51,27 @@ def print_kotak(nama: str, jabatan: str, waktu: datetime.datetime, tautan: str) 
     """Return the block as a PDF page of its own, fonts embedded."""
     padat = " padat" if len(nama) + len(jabatan) > LONGGAR else ""
     html = (
-        f'<!doctype html><html lang="id"><head><meta charset="utf-8"><style>{_muka()}{GAYA}</style></head><body>'
+        f'<!doctype html><html lang="id"><head><meta charset="utf-8"><style>{MUKA}{GAYA}</style></head><body>'
         f'<div class="qr">{_qr(tautan)}</div><div class="kata{padat}">'
         f'<p class="kepala">Ditandatangani secara elektronik oleh</p><p class="nama">{escape(nama)}</p>'
         f'<p>{escape(jabatan)}</p><p class="waktu">{print_waktu(waktu)}</p></div></body></html>'
     )
-    hasil: bytes = HTML(string=html).write_pdf()
+    hasil: bytes = HTML(string=html, base_url="kotak:", url_fetcher=PengambilHuruf()).write_pdf()
     return hasil
 
 
-@lru_cache(maxsize=1)
-def _muka() -> str:
-    folder = files("font_source_sans_pro") / "files"
-    return "".join(
-        f'@font-face{{font-family:"Source Sans Pro";font-weight:{berat};src:url("data:font/ttf;base64,'
-        f'{base64.b64encode((folder / nama).read_bytes()).decode()}")}}'
-        for berat, nama in HURUF.items()
-    )
+class PengambilHuruf(URLFetcher):
+    """Gives out the two fonts; everything else, file or network, is refused."""
+
+    def __init__(self) -> None:
+        super().__init__(allowed_protocols=(), allow_redirects=False)
+
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+        nama = url.removeprefix("kotak:")
+        if nama not in HURUF.values():
+            raise FatalURLFetchingError(f"Alamat tidak diizinkan di dalam kotak: {url[:100]}")
+        isi = (files("font_source_sans_pro") / "files" / nama).read_bytes()
+        return URLFetcherResponse(url, isi, {"Content-Type": "font/ttf"})
 
 
 def _qr(tautan: str) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import re
 import warnings
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -20,13 +22,14 @@ from buku_kerja.tabel import BukuError
 from buku_kerja.teks import bersihkan, unescape_xlsx
 from sipd.baca.hasil import BerkasDitolak
 
-BARIS_TERBANYAK = 30_000  # of a sheet; a year of one kecamatan has some thousand documents
+BARIS_TERBANYAK = 15_000  # of a sheet; a year of one kecamatan has some thousand documents
 KOLOM_TERBANYAK = 150
 SEL_TERBANYAK = 1_500_000  # of a file
 GABUNG_TERBANYAK = 5_000
 HURUF_TERBANYAK = 2_000  # of a cell; beyond it is a text, not a name
 BARIS_EXCEL = 1_048_576
 POTONGAN = 2**20
+BARIS_CONTOH = 60  # of a CSV, to see what separates its cells
 
 Isi: TypeAlias = Any  # str, int, float, datetime or None: what a cell holds
 
@@ -217,6 +220,12 @@ def _decode(isi: bytes) -> str:
 
 
 def _find_pemisah(teks: str) -> str:
-    """The separator that the first lines have most of; a semicolon where Excel is set to Indonesian."""
-    contoh = re.sub(r'"[^"]*"', "", teks[:20_000])
-    return max(";\t,", key=contoh.count)
+    """The separator by which most of the first lines have equally many cells: a comma also stands within amounts."""
+    return max(";\t,", key=lambda pemisah: _count_seragam(teks[:20_000], pemisah))
+
+
+def _count_seragam(teks: str, pemisah: str) -> tuple[int, int]:
+    baris = csv.reader(io.StringIO(teks, newline=""), delimiter=pemisah)
+    banyak = Counter(len(b) for b in itertools.islice(baris, BARIS_CONTOH) if len(b) > 1)
+    (lebar, kali) = banyak.most_common(1)[0] if banyak else (0, 0)
+    return kali, lebar

@@ -66,8 +66,8 @@ _SINONIM: dict[str, str] = {
     "nama_unit": "namasubskpd namasubunit namaunit namaunitskpd subunit unit unitkerja kelurahan namakelurahan "
     "namaunitkerja subskpd",
     "nomor": "no nomor nourut nomorurut",
-    "kode": "kode koderek norek nomorrekening kodekegiatansubkegiatan kodeprogramkegiatan kodeprogramkegiatansubkegiatan "
-    "kodeurusanprogramkegiatansubkegiatan",
+    "kode": "kode koderek norek norekening nomorrekening kodekegiatansubkegiatan kodeprogramkegiatan "
+    "kodeprogramkegiatansubkegiatan kodeurusanprogramkegiatansubkegiatan",
     "uraian": "uraian namaprogramkegiatan",
     "kode_program": "kodeprogram kodeprog",
     "nama_program": "namaprogram program uraianprogram",

@@ -13,9 +13,11 @@ from kinerja.kode import induk_kode, tingkat_kode
 from sipd.baca.berkas import Isi
 from sipd.baca.hasil import Bacaan, Baris, Bentuk, BerkasDitolak, Empat, EmpatPersen
 from sipd.baca.judul import Kepala, find_bulan_sampai, find_tahun_atas, find_triwulan, is_sampai
-from sipd.baca.pembaca import Pembaca, Rekaman, TingkatNama, find_kata_jumlah, is_jumlah, rupiah
+from sipd.baca.pembaca import Pembaca, Rekaman, TingkatNama, find_kata, is_jumlah, rupiah
 from sipd.baca.sel import (
+    UANG_TERBESAR,
     SelError,
+    is_angka_saja,
     is_kode_skpd,
     is_tiada,
     read_kode,
@@ -29,6 +31,7 @@ from sipd.baca.sel import (
 Tingkat: TypeAlias = Literal["skpd", "unit", "program", "kegiatan", "subkegiatan", "rekening", "jumlah", "?"]
 
 TINGKAT_NAMA: tuple[TingkatNama, ...] = ("program", "kegiatan", "subkegiatan")
+DIGIT_UANG = 15
 PAGU = ("pagu", "pagu_murni", "pagu_perubahan")
 TRIWULAN = (1, 2, 3, 4)
 _SKPD = re.compile(
@@ -90,6 +93,7 @@ class Susunan:
 
     tempat: Tempat = field(default_factory=Tempat)
     calon: list[Calon] = field(default_factory=list)
+    berkode: bool = False  # rows have codes, so that one without is odd
 
 
 def read_tangan(kepala: Kepala) -> Bacaan:
@@ -196,11 +200,15 @@ def _read_baris(pembaca: Pembaca, rekaman: Rekaman, susunan: Susunan) -> None:
     if kata and label.tingkat not in ("subkegiatan", "rekening"):
         label.tingkat, label.uraian = "jumlah", kata
         label.tempat = susunan.tempat
-    susunan.tempat = label.tempat
     if not terisi:
+        susunan.tempat = label.tempat
         return
-    if label.tingkat == "?" and (not _has_terbaca(uang) or _is_turunan(rekaman)):
-        return  # a note, a place and date, a signature; what is computed from the table
+    if label.tingkat == "?" and _is_turunan(rekaman):
+        return
+    if (label.tingkat == "?" or (susunan.berkode and not label.berkode)) and _is_catatan(rekaman, uang):
+        return  # a note, a place and date, a signature
+    susunan.berkode = susunan.berkode or label.berkode
+    susunan.tempat = label.tempat
     _report_galat(rekaman, uang)
     bersih = {k: n if isinstance(n, int) else None for k, n in uang.items()}
     calon = Calon(rekaman.nomor, label.tingkat, label.tempat, bersih, _read_fisik(rekaman))
@@ -208,13 +216,24 @@ def _read_baris(pembaca: Pembaca, rekaman: Rekaman, susunan: Susunan) -> None:
     susunan.calon.append(calon)
 
 
+def _list_letak_uang(pembaca: Pembaca) -> set[int]:
+    return {pembaca.kepala.kolom[k][0] for k in _list_kolom_uang(pembaca)}
+
+
 def _is_turunan(rekaman: Rekaman) -> bool:
     """A row below the table that is neither part nor sum: Sisa, Persentase, Rata-rata."""
-    return any(isinstance(s, str) and _TURUNAN.match(fold(s)) for s in rekaman.isi)
+    return bool(find_kata(rekaman, _list_letak_uang(rekaman.pembaca), lambda t: bool(_TURUNAN.match(fold(t)))))
 
 
-def _has_terbaca(uang: dict[str, int | SelError | None]) -> bool:
-    return any(isinstance(n, int) for n in uang.values())
+def _is_catatan(rekaman: Rekaman, uang: dict[str, int | SelError | None]) -> bool:
+    """Nothing in the columns of amounts is an amount, nor looks like one that cannot be read."""
+    return not any(isinstance(n, int) or (n is not None and _is_mirip_uang(rekaman.mentah(k))) for k, n in uang.items())
+
+
+def _is_mirip_uang(isi: Isi) -> bool:
+    if isinstance(isi, str):  # a NIP is longer
+        return "%" not in isi and is_angka_saja(isi) and sum(s.isdigit() for s in isi) <= DIGIT_UANG
+    return isi is None or (isinstance(isi, int | float) and abs(isi) < UANG_TERBESAR)
 
 
 def _report_galat(rekaman: Rekaman, uang: dict[str, int | SelError | None]) -> None:
@@ -257,7 +276,7 @@ def _read_fisik(rekaman: Rekaman) -> EmpatPersen:
 
 
 def _find_kata_jumlah(pembaca: Pembaca, rekaman: Rekaman) -> str:
-    return find_kata_jumlah(rekaman, {pembaca.kepala.kolom[k][0] for k in _list_kolom_uang(pembaca)})
+    return find_kata(rekaman, _list_letak_uang(pembaca))
 
 
 # ---- what a row is ----
@@ -270,6 +289,7 @@ class Label:
     rekening: str = ""
     nama_rekening: str = ""
     uraian: str = ""
+    berkode: bool = False
 
 
 def _read_label(rekaman: Rekaman, lama: Tempat) -> Label:
@@ -312,6 +332,7 @@ def _read_kolom_tingkat(rekaman: Rekaman, label: Label) -> None:
     rekening = rekening or read_rekening(kode_nama)
     if rekening or (nama and not rekaman.pembaca.has("uraian") and not is_jumlah(nama)):
         label.tingkat, label.rekening, label.nama_rekening = "rekening", rekening, nama
+        label.berkode = label.berkode or bool(rekening)
 
 
 def _read_kode_tingkat(rekaman: Rekaman, kolom: str, tempat: Tempat) -> str:
@@ -347,6 +368,7 @@ def _read_kolom_umum(rekaman: Rekaman, label: Label) -> None:
         mentah = rekaman.mentah(kolom)
         if len(rekaman.pembaca.kepala.kolom.get(kolom, ())) == 1 and _is_rekening(mentah):
             label.tingkat, label.rekening, label.nama_rekening = "rekening", read_rekening(mentah), nama
+            label.berkode = True
             return
         if is_kode_skpd(mentah):
             label.tingkat, label.tempat = "skpd", Tempat(skpd=read_teks(mentah), nama_skpd=nama)
@@ -356,6 +378,7 @@ def _read_kolom_umum(rekaman: Rekaman, label: Label) -> None:
             return
     if _is_rekening(kode_nama):
         label.tingkat, label.rekening, label.nama_rekening = "rekening", read_rekening(kode_nama), nama
+        label.berkode = True
     elif kode := read_kode(kode_nama):
         _place(label, kode, nama)
     elif tingkat := rekaman.pembaca.gaya.get(_name_gaya(rekaman.mentah("nomor"))):
@@ -414,7 +437,7 @@ def _place(label: Label, kode: str, nama: str) -> None:
             label.tempat = _with(dasar, nama_kegiatan=nama or dasar.nama_kegiatan)
         else:
             label.tempat = _with(dasar, sub=kode, nama_sub=nama or _name(kode, t.sub, t.nama_sub))
-    label.tingkat, label.uraian = tingkat, nama
+    label.tingkat, label.uraian, label.berkode = tingkat, nama, True
 
 
 def _name(kode: str, lama: str, nama_lama: str) -> str:

@@ -152,6 +152,11 @@ def test_a_signature_added_by_someone_else(lengkap: DokumenTertanda) -> None:
     assert "penerbit sertifikatnya tidak dikenal" in hasil.tanda_tangan[-1].alasan
 
 
+def test_a_second_party_who_signed_elsewhere(lengkap: DokumenTertanda) -> None:
+    hasil = periksa(tanda_tangan_luar(baca_pdf(lengkap, 1), *buat_sertifikat_luar("Bupati Contoh")))
+    assert not hasil.sah and "ditambahkan orang lain" in hasil.kesimpulan
+
+
 def test_a_signature_added_with_a_certificate_of_ours(lengkap: DokumenTertanda, camat: Pengguna) -> None:
     """Who has a certificate of ours and signs outside of the site has not signed here."""
     terbuka = lemari.issue_sendiri(camat, SANDI)
