@@ -165,6 +165,13 @@ class LembarIndikatorKegiatan(Lembar):
         ),
         Kolom("Target", "target", Jenis.ANGKA),
         Kolom("Target teks", "target_teks"),
+        Kolom(
+            "Indikator Renstra",
+            "indikator",
+            Jenis.RUJUKAN,
+            rujuk="Indikator",
+            bantuan="Indikator operasional di perjanjian kinerja yang realisasinya diambil dari keluaran ini.",
+        ),
     )
     anak = (Anak("realisasi", "triwulan", "nilai", tuple((f"K TW {r}", n) for n, r in enumerate(ROMAWI, start=1))),)
 
@@ -178,7 +185,7 @@ class LembarIndikatorKegiatan(Lembar):
             | dasar.filter(sub_kegiatan__kegiatan__program__in=pos)
         )
         return semua.select_related(
-            "program__unit", "kegiatan__program__unit", "sub_kegiatan__kegiatan__program__unit"
+            "program__unit", "kegiatan__program__unit", "sub_kegiatan__kegiatan__program__unit", "indikator"
         ).order_by("urut", "pk")
 
     def complete(self, konteks: Konteks, nilai: Nilai) -> Nilai:

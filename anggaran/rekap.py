@@ -47,6 +47,7 @@ class Keluaran:
     target: Decimal | None
     target_teks: str
     triwulan: tuple[Decimal | None, ...]
+    indikator_id: int | None = None  # of the Renstra, where a perjanjian promises it
 
     def realisasi_sd(self, triwulan: int) -> Nilai:
         """Return K up to and including the quarter, by the indicator's own rule."""
@@ -365,6 +366,7 @@ def _muat_keluaran(instansi: Instansi, tahun: Collection[int]) -> dict[tuple[str
                     _read_target(i),
                     i.target_teks,
                     tuple(k.get(t) for t in TRIWULAN),
+                    i.indikator_id,
                 )
             )
     return hasil

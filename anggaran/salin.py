@@ -12,7 +12,7 @@ from anggaran.models import Belanja, IndikatorKegiatan, Kegiatan, Program, SubKe
 from anggaran.rencana.pilihan import find_renstra
 from kinerja.kode import print_kode
 from organisasi.models import Instansi
-from renstra.models import Sasaran
+from renstra.models import Indikator, Sasaran
 
 NAMA = ("program", "kegiatan", "sub kegiatan", "indikator", "rincian belanja")
 USUL, KOSONG = "usul", "kosong"  # the new pagu murni: the pagu in force last year, or nothing yet
@@ -91,8 +91,9 @@ def _muat(instansi: Instansi, tahun: int) -> list[Program]:
         .in_tahun(tahun)
         .select_related("sasaran")
         .prefetch_related(
-            "indikator", "kegiatan__sasaran", "kegiatan__indikator", "kegiatan__sub_kegiatan__sasaran",
-            "kegiatan__sub_kegiatan__indikator", "kegiatan__sub_kegiatan__belanja",
+            "indikator__indikator__renstra", "kegiatan__sasaran", "kegiatan__indikator__indikator__renstra",
+            "kegiatan__sub_kegiatan__sasaran", "kegiatan__sub_kegiatan__indikator__indikator__renstra",
+            "kegiatan__sub_kegiatan__belanja",
         )
     )  # fmt: skip
 
@@ -165,11 +166,18 @@ class _Penyalin:
         induk = {Program: "program", Kegiatan: "kegiatan", SubKegiatan: "sub_kegiatan"}[model]
         bidang = ("uraian", "satuan", "arah", "akumulasi", "target", "target_teks", "urut")
         for i in lama.indikator.all():
-            IndikatorKegiatan.objects.create(**{induk: baru}, **{b: getattr(i, b) for b in bidang})
+            isi_lama = {b: getattr(i, b) for b in bidang}
+            IndikatorKegiatan.objects.create(**{induk: baru}, **isi_lama, indikator=self._find_indikator(i.indikator))
             self.dibuat += 1
         if self.belanja and isinstance(lama, SubKegiatan):
             self._copy_belanja(lama, baru)
         return baru
+
+    def _find_indikator(self, lama: Indikator | None) -> Indikator | None:
+        """The indikator of the Renstra that a keluaran feeds, while that Renstra still covers the new year."""
+        if lama is None or not lama.renstra.tahun_awal <= self.ke <= lama.renstra.tahun_akhir:
+            return None
+        return lama
 
     def _copy_belanja(self, lama: SubKegiatan, baru: SubKegiatan) -> None:
         for b in lama.belanja.all():

@@ -16,7 +16,7 @@ from anggaran.models import JenisBelanja, Layanan, Pendapatan, Program, RiwayatA
 from anggaran.rekap import Pos, PosKode, muat_pohon, muat_pohon_tahunan, summarize_anggaran, susun_pos
 from evaluasi.models import ButirEvaluasi, LembarEvaluasi, NilaiAkip, Rekomendasi
 from kinerja.agregasi import Rerata
-from kinerja.angka import Nilai, is_nilai, round_half_up
+from kinerja.angka import Nilai, Takterdefinisi, is_nilai, round_half_up
 from kinerja.capaian import AturanTurun
 from kinerja.ikm import Ikm, calculate_ikm, calculate_ikm_total
 from kinerja.lke import calculate_nilai
@@ -355,9 +355,24 @@ def _isi_sumber(data: DataLkj) -> DataLkj:
                 hasil = Hasil(round_half_up(data.nilai_lke), asal="Jumlah nilai Lembar Kerja Evaluasi")
             else:
                 hasil = Hasil(None, alasan="Lembar Kerja Evaluasi belum diisi")
+        elif sumber == "luaran":
+            hasil = _hasil_luaran(data, i.pk)
         else:
             continue
         if hasil.nilai is None and i.realisasi_nilai(data.tahun) is not None:
             continue  # entered by hand before the survey or the LKE came in
         rencana = rencana.replace_indikator(i.with_realisasi(data.tahun, hasil))
     return replace(data, rencana=rencana)
+
+
+def _hasil_luaran(data: DataLkj, indikator: int) -> Hasil:
+    """What the output of the programme, kegiatan or sub kegiatan brought in the year that feeds the indikator."""
+    for pohon in data.anggaran.values():
+        for pos in pohon.walk():
+            for k in pos.keluaran:
+                if k.indikator_id == indikator:
+                    nilai = k.realisasi_sd(4)
+                    if isinstance(nilai, Takterdefinisi):
+                        return Hasil(None, alasan=f"keluaran {pos.kode} {nilai.alasan}")
+                    return Hasil(nilai, asal=f"Keluaran {pos.kode} {pos.uraian}")
+    return Hasil(None, alasan="belum ada indikator kegiatan yang terhubung")

@@ -15,7 +15,7 @@ from lakip.dokumen import Dokumen, TandaTangan, to_json, walk_blok
 from lakip.models import PerjanjianBeku
 from lakip.naskah import NaskahKurang, susun_naskah
 from lakip.naskah.pk import list_pilihan
-from lakip.perjanjian_beku import ELEKTRONIK, ubah_tanda_tangan
+from lakip.perjanjian_beku import ubah_tanda_tangan
 from lakip.pustaka.kalimat import TITIK, slug
 from lakip.terbit import render
 from organisasi.alur import change_status, list_langkah
@@ -27,6 +27,7 @@ from tandatangan.layanan import Pihak, Rahasia
 from tandatangan.models import DokumenTertanda
 
 PERTAMA, KEDUA = TANDA_TANGAN
+DI_PERNYATAAN = "Tanda tangan elektronik di halaman pernyataan"
 
 
 @dataclass(frozen=True)
@@ -164,8 +165,8 @@ def _find_digantikan(p: PerjanjianKinerja) -> DokumenTertanda | None:
 
 
 def _beri_jangkar(urutan: int, blok: TandaTangan) -> TandaTangan:
-    """The statement gets the boxes; the annex, signed with it, says so."""
+    """The statement gets the boxes; the annex, signed with it, says where they are."""
     if urutan:
-        return replace(blok, pihak=tuple(replace(p, tanda=(ELEKTRONIK,)) for p in blok.pihak))
+        return replace(blok, pihak=tuple(replace(p, tanda=(DI_PERNYATAAN,)) for p in blok.pihak))
     kedua, pertama = blok.pihak
     return replace(blok, pihak=(replace(kedua, jangkar="ttd-2"), replace(pertama, jangkar="ttd-1")))

@@ -77,6 +77,7 @@ class InstansiAdmin(MilikAdmin):
 
 class PejabatSisip(BarisSisip):
     model = Pejabat
+    exclude = ["pengguna"]  # chosen in the table of officials, among the accounts of this instansi
 
 
 @admin.register(UnitKerja)

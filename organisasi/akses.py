@@ -151,6 +151,19 @@ def list_pengguna(kabupaten: Kabupaten) -> QuerySet[Any]:
     return Pengguna.objects.filter(Exists(di_sini)).annotate(terkelola=Q(is_superuser=False) & ~Exists(di_luar))
 
 
+def list_akun(instansi: Instansi) -> QuerySet[Pengguna]:
+    """Return the accounts that an official of this instansi may sign with: those with a role in it, and the kepala
+    daerah; also one that an official has now, whatever became of its role.
+    """
+    kepala = Q(peran__jenis=Peran.Jenis.KEPALA, peran__kabupaten=instansi.kabupaten_id)
+    sah = Q(is_active=True) & (Q(peran__instansi=instansi) | kepala)
+    return (
+        Pengguna.objects.filter(sah | Q(pejabat__jabatan__instansi=instansi))
+        .distinct()
+        .order_by("first_name", "username")
+    )
+
+
 def list_peran_kabupaten(kabupaten: Kabupaten) -> QuerySet[Peran]:
     """Return the roles for a kabupaten and for its instansi."""
     return Peran.objects.filter(Q(kabupaten=kabupaten) | Q(instansi__kabupaten=kabupaten))

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from kinerja.agregasi import sum_uang
 from kinerja.tulisan import format_rupiah
+from organisasi import akses
 from organisasi.models import (
     DasarHukum,
     DataWilayah,
@@ -19,6 +20,7 @@ from organisasi.models import (
     Sarana,
     UnitKerja,
 )
+from organisasi.riwayat import name_orang
 from organisasi.tabel_isian.tabel import Hitungan, Kosong, Lingkup, Pilihan, TabelIsian, TabelTahunan, TabelTetap
 
 ORGANISASI, PEGAWAI, WILAYAH = "Organisasi dan pejabat", "Kepegawaian dan sarana", "Wilayah dan dasar hukum"
@@ -45,9 +47,12 @@ class TabelJabatan(TabelTetap):
 
 class TabelPejabat(TabelIsian):
     kunci, judul, kelompok = "pejabat", "Pejabat", ORGANISASI
-    bantuan = "Siapa menjabat apa, sejak kapan, termasuk Plt., Plh., dan Pj. Kosongkan selesai bila masih menjabat."
+    bantuan = (
+        "Siapa menjabat apa, sejak kapan, termasuk Plt., Plh., dan Pj. Kosongkan selesai bila masih menjabat. Akun: yang "
+        "dipakainya masuk ke situs ini untuk menandatangani perjanjian kinerja."
+    )
     model = Pejabat
-    kolom = ("jabatan", "nama", "nip", "pangkat", "status", "mulai", "selesai")
+    kolom = ("jabatan", "nama", "nip", "pangkat", "status", "mulai", "selesai", "pengguna")
     kosong = Kosong(Q(nip=""), "belum ada NIP-nya")
 
     def query(self, lingkup: Lingkup) -> QuerySet[Any]:
@@ -56,6 +61,28 @@ class TabelPejabat(TabelIsian):
 
     def fixed(self, lingkup: Lingkup) -> dict[str, Any]:
         return {}
+
+    def list_rujukan(self, bidang: str, lingkup: Lingkup) -> QuerySet[Any]:
+        return akses.list_akun(lingkup.instansi) if bidang == "pengguna" else super().list_rujukan(bidang, lingkup)
+
+    def label_rujukan(self, bidang: str, baris: Any) -> str:
+        return name_orang(baris) if bidang == "pengguna" else super().label_rujukan(bidang, baris)
+
+    def read(self, baris: Any, bidang: str) -> Any:
+        if bidang == "pengguna":
+            return name_orang(baris.pengguna) if baris.pengguna else None
+        return super().read(baris, bidang)
+
+    def write(self, baris: Any, bidang: str) -> str:
+        return str(self.read(baris, bidang) or "") if bidang == "pengguna" else super().write(baris, bidang)
+
+    def check(self, lingkup: Lingkup, nilai: Mapping[str, Any]) -> dict[str, str]:
+        """The top post is signed for by a camat only, a role that the admin of the kabupaten gives."""
+        jabatan, akun = nilai.get("jabatan"), nilai.get("pengguna")
+        if akun is None or jabatan is None or jabatan.atasan_id or "camat" in akses.list_peran(akun, lingkup.instansi):
+            return {}
+        kata = f"{name_orang(akun)} tidak berperan camat di sini. Minta admin kabupaten memberinya peran itu dahulu."
+        return {"pengguna": kata}
 
 
 class TabelWilayah(TabelTahunan):

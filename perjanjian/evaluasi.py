@@ -6,6 +6,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import Q, QuerySet
+
+from anggaran.models import IndikatorKegiatan
 from anggaran.rekap import PROGRAM, Pos
 from kinerja.angka import BELUM_DIISI, TANDA_KOSONG, Nilai, Takterdefinisi, format_nilai, format_rupiah, publish
 from kinerja.capaian import Arah, AturanTurun, JenisIndikator, calculate_capaian, capaian_rentang, print_capaian
@@ -48,12 +51,23 @@ class NilaiAnggaran:
 
 
 def muat_realisasi(p: RekapPerjanjian) -> dict[int, Realisasi]:
-    """Return what the quarters and the year brought, by indikator. One query."""
+    """Return what the quarters and the year brought, by indikator; of a keluaran as it was filled in. Three queries."""
     hasil: dict[int, Realisasi] = defaultdict(dict)
     indikator = [b.indikator_id for b in p.butir]
     for r in RealisasiIndikator.objects.filter(indikator__in=indikator, tahun=p.model.tahun):
         hasil[r.indikator_id][r.triwulan] = r
+    for k in _list_keluaran(p, indikator):
+        hasil[k.indikator_id or 0] |= {r.triwulan: RealisasiIndikator(nilai=r.nilai) for r in k.realisasi.all()}
     return hasil
+
+
+def _list_keluaran(p: RekapPerjanjian, indikator: list[int]) -> QuerySet[IndikatorKegiatan]:
+    """The indicators of the year's budget that feed these indikator."""
+    tahun = p.model.tahun
+    setahun = Q(program__tahun=tahun) | Q(kegiatan__program__tahun=tahun)
+    setahun |= Q(sub_kegiatan__kegiatan__program__tahun=tahun)
+    luaran = Q(indikator__in=indikator, indikator__sumber_nilai=Indikator.SumberNilai.LUARAN)
+    return IndikatorKegiatan.objects.filter(luaran & setahun).prefetch_related("realisasi")
 
 
 def nilai_butir(
@@ -96,7 +110,7 @@ def realisasi_sd(i: Indikator, triwulan: int, realisasi: Realisasi) -> Nilai:
     Undefined, with the reason that was typed, where nothing is filled in; and where the survey or the AKIP score is the
     source, which is known for a year only.
     """
-    if i.sumber_nilai != Indikator.SumberNilai.ENTRI:
+    if i.sumber_nilai in (Indikator.SumberNilai.SKM, Indikator.SumberNilai.AKIP):
         return Takterdefinisi(f"{i.get_sumber_nilai_display().lower()}, dinilai setahun sekali")
     setahun = realisasi.get(SETAHUN)
     if triwulan == AKHIR and setahun is not None and setahun.nilai is not None:

@@ -73,7 +73,7 @@ class CalonForm(forms.Form):
     def __init__(self, calon: Calon, data: Any = None) -> None:
         self.calon = calon
         i = calon.indikator.model
-        super().__init__(data, prefix=str(i.pk), initial={"target": calon.target})
+        super().__init__(data, prefix=calon.kunci, initial={"target": calon.target})
         self.fields["pilih"].label = f"Pilih {i.kode} {i.uraian}"
         self.fields["target"].label = f"Target {i.kode}"
         for nama, medan in self.fields.items():
@@ -83,7 +83,7 @@ class CalonForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         isi = super().clean() or self.cleaned_data
         if isi.get("pilih") and isi.get("target") is None and "target" not in self.errors:
-            self.add_error("target", "Isi targetnya; Renstra belum punya target untuk tahun ini.")
+            self.add_error("target", "Isi targetnya; rencana belum punya target untuk tahun ini.")
         return isi
 
 

@@ -22,10 +22,11 @@ from enum import StrEnum
 from functools import cached_property
 
 from anggaran.rekap import KEGIATAN, PROGRAM, SUBKEGIATAN, Keluaran, Pos
+from kinerja.alur import StatusPerjanjian
 from kinerja.angka import format_rupiah
 from organisasi.models import Jabatan
 from perjanjian.models import Butir
-from perjanjian.rekap import RekapPerjanjian, budget_of, list_bawahan, select_berlaku
+from perjanjian.rekap import RekapPerjanjian, budget_of, list_bawahan, select_berlaku, walk_tanggungan
 from renstra.models import Sasaran
 from renstra.rekap import RekapIndikator, RekapRenstra, Sasar
 from renstra.susun import print_sasar
@@ -220,15 +221,13 @@ class _Pemeriksa:
 
     def _pihak(self, p: RekapPerjanjian) -> Iterator[Temuan]:
         if not p.butir:
-            yield Temuan(
-                Periksa.TANPA_BUTIR, f"Perjanjian {p.jabatan} belum punya butir.", "pilih_butir", (p.model.pk,)
-            )
+            yield Temuan(Periksa.TANPA_BUTIR, f"Perjanjian {p.jabatan} belum punya butir.", *_tempat(p, "pilih_butir"))
         if p.model.pihak_kedua_id != p.jabatan.atasan_id:
             nama = {j.pk: j.nama for j in self.jabatan}
             kedua = nama.get(p.model.pihak_kedua_id or 0, p.model.sebutan_pihak_kedua)
             atasan = nama.get(p.jabatan.atasan_id or 0, "di luar kecamatan")
             pesan = f"Pihak kedua perjanjian {p.jabatan} adalah {kedua}, sedangkan atasannya {atasan}."
-            yield Temuan(Periksa.BUKAN_ATASAN, pesan, "ubah_pihak_perjanjian", (p.model.pk,))
+            yield Temuan(Periksa.BUKAN_ATASAN, pesan, *_tempat(p, "ubah_pihak_perjanjian"))
 
     # ---- indicators of the plan
 
@@ -277,7 +276,7 @@ class _Pemeriksa:
         if jabatan is None:
             return "list_perjanjian", ()
         if p := self.perjanjian.get(jabatan.pk):
-            return "pilih_butir", (p.model.pk,)
+            return _tempat(p, "pilih_butir")
         return "buat_perjanjian", (jabatan.pk,)
 
     def _ganda(self) -> Iterator[Temuan]:
@@ -299,7 +298,7 @@ class _Pemeriksa:
             return
         sebab = "keduanya tidak saling membawahi" if sejajar else f"Renstra tidak menyerahkannya kepada {q.jabatan}"
         pesan = f"Indikator {i.model.kode} {i.uraian} dijanjikan {p.jabatan} dan {q.jabatan}; {sebab}."
-        yield Temuan(Periksa.GANDA, pesan, "ubah_perjanjian", (q.model.pk,))
+        yield Temuan(Periksa.GANDA, pesan, *_tempat(q, "ubah_perjanjian"))
 
     def _salah_tingkat(self, p: RekapPerjanjian) -> Iterator[Temuan]:
         indikator = {i.pk: i for i in self.rencana.indikator}
@@ -318,7 +317,7 @@ class _Pemeriksa:
                     f"{p.jabatan} menjanjikan indikator strategis {i.model.kode} {i.uraian}; indikator itu dijanjikan camat "
                     "atau sekretaris."
                 )
-            yield Temuan(Periksa.SALAH_TINGKAT, pesan, "ubah_perjanjian", (p.model.pk,))
+            yield Temuan(Periksa.SALAH_TINGKAT, pesan, *_tempat(p, "ubah_perjanjian"))
 
     def _beda_target(self, p: RekapPerjanjian) -> Iterator[Temuan]:
         rencana = {i.pk: i.target.get(self.tahun) for i in self.rencana.indikator}
@@ -329,21 +328,14 @@ class _Pemeriksa:
                     f"Target {b.indikator.kode} {b.indikator.uraian} di perjanjian {p.jabatan} {print_sasar(janji)}, "
                     f"di Renstra tahun {self.tahun} {print_sasar(renstra)}."
                 )
-                yield Temuan(Periksa.BEDA_TARGET, pesan, "ubah_perjanjian", (p.model.pk,))
+                yield Temuan(Periksa.BEDA_TARGET, pesan, *_tempat(p, "ubah_perjanjian"))
 
     # ---- the budget
 
     @cached_property
     def pos(self) -> tuple[tuple[Pos, int | None, int | None], ...]:
         """Every node with the post that answers for it and the sasaran it serves, both from the nearest that says so."""
-
-        def turun(pos: Pos, siapa: int | None, sasaran: int | None) -> Iterator[tuple[Pos, int | None, int | None]]:
-            siapa, sasaran = pos.penanggung_jawab_id or siapa, pos.sasaran_id or sasaran
-            yield pos, siapa, sasaran
-            for a in pos.anak:
-                yield from turun(a, siapa, sasaran)
-
-        return tuple(turun(self.pohon, None, None)) if self.pohon else ()
+        return tuple(walk_tanggungan(self.pohon)) if self.pohon else ()
 
     @cached_property
     def tanggungan(self) -> dict[int, list[Pos]]:
@@ -411,6 +403,11 @@ class _Pemeriksa:
                     f"Rp {format_rupiah(j.bawahan)}; yang belum diserahkan: {_sebut_pos(kurang)}."
                 )
                 yield Temuan(Periksa.SELISIH, pesan, "lihat_anggaran")
+
+
+def _tempat(p: RekapPerjanjian, layar: str) -> tuple[str, tuple[int | str, ...]]:
+    """Where a perjanjian is changed; one that is no draft any more is first opened, to be sent back or changed anew."""
+    return layar if p.model.status == StatusPerjanjian.DRAF else "lihat_perjanjian", (p.model.pk,)
 
 
 def _bertarget(k: Keluaran) -> bool:

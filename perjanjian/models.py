@@ -153,19 +153,34 @@ class PerjanjianKinerja(Terjaga):
 
     def list_peran_khusus(self, pengguna: Pengguna) -> set[str]:
         """Return "pihak_pertama" and "pihak_kedua" where this person signs as such."""
-        pertama = self.find_pejabat(self.jabatan_id)
-        peran = {"pihak_pertama"} if pertama and pertama.pengguna_id == pengguna.pk else set()
-        if self.pihak_kedua_id is None:
-            kepala = Peran.objects.filter(jenis=Peran.Jenis.KEPALA, kabupaten=self.instansi.kabupaten_id)
-            return peran | ({"pihak_kedua"} if kepala.filter(pengguna=pengguna).exists() else set())
-        kedua = self.find_pejabat(self.pihak_kedua_id)
-        return peran | ({"pihak_kedua"} if kedua and kedua.pengguna_id == pengguna.pk else set())
+        jabatan = [self.jabatan_id, self.pihak_kedua_id]
+        kepala = Peran.objects.filter(jenis=Peran.Jenis.KEPALA, kabupaten=self.instansi.kabupaten_id, pengguna=pengguna)
+        return self.match_pihak(
+            pengguna,
+            list(Pejabat.objects.filter(jabatan__in=[j for j in jabatan if j])),
+            is_kepala=self.pihak_kedua_id is None and kepala.exists(),
+        )
 
-    def find_pejabat(self, jabatan: int) -> Pejabat | None:
-        """Return who holds a post today; where nobody does, who held it on the day of the perjanjian."""
-        semua = Pejabat.objects.filter(jabatan=jabatan)
-        kini: Pejabat | None = semua.on_date(timezone.localdate()).first()
-        return kini or (semua.on_date(self.tanggal).first() if self.tanggal else None)
+    def match_pihak(self, pengguna: Pengguna, pejabat: Iterable[Pejabat], *, is_kepala: bool) -> set[str]:
+        """The same from officials that have been read: of both posts, with their times.
+
+        Whoever holds a post today; where nobody does, who held it on the day of the perjanjian. The second party outside
+        the kecamatan is the kepala daerah.
+        """
+        semua = list(pejabat)
+        peran = {"pihak_pertama"} if self._is_pemegang(pengguna, self.jabatan_id, semua) else set()
+        if self.pihak_kedua_id is None:
+            kedua = is_kepala
+        else:
+            kedua = self._is_pemegang(pengguna, self.pihak_kedua_id, semua)
+        return peran | ({"pihak_kedua"} if kedua else set())
+
+    def _is_pemegang(self, pengguna: Pengguna, jabatan: int, semua: list[Pejabat]) -> bool:
+        milik = [p for p in semua if p.jabatan_id == jabatan]
+        for hari in filter(None, (timezone.localdate(), self.tanggal)):
+            if kini := [p for p in milik if p.mulai <= hari and (p.selesai is None or p.selesai >= hari)]:
+                return any(p.pengguna_id == pengguna.pk for p in kini)
+        return False
 
 
 def _tipe(model: type[models.Model]) -> ContentType:

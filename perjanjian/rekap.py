@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from anggaran.rekap import SUBKEGIATAN, Pos
@@ -67,6 +68,16 @@ def list_bawahan(jabatan: list[Jabatan], pk: int) -> set[int]:
             hasil.add(kini)
             antrean += anak[kini]
     return hasil
+
+
+def walk_tanggungan(
+    pos: Pos, siapa: int | None = None, sasaran: int | None = None
+) -> Iterator[tuple[Pos, int | None, int | None]]:
+    """Yield each node with who answers for it and the sasaran it serves, both from the nearest node that says so."""
+    siapa, sasaran = pos.penanggung_jawab_id or siapa, pos.sasaran_id or sasaran
+    yield pos, siapa, sasaran
+    for a in pos.anak:
+        yield from walk_tanggungan(a, siapa, sasaran)
 
 
 def budget_of(pohon: Pos | None, jabatan: list[Jabatan], pk: int) -> Pos | None:

@@ -119,6 +119,11 @@ class Calon:
     induk: str
     target: Sasar | None
 
+    @property
+    def kunci(self) -> str:
+        """By what a form names it."""
+        return str(self.indikator.pk)
+
 
 def list_calon(
     rencana: RekapRenstra, jabatan: Jabatan, tahun: int, terpakai: Iterable[int], *, semua: bool = False, cari: str = ""
@@ -130,16 +135,20 @@ def list_calon(
     pakai = set(terpakai)
     sasaran: dict[int | None, Sasaran] = {s.pk: s for s in rencana.sasaran}
     tujuan: dict[int | None, Tujuan] = {t.pk: t for t in rencana.tujuan}
-    kata = re.findall(r"\S+", cari.casefold())
     hasil = []
     for i in rencana.indikator:
         s = sasaran.get(i.model.sasaran_id)
         induk = s or tujuan[i.model.tujuan_id]
-        teks = f"{i.model.kode} {i.uraian} {induk.kode} {induk.uraian}".casefold()
         milik = semua or is_milik(i, s, jabatan)
-        if i.pk not in pakai and milik and all(k in teks for k in kata):
+        if i.pk not in pakai and milik and is_memuat(cari, i.model.kode, i.uraian, induk.kode, induk.uraian):
             hasil.append(Calon(i, str(induk), i.target.get(tahun)))
     return hasil
+
+
+def is_memuat(cari: str, *teks: str) -> bool:
+    """Whether all words of ``cari`` occur."""
+    isi = " ".join(teks).casefold()
+    return all(kata in isi for kata in re.findall(r"\S+", cari.casefold()))
 
 
 def is_milik(i: RekapIndikator, s: Sasaran | None, jabatan: Jabatan) -> bool:

@@ -15,12 +15,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from anggaran.rekap import muat_pohon
 from kinerja.alur import StatusPerjanjian
 from organisasi import akses
 from organisasi.alur import list_riwayat_status
 from organisasi.hapus import delete_baris, find_akibat
 from organisasi.models import Instansi, Jabatan, Pengguna
 from perjanjian.banding import list_beda
+from perjanjian.calon_kegiatan import ambil_indikator, list_calon_kegiatan
 from perjanjian.forms import BarisButir, CalonForm, PihakForm
 from perjanjian.langkah import (
     SUDAH,
@@ -44,6 +46,7 @@ from perjanjian.susun import (
 from renstra.kisi import jawab_baris, menjawab_kisi, simpan_semua
 from renstra.rekap import muat_renstra
 from renstra.views.umum import tampilkan_form
+from tandatangan.layanan import find_dokumen
 
 Jenis = PerjanjianKinerja.Jenis
 
@@ -197,6 +200,7 @@ def lihat_perjanjian(request: Permintaan, slug: str, tahun: int, pk: int) -> Htt
         "tahun": tahun,
         "menu": "perjanjian",
         "p": p.model,
+        "tertanda": find_dokumen(p.model),
         "butir": susun_butir(p),
         "kurang": list_kurang(p),
         "wewenang": read_wewenang(p.model, request.user),
@@ -286,12 +290,13 @@ def pilih_butir(request: HttpRequest, slug: str, tahun: int, pk: int) -> HttpRes
     data = request.POST if request.method == "POST" else None
     terpakai = [b.indikator_id for b in p.butir]
     calon = list_calon(rencana, p.jabatan, tahun, terpakai, semua=semua, cari=cari)
-    daftar = [CalonForm(c, data=data) for c in calon]
+    pohon = muat_pohon(instansi, tahun).get(None)
+    kegiatan = list_calon_kegiatan(rencana, pohon, p.jabatan, tahun, semua=semua, cari=cari)
+    daftar = [CalonForm(c, data=data) for c in (*calon, *kegiatan)]
     if data is not None and all(f.is_valid() for f in daftar):
         with transaction.atomic():
-            jumlah = add_butir(
-                p.model, [(f.calon.indikator, f.cleaned_data["target"]) for f in daftar if f.cleaned_data["pilih"]]
-            )
+            pilihan = [(f.calon, f.cleaned_data["target"]) for f in daftar if f.cleaned_data["pilih"]]
+            jumlah = add_butir(p.model, [(ambil_indikator(c, p.jabatan, tahun), target) for c, target in pilihan])
         if jumlah:
             messages.success(request, f"{jumlah} butir ditambahkan.")
             return redirect("ubah_perjanjian", slug, tahun, pk)

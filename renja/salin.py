@@ -47,14 +47,15 @@ def find_berlaku(instansi: Instansi, tahun: int) -> Renja | None:
 def list_baris(instansi: Instansi, tahun: int, sumber: Sumber) -> list[Baris]:
     """Return the rows that a source offers for the plan of a year. The number of queries does not depend on the size."""
     if sumber is Sumber.ANGGARAN_INI:
-        return list(_read_anggaran(instansi, tahun))
+        return list(_read_anggaran(instansi, tahun, murni=True))
     if sumber is Sumber.ANGGARAN:
         return list(_read_anggaran(instansi, tahun - 1))
     lama = find_berlaku(instansi, tahun - 1)
     return list(_read_renja(lama, maju=sumber is Sumber.MAJU)) if lama else []
 
 
-def _read_anggaran(instansi: Instansi, tahun: int) -> Iterator[Baris]:
+def _read_anggaran(instansi: Instansi, tahun: int, *, murni: bool = False) -> Iterator[Baris]:
+    """``murni``: with the pagu as it was first adopted, else with the one in force."""
     program = (
         Program.objects.for_instansi(instansi)
         .in_tahun(tahun)
@@ -69,15 +70,15 @@ def _read_anggaran(instansi: Instansi, tahun: int) -> Iterator[Baris]:
         for k in p.kegiatan.all():
             yield _from_pos(k, p.unit_id)
             for s in k.sub_kegiatan.all():
-                yield _from_pos(s, p.unit_id)
+                yield _from_pos(s, p.unit_id, s.pagu_murni if murni else s.pagu)
 
 
-def _from_pos(pos: Program | Kegiatan | SubKegiatan, unit: int | None) -> Baris:
+def _from_pos(pos: Program | Kegiatan | SubKegiatan, unit: int | None, pagu: int | None = None) -> Baris:
     isi = {
         "uraian": pos.uraian,
         "sasaran": pos.sasaran,
         "penanggung_jawab_id": pos.penanggung_jawab_id,
-        "pagu": pos.pagu if isinstance(pos, SubKegiatan) else None,
+        "pagu": pagu,
     }
     indikator = [
         {
@@ -159,12 +160,11 @@ def buat_perubahan(murni: Renja) -> tuple[Renja, bool]:
     kunci = {"instansi": murni.instansi, "tahun": murni.tahun, "jenis": PERUBAHAN}
     if ada := Renja.objects.filter(**kunci).first():
         return ada, False
-    with mark_dari(SALINAN):
-        baru = _kembar(murni, jenis=PERUBAHAN, nomor="", tanggal=None)
-        for p in murni.pos.prefetch_related("indikator"):
-            pos = _kembar(p, renja=baru)
-            for i in p.indikator.all():
-                _kembar(i, pos=pos)
+    baru = _kembar(murni, jenis=PERUBAHAN, nomor="", tanggal=None)
+    for p in murni.pos.prefetch_related("indikator"):
+        pos = _kembar(p, renja=baru)
+        for i in p.indikator.all():
+            _kembar(i, pos=pos)
     return baru, True
 
 

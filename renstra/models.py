@@ -169,6 +169,7 @@ class Indikator(models.Model):
         ENTRI = "entri", "Diisi setiap tahun"
         SKM = "skm", "Hasil survei kepuasan masyarakat"
         AKIP = "akip", "Nilai evaluasi AKIP"
+        LUARAN = "luaran", "Keluaran program, kegiatan, atau sub kegiatan"
 
     tujuan = models.ForeignKey(Tujuan, models.CASCADE, null=True, blank=True, related_name="indikator")
     sasaran = models.ForeignKey(Sasaran, models.CASCADE, null=True, blank=True, related_name="indikator")

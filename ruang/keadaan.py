@@ -11,14 +11,25 @@ from django.db import models
 
 from anggaran.isian import TRIWULAN, Bagian, count_terisi, list_bagian, list_isian
 from anggaran.models import CatatanBaris, IsianTriwulan, SubKegiatan
-from kinerja.alur import StatusTriwulan
+from kinerja.alur import StatusPerjanjian, StatusTriwulan
 from lakip.models import Laporan
 from lakip.rakit import rakit_lkj
-from organisasi.models import Instansi, Periode, Perpanjangan, RiwayatStatus
+from organisasi.models import (
+    Instansi,
+    Kabupaten,
+    Pejabat,
+    Pengguna,
+    Peran,
+    Periode,
+    Perpanjangan,
+    RiwayatStatus,
+)
 from organisasi.riwayat import name_orang
 from perjanjian.models import PerjanjianKinerja
 from renstra.models import Renstra
-from ruang.tugas import LKJ, Isian, Keadaan, Kembali, Rencana, Waktu
+from ruang.tugas import LKJ, Isian, Janji, Keadaan, Kembali, Rencana, Waktu
+
+SELESAI_JANJI = (StatusPerjanjian.BERLAKU, StatusPerjanjian.DIGANTIKAN)
 
 
 def muat_keadaan(instansi: Instansi, tahun: int, hari: datetime.date, *, bagian_laporan: bool = False) -> Keadaan:
@@ -67,7 +78,31 @@ def _muat_isian(instansi: Instansi, tahun: int, bagian: list[Bagian]) -> tuple[I
     return tuple(hasil)
 
 
-def _find_kembali(objek: list[IsianTriwulan] | list[Laporan]) -> dict[int, Kembali]:
+def muat_janji(instansi: Instansi | Kabupaten, pengguna: Pengguna) -> dict[int, dict[int, tuple[Janji, ...]]]:
+    """Return the perjanjian on their way to being signed, by instansi and year, with this person's part in each.
+
+    Of a whole kabupaten: those that its kepala daerah signs. Four queries at most.
+    """
+    berjalan = PerjanjianKinerja.objects.exclude(status__in=SELESAI_JANJI).select_related("jabatan", "instansi")
+    if isinstance(instansi, Kabupaten):
+        semua = list(berjalan.filter(instansi__kabupaten=instansi, pihak_kedua=None))
+        kabupaten = instansi.pk
+    else:
+        semua, kabupaten = list(berjalan.filter(instansi=instansi)), instansi.kabupaten_id
+    if not semua:
+        return {}
+    pejabat = list(Pejabat.objects.filter(jabatan__instansi__in={p.instansi_id for p in semua}))
+    is_kepala = pengguna.peran.filter(jenis=Peran.Jenis.KEPALA, kabupaten=kabupaten).exists()
+    kembali = _find_kembali([p for p in semua if p.status == StatusPerjanjian.DRAF])
+    hasil: dict[int, dict[int, tuple[Janji, ...]]] = defaultdict(lambda: defaultdict(tuple))
+    for p in semua:
+        nama = str(p.jabatan) if p.jenis == p.Jenis.MURNI else f"{p.jabatan} (perubahan)"
+        pihak = frozenset(p.match_pihak(pengguna, pejabat, is_kepala=is_kepala))
+        hasil[p.instansi_id][p.tahun] += (Janji(p.pk, nama, p.status, pihak, kembali.get(p.pk)),)
+    return hasil
+
+
+def _find_kembali(objek: list[IsianTriwulan] | list[Laporan] | list[PerjanjianKinerja]) -> dict[int, Kembali]:
     """Return what was last done to these, where that was sending back. One query."""
     if not objek:
         return {}

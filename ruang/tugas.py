@@ -70,6 +70,17 @@ class Rencana:
 
 
 @dataclass(frozen=True)
+class Janji:
+    """A perjanjian kinerja on its way to being signed. ``pihak``: this person's part in it, as one of the two parties."""
+
+    pk: int
+    nama: str
+    status: str
+    pihak: frozenset[str] = frozenset()
+    kembali: Kembali | None = None
+
+
+@dataclass(frozen=True)
 class Waktu:
     """When something may be done; both empty where the kabupaten has set nothing."""
 
@@ -90,6 +101,7 @@ class Keadaan:
     laporan: str = ""
     laporan_kembali: Kembali | None = None
     bagian_kosong: tuple[str, ...] = ()  # sections of the LKj that have no data yet
+    janji: tuple[Janji, ...] = ()
 
     def is_dibuka(self, triwulan: int) -> bool:
         """Tell whether it is time: by the kabupaten's window, else once the quarter (of the LKj: the year) counts."""
@@ -227,6 +239,24 @@ def list_camat(k: Keadaan) -> list[Tugas]:
     if k.laporan == "diajukan":
         tautan = k.link("tulis_lkj") or k.link("lihat_lkj")
         hasil.append(k.make(f"Setujui laporan kinerja {k.tahun}", "Perencana sudah menyelesaikannya.", tautan, LKJ))
+    return hasil
+
+
+def list_janji(k: Keadaan, peran: set[str]) -> list[Tugas]:
+    """Return the perjanjian that wait for this person: to be mended, reviewed, or signed."""
+    hasil = []
+    for j in k.janji:
+        milik, apa = peran | j.pihak, f"perjanjian kinerja {j.nama} {k.tahun}"
+        tautan = k.link("lihat_perjanjian", j.pk)
+        if j.status == "draf" and j.kembali and milik & {"perencana", "pihak_pertama"}:
+            hasil.append(k.make(f"Perbaiki {apa}", f"{j.kembali.oleh}: “{j.kembali.catatan}”.", tautan))
+        elif j.status == "diajukan" and milik & {"camat", "pihak_kedua"}:
+            hasil.append(k.make(f"Reviu {apa}", "Sudah dikirim dan menunggu reviu Anda.", tautan))
+        elif j.status == "direviu" and "pihak_pertama" in milik:
+            hasil.append(k.make(f"Tanda tangani {apa}", "Sudah direviu dan menunggu tanda tangan Anda.", tautan))
+        elif j.status == "ditandatangani" and "pihak_kedua" in milik:
+            isi = "Pihak pertama sudah menandatanganinya; menunggu tanda tangan Anda."
+            hasil.append(k.make(f"Tanda tangani {apa}", isi, tautan))
     return hasil
 
 

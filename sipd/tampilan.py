@@ -52,7 +52,6 @@ def describe_rencana(rencana: Rencana) -> dict[str, Any]:
         "angka": {
             nama: format_rupiah(getattr(rencana, f"jumlah_{nama}")) for nama in ("berkas", "pakai", "lewat", "belum")
         },
-        "jumlah": _list_jumlah(impor),
         "temuan": impor.ringkasan.get("temuan", []),
         "disisihkan": impor.ringkasan.get("disisihkan", []),
         "banding": [
@@ -62,14 +61,6 @@ def describe_rencana(rencana: Rencana) -> dict[str, Any]:
         ],
         "tertinggal": [(s, tulis_nilai(n)) for s, n in rencana.tertinggal[:TERBANYAK]],
     }
-
-
-def _list_jumlah(impor: ImporBerkas) -> list[dict[str, Any]]:
-    """Return the sums that the file prints and that are not those of its parts."""
-    beda = ({**j, "selisih": j["tertulis"] - j["hitungan"]} for j in impor.ringkasan.get("jumlah", []))
-    return [
-        {**j, **{n: format_rupiah(j[n]) for n in ("tertulis", "hitungan", "selisih")}} for j in beda if j["selisih"]
-    ]
 
 
 def _group_ubahan(rencana: Rencana) -> list[KelompokUbahan]:

@@ -65,11 +65,15 @@ def _lock(impor: ImporBerkas, status: str, kata: str) -> ImporBerkas:
 
 
 def _check(rencana: Rencana, sidik: str) -> None:
+    if "tanya" in rencana.impor.ringkasan:
+        raise TidakDapatError("Jawab dahulu pertanyaan tentang berkas ini.")
     if sidik != rencana.sidik:
         raise TidakDapatError(
             "Angka di sini berubah sejak halaman ini dibuka, jadi belum ada yang diterapkan. Periksa sekali lagi, lalu "
             "tekan Terapkan."
         )
+    if not rencana.is_berbeda:
+        raise TidakDapatError("Isi berkas ini sama dengan yang sudah diterapkan.")
     if rencana.perlu:
         raise TidakDapatError("Masih ada baris yang belum dipadankan. Pilih sub kegiatannya, atau “Lewati”.")
     if sebab := [*rencana.galat, *_tell_halangan(rencana)]:

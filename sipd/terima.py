@@ -179,12 +179,12 @@ def _store(impor: ImporBerkas, bacaan: Bacaan, pilahan: Pilahan) -> None:
     """Match the rows and store them, equal identities summed."""
     nama = [(milik, _name(milik, b), b) for milik, b in pilahan.baris]
     padanan = PencariSub(impor.instansi, impor.tahun).match_semua([n for _, n, _ in nama])
-    hanya_pagu = _is_pagu(bacaan)
-    dua_pagu = _is_dua_pagu(bacaan)
+    hanya_pagu, dua_pagu = _is_pagu(bacaan), _is_dua_pagu(bacaan)
+    triwulan = sorted({t for _, b in pilahan.baris for t in _list_triwulan(b)})
     isi: dict[tuple[Any, ...], BarisImpor] = {}
     for milik, n, b in nama:
         p = padanan[n]
-        for baru in _build(impor, b, hanya_pagu, dua_pagu):
+        for baru in _build_pagu(impor, b, dua_pagu) if hanya_pagu else _build(impor, b, triwulan):
             baru.unit, baru.grup, baru.kode, baru.nama = milik.unit, n.kunci, b.kode_sub, n.nama[:400]
             baru.sub_kegiatan, baru.keyakinan = p.sub, p.keyakinan
             baru.kunci = ringkas(milik.unit.pk if milik.unit else 0, b.kunci_asal or b.identitas, n.kunci, b.rekening)
@@ -198,10 +198,7 @@ def _store(impor: ImporBerkas, bacaan: Bacaan, pilahan: Pilahan) -> None:
         "banyak": len(pilahan.baris),
         "periode": _list_periode(impor, isi.values()),
         "sebab": {n.kunci: p.sebab for n, p in padanan.items() if p.sebab},
-        "jumlah": [
-            {"nomor": j.nomor, "uraian": j.uraian, "kolom": j.kolom, "tertulis": j.tertulis, "hitungan": j.hitungan}
-            for j in bacaan.jumlah_berkas
-        ],
+        "jumlah": len(bacaan.jumlah_berkas),
     }
 
 
@@ -209,24 +206,30 @@ def _name(milik: Milik, b: Baris) -> Nama:
     return Nama(milik.unit.pk if milik.unit else None, b.kode_sub, b.kode_kegiatan, b.nama_sub or "")
 
 
-def _build(impor: ImporBerkas, b: Baris, hanya_pagu: bool, dua_pagu: bool) -> Iterator[BarisImpor]:
-    """Yield what a row says: once, or once a quarter for a table kept by hand."""
+def _build(impor: ImporBerkas, b: Baris, triwulan: list[int]) -> Iterator[BarisImpor]:
+    """Yield what a row says was spent: once, or for a table kept by hand once for each of its quarters.
 
-    def satu(**isi: Any) -> BarisImpor:
-        umum = {"nomor": b.nomor, "rekening": b.rekening[:40], "nama_rekening": b.nama_rekening[:250]}
-        return BarisImpor(impor=impor, **umum, **isi)
-
-    if hanya_pagu:
-        yield satu(**_read_pagu(impor, b, dua_pagu))
-    elif impor.bentuk == Bentuk.REALISASI:
-        yield satu(bulan=b.bulan, triwulan=b.triwulan, jumlah=b.jumlah)
+    There an empty cell beside filled ones stays empty here; that nothing was spent is for the plan to say.
+    """
+    if impor.bentuk == Bentuk.REALISASI:
+        yield _begin(impor, b, bulan=b.bulan, triwulan=b.triwulan, jumlah=b.jumlah)
     elif impor.bentuk == Bentuk.JURNAL:
-        yield satu(triwulan=impor.pilihan["triwulan"], sampai=bool(impor.pilihan.get("sd")), jumlah=b.jumlah)
+        sampai = bool(impor.pilihan.get("sd"))
+        yield _begin(impor, b, triwulan=impor.pilihan["triwulan"], sampai=sampai, jumlah=b.jumlah)
     else:
-        for t in _list_triwulan(b):
+        for t in triwulan:
             sendiri, sd = b.realisasi[t - 1], b.realisasi_sd[t - 1]
-            jumlah = sd if sendiri is None else sendiri
-            yield satu(triwulan=t, sampai=sendiri is None and sd is not None, jumlah=jumlah, fisik=b.fisik[t - 1])
+            jumlah, sampai = (sd, sd is not None) if sendiri is None else (sendiri, False)
+            yield _begin(impor, b, triwulan=t, sampai=sampai, jumlah=jumlah, fisik=b.fisik[t - 1])
+
+
+def _build_pagu(impor: ImporBerkas, b: Baris, dua_pagu: bool) -> Iterator[BarisImpor]:
+    yield _begin(impor, b, **_read_pagu(impor, b, dua_pagu))
+
+
+def _begin(impor: ImporBerkas, b: Baris, **isi: Any) -> BarisImpor:
+    rekening = {"rekening": b.rekening[:40], "nama_rekening": b.nama_rekening[:250]}
+    return BarisImpor(impor=impor, nomor=b.nomor, **rekening, **isi)
 
 
 def _read_pagu(impor: ImporBerkas, b: Baris, dua_pagu: bool) -> dict[str, int | None]:

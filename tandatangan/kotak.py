@@ -2,67 +2,71 @@
 
 from __future__ import annotations
 
-import base64
 import binascii
 import datetime
 import io
 import re
 import uuid
-from functools import lru_cache
 from html import escape
 from importlib.resources import files
 
 import qrcode
-from django.utils import timezone
 from pyhanko.pdf_utils.content import PdfContent
 from pyhanko.pdf_utils.layout import BoxConstraints
 from pyhanko.pdf_utils.reader import PdfFileReader
 from qrcode.image.svg import SvgPathImage
 from weasyprint import HTML
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+from organisasi.tanggal import print_waktu
 
 HURUF = {400: "SourceSansPro-Regular.ttf", 600: "SourceSansPro-Semibold.ttf"}
+MUKA = "".join(
+    f'@font-face {{ font-family: "Source Sans Pro"; font-weight: {berat}; src: url("kotak:{nama}") }}'
+    for berat, nama in HURUF.items()
+)
 GAYA = """
 @page { size: 62mm 24mm; margin: 0 }
 html, body { margin: 0; font: 7pt/1.22 "Source Sans Pro"; color: #16202b }
-body { box-sizing: border-box; width: 62mm; height: 24mm; padding: 1.4mm; border: .25mm solid #8a97a6; border-radius: 1mm }
-.qr { float: left; width: 20.4mm; height: 20.4mm; margin-top: .15mm }
-.kata { margin-left: 22mm; height: 20.7mm; overflow: hidden }
-.kepala { font-size: 6.4pt; white-space: nowrap }
+body { box-sizing: border-box; position: relative; width: 62mm; height: 24mm; border: .25mm solid #8a97a6; border-radius: 1mm }
+.qr { position: absolute; left: 1.5mm; top: 1.5mm; width: 20.5mm; height: 20.5mm }
+.kata { position: absolute; left: 23.3mm; top: 1.3mm; right: 1mm }
 p { margin: 0 }
+.kepala { font-size: 6.4pt; white-space: nowrap }
 .nama { font-size: 8.5pt; font-weight: 600; margin-top: .8mm }
-.panjang { font-size: 7pt }
 .waktu { margin-top: .8mm; color: #46515d }
+.padat { font-size: 6pt; line-height: 1.15 }
+.padat .nama { font-size: 6.8pt }
+.padat .nama, .padat .waktu { margin-top: .3mm }
 """
-PANJANG_NAMA = 28  # characters on one line at full size
-
-
-def print_waktu(waktu: datetime.datetime) -> str:
-    """Write "26-11-2026 22.40 WITA"."""
-    setempat = timezone.localtime(waktu)
-    return f"{setempat:%d-%m-%Y %H.%M} {setempat:%Z}"
+LONGGAR = 54  # characters of name and post together that fit at full size
 
 
 def print_kotak(nama: str, jabatan: str, waktu: datetime.datetime, tautan: str) -> bytes:
     """Return the block as a PDF page of its own, fonts embedded."""
-    panjang = " panjang" if len(nama) + len(jabatan) > 2 * PANJANG_NAMA else ""
+    padat = " padat" if len(nama) + len(jabatan) > LONGGAR else ""
     html = (
-        f'<!doctype html><html lang="id"><head><meta charset="utf-8"><style>{_muka()}{GAYA}</style></head><body>'
-        f'<div class="qr">{_qr(tautan)}</div><div class="kata"><p class="kepala">Ditandatangani secara elektronik oleh</p>'
-        f'<p class="nama{panjang}">{escape(nama)}</p><p>{escape(jabatan)}</p>'
-        f'<p class="waktu">{print_waktu(waktu)}</p></div></body></html>'
+        f'<!doctype html><html lang="id"><head><meta charset="utf-8"><style>{MUKA}{GAYA}</style></head><body>'
+        f'<div class="qr">{_qr(tautan)}</div><div class="kata{padat}">'
+        f'<p class="kepala">Ditandatangani secara elektronik oleh</p><p class="nama">{escape(nama)}</p>'
+        f'<p>{escape(jabatan)}</p><p class="waktu">{print_waktu(waktu)}</p></div></body></html>'
     )
-    hasil: bytes = HTML(string=html).write_pdf()
+    hasil: bytes = HTML(string=html, base_url="kotak:", url_fetcher=PengambilHuruf()).write_pdf()
     return hasil
 
 
-@lru_cache(maxsize=1)
-def _muka() -> str:
-    folder = files("font_source_sans_pro") / "files"
-    return "".join(
-        f'@font-face{{font-family:"Source Sans Pro";font-weight:{berat};src:url("data:font/ttf;base64,'
-        f'{base64.b64encode((folder / nama).read_bytes()).decode()}")}}'
-        for berat, nama in HURUF.items()
-    )
+class PengambilHuruf(URLFetcher):
+    """Gives out the two fonts; everything else, file or network, is refused."""
+
+    def __init__(self) -> None:
+        super().__init__(allowed_protocols=(), allow_redirects=False)
+
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+        nama = url.removeprefix("kotak:")
+        if nama not in HURUF.values():
+            raise FatalURLFetchingError(f"Alamat tidak diizinkan di dalam kotak: {url[:100]}")
+        isi = (files("font_source_sans_pro") / "files" / nama).read_bytes()
+        return URLFetcherResponse(url, isi, {"Content-Type": "font/ttf"})
 
 
 def _qr(tautan: str) -> str:
@@ -71,7 +75,7 @@ def _qr(tautan: str) -> str:
     gambar = io.BytesIO()
     kode.make_image(image_factory=SvgPathImage).save(gambar)
     svg = gambar.getvalue().decode().partition("?>")[2]
-    return re.sub(r'width="[^"]+" height="[^"]+"', 'width="20.4mm" height="20.4mm"', svg, count=1)
+    return re.sub(r'width="[^"]+" height="[^"]+"', 'width="20.5mm" height="20.5mm"', svg, count=1)
 
 
 class IsiKotak(PdfContent):

@@ -20,7 +20,6 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.db import IntegrityError, models, transaction
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 
 from organisasi.models import Instansi, Pengguna
@@ -109,7 +108,6 @@ def tanda_tangani(dokumen: DokumenTertanda, urut: int, pengguna: Pengguna, *, ra
     dokumen.refresh_from_db()
     _check_giliran(dokumen, urut)
     pihak = list_pihak(dokumen)[urut - 1]
-    waktu = timezone.now().replace(microsecond=0)
     hasil = get_penyedia().sign(
         Permintaan(
             pdf=baca_pdf(dokumen, urut - 1),
@@ -117,7 +115,6 @@ def tanda_tangani(dokumen: DokumenTertanda, urut: int, pengguna: Pengguna, *, ra
             pihak=pihak,
             pengguna=pengguna,
             rahasia=rahasia,
-            waktu=waktu,
             tautan=tautan_periksa(dokumen),
         )
     )
@@ -127,7 +124,7 @@ def tanda_tangani(dokumen: DokumenTertanda, urut: int, pengguna: Pengguna, *, ra
         pengguna=pengguna,
         nama=pihak.nama,
         jabatan=pihak.jabatan,
-        waktu=waktu,
+        waktu=hasil.waktu,
         sertifikat=hasil.sertifikat,
         sidik_sertifikat=hasil.sidik_sertifikat,
         penyedia=settings.TANDA_TANGAN,

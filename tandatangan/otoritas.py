@@ -5,12 +5,12 @@ from __future__ import annotations
 import base64
 import datetime
 import secrets
-from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID, ObjectIdentifier
 from django.conf import settings
@@ -18,11 +18,9 @@ from django.utils import timezone
 
 from tandatangan.models import Otoritas
 
-# RSA, because pyHanko's own clock knows nothing else, and because every PDF reader verifies it.
-PANJANG_KUNCI = 3072
+PANJANG_KUNCI_WAKTU = 3072  # of RSA: pyHanko's clock knows nothing else
 UMUR_AKAR = datetime.timedelta(days=20 * 365)
 UMUR_SERTIFIKAT = datetime.timedelta(days=2 * 365)
-SEBELUM = datetime.timedelta(minutes=5)  # valid from before its making: the signature it is made for began earlier
 EKU_DOKUMEN = ObjectIdentifier("1.3.6.1.5.5.7.3.36")  # document signing, RFC 9336
 TANPA_GUNA = dict.fromkeys(
     (
@@ -31,6 +29,9 @@ TANPA_GUNA = dict.fromkeys(
     ),
     False,
 )  # fmt: skip
+
+
+Kunci = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
 
 
 def get_otoritas() -> Otoritas:
@@ -50,16 +51,22 @@ def is_terbuka(otoritas: Otoritas) -> bool:
     return True
 
 
-def open_kunci(otoritas: Otoritas, kunci: str) -> rsa.RSAPrivateKey:
+def open_kunci(otoritas: Otoritas, kunci: str) -> Kunci:
     """Return a private key of the authority; ValueError where SECRET_KEY is not the one it was made with."""
-    hasil = serialization.load_pem_private_key(kunci.encode(), _derive_frasa(bytes(otoritas.garam)))
-    assert isinstance(hasil, rsa.RSAPrivateKey)
+    return _decrypt(kunci, _derive_frasa(bytes(otoritas.garam)))
+
+
+@lru_cache(maxsize=8)
+def _decrypt(kunci: str, frasa: bytes) -> Kunci:
+    """Kept, because checking an RSA key takes longer than signing with it; SECRET_KEY is in memory just as well."""
+    hasil = serialization.load_pem_private_key(kunci.encode(), frasa)
+    assert isinstance(hasil, ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey)
     return hasil
 
 
 def create_otoritas() -> Otoritas:
     garam = secrets.token_bytes(16)
-    akar, waktu = generate_kunci(), generate_kunci()
+    akar, waktu = generate_kunci(), generate_kunci_waktu()
     sertifikat = _issue_akar(akar)
     stempel = _issue_waktu(sertifikat, akar, waktu)
     return Otoritas.objects.create(
@@ -72,7 +79,7 @@ def create_otoritas() -> Otoritas:
 
 
 def issue_sertifikat(
-    otoritas: Otoritas, nama: str, kunci: rsa.RSAPrivateKey, *, mulai: datetime.datetime, selesai: datetime.datetime
+    otoritas: Otoritas, nama: str, kunci: Kunci, *, mulai: datetime.datetime, selesai: datetime.datetime
 ) -> x509.Certificate:
     """Return a certificate for a person's signatures on documents."""
     akar = load_pem(otoritas.pem)
@@ -84,8 +91,12 @@ def issue_sertifikat(
     )
 
 
-def generate_kunci() -> rsa.RSAPrivateKey:
-    return rsa.generate_private_key(public_exponent=65537, key_size=PANJANG_KUNCI)
+def generate_kunci() -> ec.EllipticCurvePrivateKey:
+    return ec.generate_private_key(ec.SECP256R1())
+
+
+def generate_kunci_waktu() -> rsa.RSAPrivateKey:
+    return rsa.generate_private_key(public_exponent=65537, key_size=PANJANG_KUNCI_WAKTU)
 
 
 def load_pem(pem: str) -> x509.Certificate:
@@ -96,17 +107,12 @@ def to_pem(sertifikat: x509.Certificate) -> str:
     return sertifikat.public_bytes(serialization.Encoding.PEM).decode()
 
 
-def list_akar() -> Iterable[x509.Certificate]:
-    """Return the roots of all our authorities, also of those that issue no longer."""
-    return [load_pem(pem) for pem in Otoritas.objects.values_list("pem", flat=True)]
-
-
 def _derive_frasa(garam: bytes) -> bytes:
     kunci = HKDF(hashes.SHA256(), 32, garam, b"tandatangan.otoritas").derive(settings.SECRET_KEY.encode())
     return base64.b64encode(kunci)
 
 
-def _encrypt(kunci: rsa.RSAPrivateKey, garam: bytes) -> str:
+def _encrypt(kunci: Kunci, garam: bytes) -> str:
     sandi = serialization.BestAvailableEncryption(_derive_frasa(garam))
     return kunci.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, sandi).decode()
 
@@ -125,7 +131,7 @@ def _build_nama(nama: str) -> x509.Name:
 def _start(
     subjek: x509.Name,
     penerbit: x509.Name,
-    kunci: rsa.RSAPublicKey,
+    kunci: ec.EllipticCurvePublicKey | rsa.RSAPublicKey,
     mulai: datetime.datetime,
     selesai: datetime.datetime,
 ) -> x509.CertificateBuilder:
@@ -150,7 +156,7 @@ def _limit(pembuat: x509.CertificateBuilder, akar: x509.Certificate, **guna: boo
     )
 
 
-def _issue_akar(kunci: rsa.RSAPrivateKey) -> x509.Certificate:
+def _issue_akar(kunci: Kunci) -> x509.Certificate:
     # A name of its own for each authority: readers tell issuers apart by name.
     nama = _build_nama(f"Otoritas Tanda Tangan {secrets.token_hex(4)}")
     sekarang = timezone.now().replace(microsecond=0)
@@ -162,7 +168,7 @@ def _issue_akar(kunci: rsa.RSAPrivateKey) -> x509.Certificate:
     )
 
 
-def _issue_waktu(akar: x509.Certificate, kunci_akar: rsa.RSAPrivateKey, kunci: rsa.RSAPrivateKey) -> x509.Certificate:
+def _issue_waktu(akar: x509.Certificate, kunci_akar: Kunci, kunci: Kunci) -> x509.Certificate:
     pembuat = _start(
         _build_nama("Stempel Waktu"),
         akar.subject,

@@ -24,7 +24,8 @@ from tandatangan.tertanam import Tertanam, list_tertanam, load_akar, sidik_serti
 
 log = logging.getLogger(__name__)
 UKURAN_TERBESAR = 20 * 1024 * 1024
-_POLA_KODE = re.compile(rb"\(([%s]{%d})-\d{1,2}\)" % (HURUF_KODE.encode(), PANJANG_KODE))
+# The name of a signature field, as pyHanko writes it: (KODE-1) with the dash in octal.
+_POLA_KODE = re.compile(rb"\(([%s]{%d})(?:-|\\055)\d{1,2}\)" % (HURUF_KODE.encode(), PANJANG_KODE))
 BANYAK_KODE = 20  # names of signature fields that are looked up in one file
 
 BUKAN_PDF = "Berkas ini bukan PDF atau sudah rusak, jadi tidak dapat diperiksa."
@@ -147,7 +148,7 @@ def _explain(pdf: bytes) -> HasilPeriksa:
     alasan = [f"{t.nama}: {t.alasan}" for t in tanda if t.alasan]
     if dokumen is None:
         return _tolak(*(alasan or [TIDAK_TERCATAT]), tanda_tangan=tanda)
-    return _tolak(_compare(pdf, dokumen, len(tertanam)), *alasan, dokumen=dokumen, tanda_tangan=tanda)
+    return _tolak(_compare(pdf, dokumen, tertanam), *alasan, dokumen=dokumen, tanda_tangan=tanda)
 
 
 def _find_dokumen(pdf: bytes) -> DokumenTertanda | None:
@@ -157,14 +158,18 @@ def _find_dokumen(pdf: bytes) -> DokumenTertanda | None:
     return hasil
 
 
-def _compare(pdf: bytes, dokumen: DokumenTertanda, banyak: int) -> str:
+def _compare(pdf: bytes, dokumen: DokumenTertanda, tertanam: list[Tertanam]) -> str:
     """Say how a file differs from what was signed: something appended, or something changed."""
-    catatan = dokumen.tanda_tangan.order_by("-urut")
+    catatan = list(dokumen.tanda_tangan.order_by("-urut"))
     utuh = next((t for t in catatan if t.ukuran < len(pdf) and hitung_sidik(pdf[: t.ukuran]) == t.sidik_berkas), None)
     if utuh is None:
         return BERUBAH
-    if banyak > utuh.urut:
+    tercatat = {t.sidik_sertifikat for t in catatan}
+    lebih = tertanam[utuh.urut :]
+    if len(tertanam) > len(catatan) or any(t.is_utuh() and sidik_sertifikat(t) not in tercatat for t in lebih):
         return "Ada tanda tangan yang ditambahkan orang lain sesudah dokumen ini ditandatangani di sini."
+    if utuh != catatan[0]:
+        return BERUBAH
     return "Berkas ini ditambahi sesudah ditandatangani, jadi bukan lagi yang ditandatangani."
 
 

@@ -19,15 +19,13 @@ from django.views.decorators.debug import sensitive_variables
 
 from organisasi.models import Pengguna
 from tandatangan.models import Sertifikat
-from tandatangan.otoritas import SEBELUM, UMUR_SERTIFIKAT, generate_kunci, get_otoritas, issue_sertifikat, to_pem
+from tandatangan.otoritas import UMUR_SERTIFIKAT, Kunci, generate_kunci, get_otoritas, issue_sertifikat, to_pem
 from tandatangan.pihak import Rahasia, TandaTanganDitolak
 
 UKURAN_P12 = 100_000  # bytes; a certificate with its chain has some thousand
 SENDIRI = "Otoritas situs ini"
 SANDI_BERGANTI = "Kata sandi akun diganti, jadi sertifikat lama tidak dapat dibuka lagi."
 KEDALUWARSA = "Masa berlakunya habis."
-
-Kunci = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey
 
 
 class SertifikatDitolak(Exception):
@@ -102,7 +100,7 @@ def _replace(lama: Sertifikat, rahasia: Rahasia, alasan: str) -> Terbuka:
 def issue_sendiri(pengguna: Pengguna, sandi: str) -> Terbuka:
     """Issue a certificate of our own for two years and make it the one that signs."""
     otoritas, kunci = get_otoritas(), generate_kunci()
-    mulai = timezone.now().replace(microsecond=0) - SEBELUM
+    mulai = timezone.now().replace(microsecond=0)
     nama = name_pengguna(pengguna)
     sertifikat = issue_sertifikat(otoritas, nama, kunci, mulai=mulai, selesai=mulai + UMUR_SERTIFIKAT)
     seri = f"{sertifikat.serial_number:x}"

@@ -21,7 +21,6 @@ class Pemeran:
     camat: Pengguna
     inspektorat: Pengguna
     admin: Pengguna
-    kepala: Pengguna  # kepala daerah; not in ``semua``: he gets what the inspektorat gets
     tetangga: Pengguna  # perencana of ``lain``
     tamu: Pengguna  # an account without a role
     laporan: Laporan
@@ -31,6 +30,13 @@ class Pemeran:
         return {
             n: getattr(self, n) for n in ("perencana", "pelaksana", "camat", "inspektorat", "admin", "tetangga", "tamu")
         }
+
+
+def buat_kepala(kabupaten: Kabupaten) -> Pengguna:
+    """A kepala daerah: he sees what the inspektorat sees, and is the second party of a camat."""
+    kepala = Pengguna.objects.create_user("kepala", password="rahasia-uji-123", is_staff=True)
+    Peran.objects.create(pengguna=kepala, jenis=Peran.Jenis.KEPALA, kabupaten=kabupaten)
+    return kepala
 
 
 def buat_pemeran(tahun: int = 2023) -> Pemeran:
@@ -62,7 +68,6 @@ def buat_pemeran(tahun: int = 2023) -> Pemeran:
         camat=pengguna("camat", "camat", instansi=instansi),
         inspektorat=pengguna("inspektorat", "inspektorat", kabupaten=kabupaten),
         admin=pengguna("admin", "admin", kabupaten=kabupaten),
-        kepala=pengguna("kepala", "kepala", kabupaten=kabupaten),
         tetangga=pengguna("tetangga", "perencana", instansi=lain),
         tamu=pengguna("tamu"),
         laporan=Laporan.objects.create(instansi=instansi, tahun=tahun, susunan=susunan),

@@ -11,7 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 import tests.akses
 from organisasi.models import Sarana
 from tests.akses.tabel import Jalur
-from tests.pemeran import buat_pemeran
+from tests.pemeran import buat_kepala, buat_pemeran
 
 UMUM = {"masuk", "keluar"}  # open to those who have not signed in
 
@@ -33,6 +33,7 @@ class TabelAksesTest(TestCase):
     @classmethod
     def setUpTestData(cls) -> None:
         cls.p = buat_pemeran()
+        cls.kepala = buat_kepala(cls.p.kabupaten)
         cls.tabel: dict[str, Jalur] = {}
         for modul in pkgutil.iter_modules(tests.akses.__path__):
             if modul.name != "tabel":
@@ -59,7 +60,7 @@ class TabelAksesTest(TestCase):
         for nama, jalur in self.tabel.items():
             for metode in jalur.metode.split("+"):
                 with self.subTest(url=nama, metode=metode):
-                    self.client.force_login(self.p.kepala)
+                    self.client.force_login(self.kepala)
                     status = self.client.generic(metode, jalur.alamat).status_code
                     if "inspektorat" in jalur.boleh:
                         self.assertIn(status, (404,) if jalur.tiada else (200, 302, 422))

@@ -8,7 +8,7 @@ from kinerja.triwulan import Akumulasi
 from organisasi.bidang import NilaiField, TahunField, UangField, syarat_tahun, syarat_tidak_negatif
 from organisasi.kueri import kueri
 from organisasi.models import Instansi, Jabatan, UnitKerja
-from renstra.models import Sasaran
+from renstra.models import Indikator, Sasaran
 
 
 class Berkode(models.Model):
@@ -170,6 +170,10 @@ class IndikatorKegiatan(models.Model):
     )
     target = NilaiField(null=True, blank=True)
     target_teks = models.CharField(max_length=60, blank=True)
+    indikator = models.ForeignKey(
+        Indikator, models.SET_NULL, null=True, blank=True, related_name="keluaran", verbose_name="indikator Renstra",
+        help_text="Indikator operasional yang diperjanjikan dan realisasinya diambil dari keluaran ini",
+    )  # fmt: skip
     urut = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

@@ -75,7 +75,7 @@ class Lembaran:
         for bidang in self.kolom:
             if isinstance(self.medan.get(bidang), ForeignKey):
                 kueri = self.tabel.list_rujukan(bidang, self.lingkup)
-                hasil[bidang] = (kueri, [("", "–"), *((str(m.pk), str(m)) for m in kueri)])
+                hasil[bidang] = (kueri, [("", "–"), *((str(m.pk), self.tabel.label_rujukan(bidang, m)) for m in kueri)])
         return hasil
 
     @cached_property

@@ -98,6 +98,8 @@ class TabelIsian:
     kepala: ClassVar[Kepala | None] = None
     mulai: ClassVar[tuple[str, str] | None] = None  # (URL name, label) of the button that fills an empty table
     jalur_tahun: ClassVar[str] = "tahun"
+    menu: ClassVar[str] = "data"  # under which entry of the year's menu it stands
+    induk: ClassVar[tuple[str, str]] = ("list_isian", "Semua data pendukung")  # (URL name, label) of the page above it
 
     @property
     def formulir(self) -> type[BarisForm]:
@@ -133,6 +135,10 @@ class TabelIsian:
         """Return what a foreign key may point to: rows of the same instansi only."""
         model = self.model._meta.get_field(bidang).remote_field.model
         return limit(model._default_manager.all(), Instansi.objects.filter(pk=lingkup.instansi.pk))
+
+    def label_rujukan(self, bidang: str, baris: Any) -> str:
+        """Return how a row that a foreign key may point to is called in the list to choose from."""
+        return str(baris)
 
     def list_saran(self, lingkup: Lingkup) -> Mapping[str, Sequence[str]]:
         """Return words to choose from while typing: column → words."""

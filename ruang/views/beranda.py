@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -15,7 +16,7 @@ from organisasi import akses
 from organisasi.models import Instansi, Kabupaten, Pengguna, Peran
 from ruang import pantau, tugas
 from ruang.kabar import list_kabar
-from ruang.keadaan import muat_keadaan
+from ruang.keadaan import muat_janji, muat_keadaan
 from ruang.tugas import Keadaan, Rencana, Tugas, sort_tugas
 
 TAHUN_DILIHAT = 2  # a report is written while the next year is typed
@@ -58,7 +59,9 @@ def build_kecamatan(pengguna: Pengguna, instansi: Instansi, peran: list[Peran], 
     if perencana and hari.year not in ada:
         semua.insert(0, Keadaan(instansi, hari.year, hari, rencana=Rencana(program=False)))
     hasil: list[Tugas] = []
+    janji = muat_janji(instansi, pengguna).get(instansi.pk, {})
     for k in semua:
+        hasil += tugas.list_janji(replace(k, janji=janji.get(k.tahun, ())), jenis)
         hasil += tugas.list_pelaksana(k, list_unit(peran)) if Peran.Jenis.PELAKSANA in jenis else []
         hasil += tugas.list_perencana(k) if perencana else []
         hasil += tugas.list_camat(k) if Peran.Jenis.CAMAT in jenis else []
@@ -74,6 +77,17 @@ def build_kecamatan(pengguna: Pengguna, instansi: Instansi, peran: list[Peran], 
         "kabar": list_kabar(pengguna, [instansi]),
         "tahun_kabar": ada[0] if ada else hari.year,
     }
+
+
+def list_kepala(kabupaten: Kabupaten, pengguna: Pengguna, hari: datetime.date) -> list[Tugas]:
+    """Return the perjanjian of all Camat that wait for the kepala daerah."""
+    janji = muat_janji(kabupaten, pengguna)
+    hasil: list[Tugas] = []
+    for i in kabupaten.instansi.filter(pk__in=janji):
+        for tahun, isi in janji[i.pk].items():
+            bernama = tuple(replace(j, nama=f"{j.nama}, {i.nama},") for j in isi)
+            hasil += tugas.list_janji(Keadaan(i, tahun, hari, janji=bernama), set())
+    return hasil
 
 
 def list_unit(peran: list[Peran]) -> set[int | None] | None:
@@ -101,6 +115,8 @@ def build_kabupaten(
     if Peran.Jenis.INSPEKTORAT in jenis:
         hasil += pantau.list_inspektorat(isi, pengguna.kunjungan_lalu)
     instansi = akses.list_instansi(pengguna).filter(kabupaten=kabupaten)
+    if Peran.Jenis.KEPALA in jenis:
+        hasil += list_kepala(kabupaten, pengguna, hari)
     return {
         "wilayah": kabupaten,
         "pantau": isi,

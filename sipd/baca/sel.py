@@ -24,7 +24,7 @@ _INGGRIS = re.compile(
     r"(-?)(?:rp\.?\s*)?([1-9][0-9]{0,2}(?:,[0-9]{3})+\.[0-9]{2}|[1-9][0-9]{0,2}(?:,[0-9]{3}){2,})", re.IGNORECASE
 )
 _TANDA_ANGKA = frozenset("0123456789.,()%+-− ")
-_SINGKAT = {nama[:3]: nomor for nama, nomor in BULAN.items()} | {
+BULAN_DIKENAL = BULAN | {nama[:3]: nomor for nama, nomor in BULAN.items()} | {
     "agt": 8, "ags": 8, "agus": 8, "sept": 9, "nop": 11, "nopember": 11, "pebruari": 2, "peb": 2, "january": 1,
     "february": 2, "march": 3, "may": 5, "june": 6, "july": 7, "august": 8, "aug": 8, "october": 10, "oct": 10,
     "december": 12, "dec": 12,
@@ -46,13 +46,15 @@ class SelError(ValueError):
 
 def is_tiada(isi: Isi) -> bool:
     """Nothing: empty, "-", "null"."""
-    return isi is None or (isinstance(isi, str) and fold(isi) in TIADA)
+    return isi is None or (isinstance(isi, str) and len(isi) <= MAKS_TEKS and fold(isi) in TIADA)
 
 
 def is_angka_saja(teks: str) -> bool:
     """Whether a text is made of figures and their signs, with or without Rp: no name can be in it."""
+    if len(teks) > MAKS_TEKS:
+        return False
     rapi = fold(teks).removeprefix("rp")
-    return any(s.isdigit() for s in rapi) and _TANDA_ANGKA.issuperset(rapi)
+    return _TANDA_ANGKA.issuperset(rapi) and any(s.isdigit() for s in rapi)
 
 
 def read_teks(isi: Isi) -> str:
@@ -168,7 +170,7 @@ def _read_tanggal_teks(teks: str) -> datetime.date | None:
     if cocok := _TANGGAL_ANGKA.fullmatch(teks):
         return datetime.date(int(cocok[3]), int(cocok[2]), int(cocok[1]))
     if cocok := _TANGGAL_KATA.fullmatch(teks):
-        bulan = BULAN.get(cocok[2]) or _SINGKAT.get(cocok[2])
+        bulan = BULAN_DIKENAL.get(cocok[2])
         tahun = int(cocok[3]) + (2000 if len(cocok[3]) == 2 else 0)
         return datetime.date(tahun, bulan, int(cocok[1])) if bulan else None
     return None

@@ -16,22 +16,22 @@ from tandatangan.pihak import Pihak, Rahasia
 
 @dataclass(frozen=True)
 class Permintaan:
-    """What is to be signed, by whom, and what the visible block says."""
+    """What is to be signed, by whom, and where its page for verification is."""
 
     pdf: bytes
     nama_medan: str  # of the signature field
     pihak: Pihak
     pengguna: Pengguna
     rahasia: Rahasia
-    waktu: datetime.datetime
     tautan: str
 
 
 @dataclass(frozen=True)
 class Hasil:
-    """The PDF with one signature more, and the fingerprint of the certificate that made it."""
+    """The PDF with one signature more, when it was made, and the fingerprint of the certificate that made it."""
 
     pdf: bytes
+    waktu: datetime.datetime
     sidik_sertifikat: str
     sertifikat: Sertifikat | None = None
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import requests
 from django.conf import settings
+from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 
 from tandatangan.letak import LEBAR, TINGGI, find_letak
@@ -59,7 +60,7 @@ class Bsre:
             raise TandaTanganDitolak("Isi passphrase BSrE Anda.")
         _check_status(rahasia.nik)
         pdf = _send(permintaan)
-        return Hasil(pdf, check_jawaban(permintaan.pdf, pdf))
+        return Hasil(pdf, timezone.now().replace(microsecond=0), check_jawaban(permintaan.pdf, pdf))
 
 
 @sensitive_variables("nik")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import io
 
+from django.utils import timezone
 from pyhanko.keys.internal import translate_pyca_cryptography_cert_to_asn1 as to_asn1
 from pyhanko.keys.internal import translate_pyca_cryptography_key_to_asn1 as to_asn1_kunci
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
@@ -18,6 +19,7 @@ from tandatangan.kotak import IsiKotak, print_kotak
 from tandatangan.letak import find_letak
 from tandatangan.otoritas import get_otoritas, load_pem, open_kunci
 from tandatangan.penyedia import Hasil, Permintaan
+from tandatangan.putaran import run_terpisah
 from tandatangan.sertifikat import Terbuka, open_untuk_tanda_tangan
 
 
@@ -28,11 +30,11 @@ def buat() -> Lokal:
 class Lokal:
     def sign(self, permintaan: Permintaan) -> Hasil:
         terbuka = open_untuk_tanda_tangan(permintaan.pengguna, permintaan.rahasia)
-        pdf = sign_pdf(permintaan, terbuka, build_jam(permintaan.waktu))
-        return Hasil(pdf, terbuka.baris.sidik, terbuka.baris)
+        waktu = timezone.now().replace(microsecond=0)  # after a certificate that was issued just now
+        return Hasil(sign_pdf(permintaan, terbuka, waktu), waktu, terbuka.baris.sidik, terbuka.baris)
 
 
-def sign_pdf(permintaan: Permintaan, terbuka: Terbuka, jam: DummyTimeStamper) -> bytes:
+def sign_pdf(permintaan: Permintaan, terbuka: Terbuka, waktu: datetime.datetime) -> bytes:
     """Append one signature with its visible block; what was there stays byte for byte."""
     penulis = IncrementalPdfFileWriter(io.BytesIO(permintaan.pdf))
     pihak = permintaan.pihak
@@ -46,10 +48,10 @@ def sign_pdf(permintaan: Permintaan, terbuka: Terbuka, jam: DummyTimeStamper) ->
             subfilter=fields.SigSeedSubFilter.PADES,
         ),
         signer=_build_penanda(terbuka),
-        timestamper=jam,
+        timestamper=build_jam(waktu),
         stamp_style=StaticStampStyle(
             border_width=0,
-            background=IsiKotak(print_kotak(pihak.nama, pihak.jabatan, permintaan.waktu, permintaan.tautan)),
+            background=IsiKotak(print_kotak(pihak.nama, pihak.jabatan, waktu, permintaan.tautan)),
             background_layout=SimpleBoxLayoutRule(
                 x_align=AxisAlignment.ALIGN_MID, y_align=AxisAlignment.ALIGN_MID, margins=Margins.uniform(0)
             ),
@@ -62,7 +64,7 @@ def sign_pdf(permintaan: Permintaan, terbuka: Terbuka, jam: DummyTimeStamper) ->
         ),
     )
     keluaran = io.BytesIO()
-    penanda.sign_pdf(penulis, output=keluaran)
+    run_terpisah(lambda: penanda.sign_pdf(penulis, output=keluaran))
     return keluaran.getvalue()
 
 

@@ -82,7 +82,10 @@ ISI: Isi = {
     ],
     "Indikator": [
         {"Kode": "S1.a", "Indikator": "Indeks kepuasan", "Sasaran": "S1", "Satuan": "Indeks", "IKU": "ya"},
-        {"Kode": "S1.b", "Indikator": "Lama surat", "Sasaran": "S1.1", "Satuan": "Hari", "Arah": "turun"},
+        {
+            "Kode": "S1.b", "Indikator": "Lama surat", "Sasaran": "S1.1", "Satuan": "Hari", "Arah": "turun",
+            "Sumber nilai": "luaran",
+        },
     ],
     "Target Indikator": [
         {"Indikator": "S1.a", "Tahun": 2023, "Target": 82.5},
@@ -110,7 +113,8 @@ ISI: Isi = {
     ],
     "Indikator Kegiatan": [
         {"Kode": "7.01.01", "Indikator": "Nilai AKIP", "Satuan": "Nilai", "Target": 70, "Akumulasi": "kumulatif"},
-        {"Kode": SUB, "Indikator": "Jumlah dokumen", "Satuan": "Dokumen", "Target": 4, "K TW I": 1, "K TW II": 1},
+        {"Kode": SUB, "Indikator": "Jumlah dokumen", "Satuan": "Dokumen", "Target": 4, "K TW I": 1, "K TW II": 1,
+         "Indikator Renstra": "S1.b"},
     ],
     "Target Triwulan": [{"Kode": SUB, "Triwulan": 1, "Target keuangan": 2000000, "Target fisik": 20}],
     "Realisasi": [

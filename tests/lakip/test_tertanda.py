@@ -85,7 +85,7 @@ class TertandaTest(TestCase):
         for urut in ("1", "2"):
             halaman, (kiri, _, kanan, atas) = kotak[urut]
             tujuan = letak[f"ttd-{urut}"]
-            self.assertEqual(berkas.pages[halaman].indirect_reference, tujuan["/Page"])
+            self.assertEqual(berkas.pages[halaman], tujuan["/Page"].get_object())
             self.assertAlmostEqual(kiri, float(tujuan["/Left"]), delta=1)
             self.assertAlmostEqual(atas, float(tujuan["/Top"]), delta=1)
             self.assertAlmostEqual(kanan - kiri, 62 * 72 / 25.4, delta=1)

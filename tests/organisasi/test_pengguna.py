@@ -57,6 +57,20 @@ class TambahPenggunaTest(DasarPengguna):
         self.assertEqual((budi.wajib_ganti_sandi, budi.is_staff, budi.is_superuser), (True, False, False))
         self.assertNotContains(self.client.get(f"{self.dasar}{budi.pk}/"), sandi[1])
 
+    def test_a_kepala_daerah_gets_his_role_and_sees_every_kecamatan(self) -> None:
+        self.tambah(("kepala", None, None))
+        self.assertEqual(self.peran("budi"), {"Kepala daerah Kabupaten Contoh"})
+        budi = Pengguna.objects.get(username="budi")
+        budi.wajib_ganti_sandi = False
+        budi.save()
+        self.client.force_login(budi)
+        for slug, status in (("satu", 200), ("dua", 200), ("jauh", 404)):
+            self.assertEqual(self.client.get(f"/{slug}/2023/perjanjian/").status_code, status)
+        self.assertContains(self.client.get("/"), "<h1>Kabupaten Contoh</h1>")
+        self.client.force_login(self.p.admin)
+        ditolak = self.tambah(("kepala", self.p.instansi, None), username="lain")
+        self.assertContains(ditolak, "Kepala daerah berlaku untuk seluruh kabupaten", status_code=422)
+
     def test_staff_and_superuser_rights_are_not_to_be_had(self) -> None:
         self.tambah(("admin", None, None), is_staff="on", is_superuser="on", is_active="on")
         budi = Pengguna.objects.get(username="budi")

@@ -18,7 +18,7 @@ from perjanjian.langkah import tandatangani
 from perjanjian.models import Butir, KomentarButir, PerjanjianKinerja, TargetButir
 from perjanjian.rekap import muat_perjanjian, select_berlaku
 from perjanjian.salin import buat_perubahan, salin_perjanjian
-from tests.pemeran import buat_pemeran
+from tests.pemeran import buat_kepala, buat_pemeran
 from tests.renstra.pabrik import buat_rencana
 
 DASAR = "/satu/2023/perjanjian/"
@@ -31,6 +31,7 @@ class AlurTest(TestCase):
     @classmethod
     def setUpTestData(cls) -> None:
         cls.p = buat_pemeran()
+        cls.kepala = buat_kepala(cls.p.kabupaten)
         cls.r = buat_rencana(cls.p.instansi)
         cls.kasi = Pejabat.objects.create(jabatan=cls.r.kasi, nama="Kasi Contoh", mulai=HARI, pengguna=cls.p.pelaksana)
         Pejabat.objects.create(jabatan=cls.r.camat, nama="Camat Contoh", mulai=HARI, pengguna=cls.p.camat)
@@ -67,9 +68,9 @@ class PihakTest(AlurTest):
         camat = PerjanjianKinerja.objects.create(
             instansi=self.p.instansi, tahun=2023, jabatan=self.r.camat, sebutan_pihak_kedua="Bupati"
         )
-        self.assertEqual(list_peran(camat, self.p.kepala), {"kepala", "pihak_kedua"})
+        self.assertEqual(list_peran(camat, self.kepala), {"kepala", "pihak_kedua"})
         self.assertEqual(list_peran(camat, self.p.camat), {"camat", "pihak_pertama"})
-        self.assertEqual(list_peran(self.pk, self.p.kepala), {"kepala"})
+        self.assertEqual(list_peran(self.pk, self.kepala), {"kepala"})
 
     def test_who_held_the_post_on_the_day_signs_where_nobody_holds_it_today(self) -> None:
         self.kasi.selesai = datetime.date(2023, 6, 30)

@@ -250,10 +250,16 @@ class HalamanTest(KaskadeTest):
         self.client.force_login(self.p.camat)
         self.assertNotContains(self.client.get(ALAMAT), "Perbaiki")
 
+    def test_a_signed_perjanjian_is_opened_not_changed(self) -> None:
+        Butir.objects.filter(indikator=self.r.indikator).update(target=82)
+        PerjanjianKinerja.objects.filter(pk=self.pk_camat.pk).update(status="berlaku")
+        ((_, ((_, alamat),)),) = self.client.get(ALAMAT).context["temuan"]
+        self.assertEqual(alamat, f"/satu/2023/perjanjian/{self.pk_camat.pk}/")
+
     def test_the_page_says_what_was_looked_at_and_found_well(self) -> None:
         jawaban = self.client.get(ALAMAT)
         self.assertContains(jawaban, "Tidak ada yang perlu diperbaiki")
-        self.assertContains(jawaban, "target berbeda dari renstra")
+        self.assertContains(jawaban, "Tidak ditemukan: Jabatan tanpa perjanjian; Perjanjian tanpa butir")
 
     def test_without_posts_the_page_says_how_to_begin(self) -> None:
         PerjanjianKinerja.objects.all().delete()

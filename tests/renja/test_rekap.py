@@ -2,147 +2,176 @@
 
 from __future__ import annotations
 
+import random
 from decimal import Decimal
 
-import pytest
 from django.db import connection
+from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
 
-from organisasi.models import Instansi
+from organisasi.models import Instansi, Kabupaten
+from renja.models import PosRencana, Renja
 from renja.rekap import SisiTelaah, muat_renja, pair_telaah, sum_telaah
 from tests.buku_kerja.kecamatan import TAHUN, muat
 from tests.renja.contoh import RENCANA, buat_isi_renja
 
-pytestmark = pytest.mark.django_db
+KODE = [
+    *(f"7.01.0{p}" for p in (1, 2, 3)),
+    *(f"7.01.0{p}.2.0{k}" for p in (1, 2, 3) for k in (1, 2)),
+    *(f"7.01.0{p}.2.0{k}.000{s}" for p in (1, 2, 3) for k in (1, 2) for s in (1, 2, 3)),
+]
 
 
-@pytest.fixture
-def instansi() -> Instansi:
-    muat(buat_isi_renja())
-    return Instansi.objects.get()
+class RekapTest(TestCase):
+    instansi: Instansi
+
+    @classmethod
+    def setUpTestData(cls) -> None:
+        muat(buat_isi_renja())
+        cls.instansi = Instansi.objects.get()
+
+    def test_counts_rows_and_sums_money_from_below(self) -> None:
+        rekap = muat_renja(self.instansi, TAHUN)
+        murni = rekap.murni
+        assert murni is not None
+        assert (murni.jumlah_program, murni.jumlah_kegiatan, murni.jumlah_sub_kegiatan) == (3, 3, 3)
+        masuk = [b.get("Pagu", 0) for b in RENCANA if b["Jenis"] == "murni"]
+        assert murni.pagu == sum(10_000_000 if isinstance(p, str) else p for p in masuk) == 16_345_678
+        assert murni.pagu_maju == 11_500_000
+        kecamatan, kelurahan = murni.unit
+        assert (kecamatan.unit, str(kelurahan.unit)) == (None, "Kelurahan Satu")
+        assert [p.pagu for p in kecamatan.program] == [10_000_000, 2_345_678]
+        assert kelurahan.pagu == 4_000_000  # entered at the kegiatan, which has nothing below
+        assert rekap.berlaku is rekap.perubahan
+
+    def test_a_parent_that_nobody_entered_stands_in_the_tree(self) -> None:
+        murni = muat_renja(self.instansi, TAHUN).murni
+        assert murni is not None
+        program = murni.unit[0].program[1]
+        assert (program.kode, program.pk, [a.uraian for a in program.anak]) == ("7.01.06", None, ["Pembinaan desa"])
+        assert program.uraian  # of the nomenclature
+
+    def test_codes_are_printed_as_the_year_writes_them(self) -> None:
+        murni = muat_renja(self.instansi, TAHUN).murni
+        assert murni is not None
+        assert [s.kode for s in murni.walk() if s.tingkat == "subkegiatan"] == [
+            "7.01.01.2.01.01",
+            "7.01.01.2.01.06",
+            "7.01.06.2.01.03",
+        ]
+
+    def test_targets_are_printed_as_they_were_written(self) -> None:
+        murni = muat_renja(self.instansi, TAHUN).murni
+        assert murni is not None
+        isi = {i.uraian: i for s in murni.walk() for i in s.indikator}
+        assert [i.cetak for i in isi.values()] == ["70,5 Nilai", "2 dokumen", "12 kali", "20-22"]
+        assert [i.nilai for i in isi.values()] == [Decimal("70.5"), Decimal(2), Decimal(12), None]
+        assert isi["Nilai AKIP"].cetak_maju == "BB"
+
+    def test_before_and_after_with_difference_and_reason(self) -> None:
+        rekap = muat_renja(self.instansi, TAHUN)
+        isi = {(str(b.ada.unit or ""), b.ada.kode_baku): b for b in rekap.beda}
+        assert [(k, b.jenis, b.selisih) for k, b in isi.items()] == [
+            (("", "7.01.01"), "berubah", 3_500_000),
+            (("", "7.01.01.2.01"), "berubah", 2_500_000),
+            (("", "7.01.01.2.01.0001"), "berubah", 2_500_000),
+            (("", "7.01.01.2.01.0006"), "berubah", 0),
+            (("", "7.01.01.2.02"), "baru", 1_000_000),
+            (("", "7.01.01.2.02.0001"), "baru", 1_000_000),
+            (("", "7.01.06"), "hilang", -2_345_678),
+            (("", "7.01.06.2.01"), "hilang", -2_345_678),
+            (("", "7.01.06.2.01.0003"), "hilang", -2_345_678),
+            (("Kelurahan Satu", "7.01.01"), "hilang", -4_000_000),
+            (("Kelurahan Satu", "7.01.01.2.01"), "hilang", -4_000_000),
+        ]
+        assert isi["", "7.01.01.2.01.0001"].alasan == "Alasan contoh"
+        murni, perubahan = rekap.murni, rekap.perubahan
+        assert murni and perubahan and murni.pagu is not None and perubahan.pagu is not None
+        program = [b.selisih or 0 for b in rekap.beda if b.ada.tingkat == "program"]
+        assert sum(program) == perubahan.pagu - murni.pagu == -2_845_678
+
+    def test_a_parents_own_money_is_told_where_it_contradicts_the_sum(self) -> None:
+        isi = buat_isi_renja()
+        isi["Rencana Renja"][1]["Pagu"] = 10_000_001
+        muat(isi)
+        murni = muat_renja(self.instansi, TAHUN).murni
+        assert murni is not None
+        assert ([s.kode for s in murni.silang], murni.pagu) == (["7.01.01.2.01"], 16_345_678)
+
+    def test_the_draft_rkpd_stands_beside_the_needs(self) -> None:
+        rekap = muat_renja(self.instansi, TAHUN)
+        pasangan = [
+            (p.rancangan and p.rancangan.uraian, p.kebutuhan and p.kebutuhan.indikator, p.selisih) for p in rekap.telaah
+        ]
+        assert pasangan == [
+            ("Program Penunjang", None, None),
+            ("Dokumen perencanaan", "jumlah dokumen", 1_000_000),
+            (None, "Jumlah rapat", None),
+            ("Pembinaan desa", "Jumlah desa dibina", 500_000),
+            (None, "", None),
+        ]
+        assert rekap.telaah[1].catatan == "Kurang Rp 1.000.000"
+        assert (rekap.jumlah_rancangan, rekap.jumlah_kebutuhan) == (10_500_000, 13_750_000)
+        assert (len(rekap.usulan), rekap.count_usulan("ditolak")) == (2, 1)
+
+    def test_every_need_is_shown_once_whatever_the_draft_holds(self) -> None:
+        def sisi(kode: str, indikator: str) -> SisiTelaah:
+            return SisiTelaah(kode, kode, "x", "", indikator, "", 1)
+
+        rancangan = [sisi("7.01.01", "a"), sisi("7.01.01", "b"), sisi("7.01.02", "a")]
+        kebutuhan = [sisi("7.01.01", i) for i in ("b", "c", "d")] + [sisi("7.01.03", "a")]
+        hasil = [(p.rancangan and p.rancangan.indikator, p.kebutuhan and p.kebutuhan.indikator) for p in
+                 pair_telaah(rancangan, kebutuhan)]  # fmt: skip
+        assert hasil == [("a", "c"), ("b", "b"), (None, "d"), ("a", None), (None, "a")]
+        assert sum_telaah([]) is None
+
+    def test_the_number_of_queries_does_not_grow(self) -> None:
+        def count() -> int:
+            with CaptureQueriesContext(
+                connection,
+            ) as tangkap:
+                rekap = muat_renja(self.instansi, TAHUN)
+                assert rekap.murni is not None and list(rekap.murni.walk()) and rekap.beda and rekap.telaah
+            return len(tangkap)
+
+        sebelum = count()
+        isi = buat_isi_renja()
+        isi["Rencana Renja"] += [
+            {"Jenis": "murni", "Kode": f"7.01.06.2.01.00{n}", "Uraian": f"Sub {n}", "Pagu": n} for n in range(10, 20)
+        ]
+        muat(isi)
+        assert count() == sebelum <= 9
+
+    def test_a_year_without_a_plan_is_empty(self) -> None:
+        rekap = muat_renja(self.instansi, TAHUN + 1)
+        assert (rekap.berlaku, rekap.beda, rekap.telaah, rekap.usulan) == (None, (), (), ())
 
 
-def test_counts_rows_and_sums_money_from_below(instansi: Instansi) -> None:
-    rekap = muat_renja(instansi, TAHUN)
-    murni = rekap.murni
-    assert murni is not None
-    assert (murni.jumlah_program, murni.jumlah_kegiatan, murni.jumlah_sub_kegiatan) == (3, 3, 3)
-    masuk = [b.get("Pagu", 0) for b in RENCANA if b["Jenis"] == "murni"]
-    assert murni.pagu == sum(10_000_000 if isinstance(p, str) else p for p in masuk) == 16_345_678
-    assert murni.pagu_maju == 11_500_000
-    kecamatan, kelurahan = murni.unit
-    assert (kecamatan.unit, str(kelurahan.unit)) == (None, "Kelurahan Satu")
-    assert [p.pagu for p in kecamatan.program] == [10_000_000, 2_345_678]
-    assert kelurahan.pagu == 4_000_000  # entered at the kegiatan, which has nothing below
-    assert rekap.berlaku is rekap.perubahan
+class AcakTest(TestCase):
+    """Plans of any shape: levels left out, money at any level, Rp 0, nothing."""
 
+    def test_sums_are_those_of_the_lowest_rows_that_hold_money(self) -> None:
+        instansi = Instansi.objects.create(
+            kabupaten=Kabupaten.objects.create(nama="Contoh"), slug="acak", nama="Kecamatan Acak"
+        )
+        for benih in range(20):
+            acak = random.Random(benih)
+            isi = {k: acak.choice([None, 0, acak.randrange(10**9)]) for k in KODE if acak.random() < 0.6}
+            renja = Renja.objects.create(instansi=instansi, tahun=2030 + benih)
+            PosRencana.objects.bulk_create(PosRencana(renja=renja, kode=k, uraian=k, pagu=p) for k, p in isi.items())
+            hasil = muat_renja(instansi, 2030 + benih).murni
+            assert hasil is not None
+            nilai = {
+                k: [p for x, p in isi.items() if p is not None and x.startswith(k) and not self.has_below(isi, x)]
+                for k in isi
+            }
+            with self.subTest(benih=benih):
+                assert {s.kode_baku: s.pagu for s in hasil.walk() if s.pk} == {
+                    k: sum(uang) if uang else None for k, uang in nilai.items()
+                }
+                dihitung = [p for k, p in isi.items() if p is not None and not self.has_below(isi, k)]
+                assert hasil.pagu == (sum(dihitung) if dihitung else None)
 
-def test_a_parent_that_nobody_entered_stands_in_the_tree(instansi: Instansi) -> None:
-    murni = muat_renja(instansi, TAHUN).murni
-    assert murni is not None
-    program = murni.unit[0].program[1]
-    assert (program.kode, program.pk, [a.uraian for a in program.anak]) == ("7.01.06", None, ["Pembinaan desa"])
-    assert program.uraian  # of the nomenclature
-
-
-def test_codes_are_printed_as_the_year_writes_them(instansi: Instansi) -> None:
-    murni = muat_renja(instansi, TAHUN).murni
-    assert murni is not None
-    assert [s.kode for s in murni.walk() if s.tingkat == "subkegiatan"] == [
-        "7.01.01.2.01.01",
-        "7.01.01.2.01.06",
-        "7.01.06.2.01.03",
-    ]
-
-
-def test_targets_are_printed_as_they_were_written(instansi: Instansi) -> None:
-    murni = muat_renja(instansi, TAHUN).murni
-    assert murni is not None
-    isi = {i.uraian: i for s in murni.walk() for i in s.indikator}
-    assert [i.cetak for i in isi.values()] == ["70,5 Nilai", "2 dokumen", "12 kali", "20-22"]
-    assert [i.nilai for i in isi.values()] == [Decimal("70.5"), Decimal(2), Decimal(12), None]
-    assert isi["Nilai AKIP"].cetak_maju == "BB"
-
-
-def test_before_and_after_with_difference_and_reason(instansi: Instansi) -> None:
-    rekap = muat_renja(instansi, TAHUN)
-    isi = {(str(b.ada.unit or ""), b.ada.kode_baku): b for b in rekap.beda}
-    assert [(k, b.jenis, b.selisih) for k, b in isi.items()] == [
-        (("", "7.01.01"), "berubah", 3_500_000),
-        (("", "7.01.01.2.01"), "berubah", 2_500_000),
-        (("", "7.01.01.2.01.0001"), "berubah", 2_500_000),
-        (("", "7.01.01.2.01.0006"), "berubah", 0),
-        (("", "7.01.01.2.02"), "baru", 1_000_000),
-        (("", "7.01.01.2.02.0001"), "baru", 1_000_000),
-        (("", "7.01.06"), "hilang", -2_345_678),
-        (("", "7.01.06.2.01"), "hilang", -2_345_678),
-        (("", "7.01.06.2.01.0003"), "hilang", -2_345_678),
-        (("Kelurahan Satu", "7.01.01"), "hilang", -4_000_000),
-        (("Kelurahan Satu", "7.01.01.2.01"), "hilang", -4_000_000),
-    ]
-    assert isi["", "7.01.01.2.01.0001"].alasan == "Alasan contoh"
-    murni, perubahan = rekap.murni, rekap.perubahan
-    assert murni and perubahan and murni.pagu is not None and perubahan.pagu is not None
-    program = [b.selisih or 0 for b in rekap.beda if b.ada.tingkat == "program"]
-    assert sum(program) == perubahan.pagu - murni.pagu == -2_845_678
-
-
-def test_a_parents_own_money_is_told_where_it_contradicts_the_sum(instansi: Instansi) -> None:
-    isi = buat_isi_renja()
-    isi["Rencana Renja"][1]["Pagu"] = 10_000_001
-    muat(isi)
-    murni = muat_renja(instansi, TAHUN).murni
-    assert murni is not None
-    assert ([s.kode for s in murni.silang], murni.pagu) == (["7.01.01.2.01"], 16_345_678)
-
-
-def test_the_draft_rkpd_stands_beside_the_needs(instansi: Instansi) -> None:
-    rekap = muat_renja(instansi, TAHUN)
-    pasangan = [
-        (p.rancangan and p.rancangan.uraian, p.kebutuhan and p.kebutuhan.indikator, p.selisih) for p in rekap.telaah
-    ]
-    assert pasangan == [
-        ("Program Penunjang", None, None),
-        ("Dokumen perencanaan", "jumlah dokumen", 1_000_000),
-        (None, "Jumlah rapat", None),
-        ("Pembinaan desa", "Jumlah desa dibina", 500_000),
-        (None, "", None),
-    ]
-    assert rekap.telaah[1].catatan == "Kurang Rp 1.000.000"
-    assert (rekap.jumlah_rancangan, rekap.jumlah_kebutuhan) == (10_500_000, 13_750_000)
-    assert (len(rekap.usulan), rekap.count_usulan("ditolak")) == (2, 1)
-
-
-def test_every_need_is_shown_once_whatever_the_draft_holds() -> None:
-    def sisi(kode: str, indikator: str) -> SisiTelaah:
-        return SisiTelaah(kode, kode, "x", "", indikator, "", 1)
-
-    rancangan = [sisi("7.01.01", "a"), sisi("7.01.01", "b"), sisi("7.01.02", "a")]
-    kebutuhan = [sisi("7.01.01", i) for i in ("b", "c", "d")] + [sisi("7.01.03", "a")]
-    hasil = [(p.rancangan and p.rancangan.indikator, p.kebutuhan and p.kebutuhan.indikator) for p in
-             pair_telaah(rancangan, kebutuhan)]  # fmt: skip
-    assert hasil == [("a", "c"), ("b", "b"), (None, "d"), ("a", None), (None, "a")]
-    assert sum_telaah([]) is None
-
-
-def test_the_number_of_queries_does_not_grow(instansi: Instansi) -> None:
-    def count() -> int:
-        with CaptureQueriesContext(
-            connection,
-        ) as tangkap:
-            rekap = muat_renja(instansi, TAHUN)
-            assert rekap.murni is not None and list(rekap.murni.walk()) and rekap.beda and rekap.telaah
-        return len(tangkap)
-
-    sebelum = count()
-    isi = buat_isi_renja()
-    isi["Rencana Renja"] += [
-        {"Jenis": "murni", "Kode": f"7.01.06.2.01.00{n}", "Uraian": f"Sub {n}", "Pagu": n} for n in range(10, 20)
-    ]
-    muat(isi)
-    assert count() == sebelum <= 9
-
-
-def test_a_year_without_a_plan_is_empty(instansi: Instansi) -> None:
-    rekap = muat_renja(instansi, TAHUN + 1)
-    assert (rekap.berlaku, rekap.beda, rekap.telaah, rekap.usulan) == (None, (), (), ())
+    @staticmethod
+    def has_below(isi: dict[str, int | None], kode: str) -> bool:
+        return any(k != kode and k.startswith(f"{kode}.") and p is not None for k, p in isi.items())

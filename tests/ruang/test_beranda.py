@@ -18,6 +18,7 @@ from organisasi.models import (
     Instansi,
     Jabatan,
     Kabupaten,
+    Pejabat,
     Pengguna,
     Peran,
     Periode,
@@ -25,8 +26,9 @@ from organisasi.models import (
     Sarana,
     UnitKerja,
 )
+from perjanjian.models import PerjanjianKinerja
 from tests.pabrik import buat_keluaran, buat_sub_kegiatan
-from tests.pemeran import buat_pemeran
+from tests.pemeran import buat_kepala, buat_pemeran
 
 HARI = datetime.date(2023, 4, 5)
 
@@ -122,6 +124,33 @@ class BerandaTest(TestCase):
         with mock.patch("ruang.views.beranda.timezone.localdate", return_value=datetime.date(2024, 1, 5)):
             isi = self.buka(self.p.perencana)
         self.assertRegex(isi, r"Lengkapi laporan kinerja 2023</a> <p>\d+ bagian belum ada datanya: ")
+
+    def test_a_perjanjian_waits_for_the_one_whose_turn_it_is(self) -> None:
+        camat = Jabatan.objects.create(instansi=self.p.instansi, nama="Camat")
+        for jabatan, orang in ((camat, self.p.camat), (self.kasi, self.p.pelaksana)):
+            Pejabat.objects.create(jabatan=jabatan, nama="x", mulai=datetime.date(2023, 1, 2), pengguna=orang)
+        kepala = buat_kepala(self.p.kabupaten)
+        dasar = {"instansi": self.p.instansi, "tahun": 2023}
+        kasi = PerjanjianKinerja.objects.create(**dasar, jabatan=self.kasi, pihak_kedua=camat, status="direviu")
+        atas = PerjanjianKinerja.objects.create(
+            **dasar, jabatan=camat, sebutan_pihak_kedua="Bupati", status="ditandatangani"
+        )
+        tanda = "Tanda tangani perjanjian kinerja"
+        self.assertIn(
+            f'<a href="/satu/2023/perjanjian/{kasi.pk}/">{tanda} Kasi Satu 2023</a>', self.buka(self.p.pelaksana)
+        )
+        self.assertNotIn(tanda, self.buka(self.p.camat))
+        isi = self.buka(kepala)
+        self.assertIn(f'<a href="/satu/2023/perjanjian/{atas.pk}/">{tanda} Camat, Kecamatan Satu, 2023</a>', isi)
+        self.assertIn("Semua kecamatan 2023", isi)
+        self.assertEqual(isi.count(tanda), 1)
+        PerjanjianKinerja.objects.filter(pk=kasi.pk).update(status="ditandatangani")
+        self.assertIn(f"{tanda} Kasi Satu 2023", self.buka(self.p.camat))
+        kasi.refresh_from_db()
+        change_status(kasi, "kembalikan", self.p.camat, catatan="Target terlalu rendah")
+        isi = self.buka(self.p.perencana)
+        self.assertIn("Perbaiki perjanjian kinerja Kasi Satu 2023", isi)
+        self.assertIn("camat: “Target terlalu rendah”.", isi)
 
     def test_a_new_year_is_to_be_set_up_by_the_perencana_only(self) -> None:
         with mock.patch("ruang.views.beranda.timezone.localdate", return_value=datetime.date(2024, 1, 5)):

@@ -10,6 +10,7 @@ from django.test import SimpleTestCase
 from organisasi.models import Instansi
 from ruang.tugas import (
     Isian,
+    Janji,
     Keadaan,
     Kembali,
     Rencana,
@@ -18,6 +19,7 @@ from ruang.tugas import (
     explain_kosong,
     join_nama,
     list_camat,
+    list_janji,
     list_pelaksana,
     list_perencana,
     sort_tugas,
@@ -172,6 +174,33 @@ class CamatTest(SimpleTestCase):
             ["Setujui Triwulan I 2023: Seksi Dua", "Setujui laporan kinerja 2023"],
         )
         self.assertEqual(list_camat(buat(DUA, laporan="draf")), [])
+
+
+class JanjiTest(SimpleTestCase):
+    def tugas(self, j: Janji, *peran: str) -> list[tuple[str, str]]:
+        return baca(list_janji(buat(janji=(j,)), set(peran)))
+
+    def test_one_sent_waits_for_the_camat_and_the_second_party(self) -> None:
+        j = Janji(1, "Kasi Satu", "diajukan")
+        hasil = [("Reviu perjanjian kinerja Kasi Satu 2023", "Sudah dikirim dan menunggu reviu Anda.")]
+        self.assertEqual(self.tugas(j, "camat"), hasil)
+        self.assertEqual(self.tugas(replace(j, pihak=frozenset({"pihak_kedua"})), "pelaksana"), hasil)
+        self.assertEqual(self.tugas(replace(j, pihak=frozenset({"pihak_pertama"})), "perencana"), [])
+
+    def test_each_party_is_told_when_it_is_his_turn_to_sign(self) -> None:
+        for status, pihak in (("direviu", "pihak_pertama"), ("ditandatangani", "pihak_kedua")):
+            j = Janji(1, "Kasi Satu", status, frozenset({pihak}))
+            self.assertEqual([t for t, _ in self.tugas(j)], ["Tanda tangani perjanjian kinerja Kasi Satu 2023"])
+            lain = replace(j, pihak=frozenset({"pihak_pertama", "pihak_kedua"} - {pihak}))
+            self.assertEqual(self.tugas(lain, "camat", "perencana"), [])
+
+    def test_one_sent_back_says_why_to_those_who_mend_it(self) -> None:
+        j = Janji(1, "Camat", "draf", kembali=Kembali("Bupati Contoh", "Target terlalu rendah"))
+        hasil = [("Perbaiki perjanjian kinerja Camat 2023", "Bupati Contoh: “Target terlalu rendah”.")]
+        self.assertEqual(self.tugas(j, "perencana"), hasil)
+        self.assertEqual(self.tugas(replace(j, pihak=frozenset({"pihak_pertama"}))), hasil)
+        self.assertEqual(self.tugas(j, "camat"), [])
+        self.assertEqual(self.tugas(replace(j, kembali=None), "perencana"), [])
 
 
 class DaftarTest(SimpleTestCase):

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import TestCase
 
-from anggaran.models import RealisasiTriwulan
+from anggaran.models import RealisasiTriwulan, SubKegiatan
 from lakip.acuan import muat_acuan
 from lakip.contoh import muat_contoh
-from organisasi.models import Instansi, Pengguna, Peran
+from organisasi.models import Instansi, Pengguna, Peran, UnitKerja
 from sipd.models import ImporBerkas
-from tests.sipd.pembuat import TAHUN
+from tests.sipd.pembuat import SKPD, TAHUN, Sub, Tabel, baris_realisasi, list_dokumen, tabel_realisasi, to_xlsx
 
 Uang = dict[tuple[int | None, str, int], int | None]
 
@@ -21,6 +23,7 @@ class DasarImpor(TestCase):
 
     instansi: Instansi
     perencana: Pengguna
+    angsau: UnitKerja
     harus: Uang
 
     @classmethod
@@ -28,9 +31,15 @@ class DasarImpor(TestCase):
         muat_acuan()
         cls.instansi = muat_instansi("pelaihari")
         cls.harus = read_uang(cls.instansi)
+        cls.angsau = cls.instansi.unit.get(nama="Kelurahan Angsau")
+        cls.siapkan()
         kosongkan(cls.instansi)
         cls.perencana = Pengguna.objects.create_user("perencana")
         Peran.objects.create(pengguna=cls.perencana, jenis="perencana", instansi=cls.instansi)
+
+    @classmethod
+    def siapkan(cls) -> None:
+        """Note what is wanted of the sample before its money goes."""
 
     def setUp(self) -> None:
         self.client.force_login(self.perencana)
@@ -75,3 +84,44 @@ def read_uang(instansi: Instansi) -> Uang:
 
 def kosongkan(instansi: Instansi) -> None:
     RealisasiTriwulan.objects.for_instansi(instansi).in_tahun(TAHUN).update(keuangan=None)
+
+
+def list_sub_dari(instansi: Instansi, unit: UnitKerja | None, harus: Uang) -> list[Sub]:
+    """Return the sub kegiatan of a unit as the makers of files want them."""
+    hasil = []
+    semua = SubKegiatan.objects.for_instansi(instansi).in_tahun(TAHUN).filter(kegiatan__program__unit=unit)
+    for s in semua.select_related("kegiatan__program").order_by("kode_baku"):
+        uang = [harus.get((unit.pk if unit else None, s.kode_baku, t)) or 0 for t in (1, 2, 3, 4)]
+        program, kegiatan = s.kegiatan.program, s.kegiatan
+        hasil.append(
+            Sub(
+                s.kode,
+                s.uraian,
+                (program.kode, program.uraian),
+                (kegiatan.kode, kegiatan.uraian),
+                s.pagu_murni or 0,
+                s.pagu,
+                (uang[0], uang[1], uang[2], uang[3]),
+                (Decimal(0), Decimal(0), Decimal(0), Decimal(0)),
+            )
+        )
+    return hasil
+
+
+def buat_realisasi(
+    *bagian: tuple[tuple[str, str], tuple[str, str], list[Sub]], triwulan: tuple[int, ...] = (1, 2, 3, 4)
+) -> bytes:
+    """Return one Laporan Realisasi Per Dokumen for several (SKPD, sub unit, its sub kegiatan)."""
+    tabel: Tabel = tabel_realisasi([])
+    kolom = [tabel[-1].index(j) for j in ("Kode Sub SKPD", "Nama Sub SKPD")]
+    for skpd, unit, daftar in bagian:
+        for d in list_dokumen(daftar, triwulan):
+            baris = baris_realisasi(d, skpd)
+            for k, isi in zip(kolom, unit, strict=True):
+                baris[k] = isi
+            tabel.append(baris)
+    return to_xlsx(("Data Realisasi Dokumen", tabel))
+
+
+KECAMATAN = (SKPD, SKPD)
+ANGSAU = (SKPD, ("7.01.0.00.0.00.06.0001", "KELURAHAN ANGSAU"))

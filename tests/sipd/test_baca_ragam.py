@@ -184,6 +184,26 @@ def kode_terpecah() -> bytes:
     return xlsx([*atas, *isi], lambda buku: buku["TW"].merge_cells("A1:E1"))
 
 
+def kode_terpecah_mengisi_ke_bawah() -> bytes:
+    """Only the parts that change are written."""
+    lama: list[str | None] = [None] * 5
+    isi: Tabel = []
+    for b in tabel_berjenjang()[1:]:
+        ruas = _pecah(b[0])
+        beda = next((i for i in range(5) if ruas[i] != lama[i]), 5)
+        isi.append([*([None] * beda), *ruas[beda:], *b[1:]])
+        lama = ruas if b[0] else lama
+    atas: Tabel = [["Kode", None, None, None, None, *pembuat.JUDUL_TANGAN[1:]]]
+    return xlsx([*atas, *isi], lambda buku: buku["TW"].merge_cells("A1:E1"))
+
+
+def baris_turunan() -> bytes:
+    """Below the table: what is left, and per cent."""
+    jumlah = pembuat.jumlah(SUB)
+    sisa: Tabel = [[None, "Sisa Anggaran", None, 1, 2, 3, 4], [None, "Persentase", 100, 25.5, 50, 75, 96.19]]
+    return xlsx([*tabel_tangan(), [None, "Belanja Daerah", *jumlah], *sisa])
+
+
 def _pecah(kode: str | None) -> list[str | None]:
     ruas = (kode or "").split(".")
     bagian = [*ruas[:3], ".".join(ruas[3:5]), *ruas[5:]]
@@ -356,6 +376,7 @@ TERBACA: list[Callable[[], bytes]] = [
     urutan_terbalik, kolom_tambahan, baris_judul, judul_digabung, judul_tiga_tingkat, judul_kelompok_tanpa_gabung,
     rupiah_teks, rupiah_titik, rupiah_inggris, rupiah_desimal, rupiah_pecahan_biner, strip_untuk_nol, kode_tanpa_titik,
     kode_bilangan, kode_berspasi, kode_empat_angka, kode_kegiatan_dua_angka, kode_dalam_nama, kode_terpecah,
+    kode_terpecah_mengisi_ke_bawah, baris_turunan,
     jumlah_di_antara, jumlah_di_kolom, baris_kosong, judul_baris_lima, judul_kotor, penomor_kolom, catatan_di_bawah,
     kolom_tersembunyi, beberapa_lembar, kumulatif, per_bulan, dengan_rekening, csv_titik_koma, csv_koma,
     resmi_terbalik, resmi_judul_baris_lima, resmi_jumlah_per_sub, resmi_rupiah_teks, resmi_digabung, resmi_csv,
@@ -405,6 +426,38 @@ def _baris_nama() -> Tabel:
     return hasil
 
 
+def bernomor_tanpa_kode() -> bytes:
+    """Levels told apart by A, 1, a only; K beside Rp; the kecamatan as a row."""
+    return xlsx(tabel_bernomor())
+
+
+def tabel_bernomor() -> Tabel:
+    hasil: Tabel = [
+        ["No", "Program/Kegiatan", "Indikator Kinerja", "Target 2023", None, "Realisasi Kinerja Pada Triwulan"],
+        [*[None] * 5, "I", None, "II", None, "III", None, "IV"],
+        [*[None] * 3, "K", "Pagu (Rp)", *["K", "Rp"] * 4],
+        [*range(1, 14)],
+        ["KECAMATAN PELAIHARI"],
+    ]
+    program = kegiatan = ""
+    p = k = a = 0
+    for s in SUB:
+        if s.program[0] != program:
+            program, p, k = s.program[0], p + 1, 0
+            hasil.append([f"{chr(64 + p)}.", s.program[1], *_isi_k([x for x in SUB if x.program == s.program])])
+        if s.kegiatan[0] != kegiatan:
+            kegiatan, k, a = s.kegiatan[0], k + 1, 0
+            hasil.append([f"{k}.", s.kegiatan[1], *_isi_k([x for x in SUB if x.kegiatan == s.kegiatan])])
+        a += 1
+        hasil.append([f"{chr(96 + a)}.", s.nama, *_isi_k([s])])
+    return [*hasil, [None, "TOTAL", *_isi_k(SUB)]]
+
+
+def _isi_k(daftar: list[pembuat.Sub]) -> list[Any]:
+    pagu, *realisasi = pembuat.jumlah(daftar)
+    return ["Jumlah dokumen", 5, pagu, *(x for n in realisasi for x in (1, n or "-"))]
+
+
 def baris_kembar() -> bytes:
     tabel = tabel_tangan()
     return xlsx([*tabel, tabel[3]])
@@ -431,6 +484,7 @@ def lembar_tersembunyi() -> bytes:
     ("buat", "kata"),
     [
         (tanpa_kode, "dicocokkan menurut namanya"),
+        (bernomor_tanpa_kode, "23 baris tidak berkode sub kegiatan"),
         (baris_kembar, "sama persis dengan baris 4"),
         (resmi_kembar, "sama persis dengan baris 8"),
         (lembar_lain_juga_cocok, "Yang dibaca lembar TW 2023. Tidak dibaca: Lama."),
@@ -597,7 +651,7 @@ def resmi_tanpa_sub() -> bytes:
         (satu_koma, "1,25 atau 1250"),
         (sen, "1000,5, bukan rupiah bulat"),
         (tanpa_kode_satu_kolom, "Perlu kolom kode"),
-        (satu_kode_hilang, "tertulis"),
+        (satu_kode_hilang, "berangka, tetapi tidak berkode"),
         (tanpa_triwulan, "tidak menyebut triwulan"),
         (tanpa_realisasi, "Tidak ada kolom realisasi atau pagu"),
         (program_tanpa_sub, "tidak ada sub kegiatan di bawahnya"),

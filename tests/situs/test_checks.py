@@ -104,3 +104,32 @@ def test_every_check_has_a_hint(produksi: Settings) -> None:
     galat = run_checks(tags=["situs"])
     assert len(galat) == 5
     assert all(satu.hint for satu in galat)
+
+
+def test_e008_bsre_without_its_address_and_account(produksi: Settings) -> None:
+    produksi.TANDA_TANGAN = "bsre"
+    produksi.BSRE_URL = "https://esign.contoh.go.id"
+    assert list_kode() == ["situs.E008", "situs.W001"]
+
+
+@pytest.mark.parametrize(
+    ("alamat", "kode"),
+    [
+        ("http://esign.contoh.go.id", ["situs.E009"]),
+        ("http://localhost:8090", []),
+        ("https://esign.contoh.go.id", []),
+    ],
+)
+def test_e009_passphrase_over_http(produksi: Settings, tmp_path: Path, alamat: str, kode: list[str]) -> None:
+    produksi.TANDA_TANGAN, produksi.BSRE_URL = "bsre", alamat
+    produksi.BSRE_PENGGUNA, produksi.BSRE_SANDI = "aplikasi", "sandi"
+    produksi.BSRE_AKAR = tmp_path / "akar.pem"
+    produksi.BSRE_AKAR.write_text("-----BEGIN CERTIFICATE-----")
+    assert list_kode() == kode
+
+
+def test_e010_roots_that_are_none(produksi: Settings, tmp_path: Path) -> None:
+    produksi.BSRE_AKAR = tmp_path / "akar.pem"
+    assert list_kode() == ["situs.E010"]
+    produksi.BSRE_AKAR.write_bytes(b"bukan sertifikat")
+    assert list_kode() == ["situs.E010"]

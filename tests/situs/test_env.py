@@ -25,6 +25,7 @@ def test_unset_variable_gives_default() -> None:
     assert env.read_choice("A", "x", ("x", "y")) == "x"
     assert env.read_list("A") == []
     assert env.read_path("A", BAWAAN) == BAWAAN
+    assert env.read_berkas("A") is None
     assert env.read_url("A") == ""
 
 
@@ -33,6 +34,7 @@ def test_reads_what_is_written() -> None:
     assert env.read_int("ANGKA", 0) == 3600
     assert env.read_list("DAFTAR") == ["a.id", "b.id"]
     assert env.read_path("FOLDER", BAWAAN) == Path("/srv/x")
+    assert env.read_berkas("FOLDER") == Path("/srv/x")
     assert env.read_choice("PILIHAN", "x", ("x", "y")) == "y"
 
 
@@ -47,6 +49,7 @@ def test_reads_what_is_written() -> None:
         (lambda env: env.read_choice("A", "x", ("x", "y")), "z"),
         (lambda env: env.read_list("A"), "a,,b"),
         (lambda env: env.read_path("A", BAWAAN), "folder/relatif"),
+        (lambda env: env.read_berkas("A"), "akar.pem"),
         (lambda env: env.read_url("A"), "kinerja.contoh.go.id"),
         (lambda env: env.read_url("A"), "https://kinerja.contoh.go.id/kecamatan"),
         (lambda env: env.read_url("A"), "https://kinerja.contoh.go.id:satu"),

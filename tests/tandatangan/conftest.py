@@ -1,26 +1,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import cycle
+from functools import lru_cache
 
 import pytest
 from django.core.cache import cache
 
 from organisasi.models import Instansi, Pengguna
-from tandatangan import otoritas, sertifikat
+from tandatangan import otoritas
 from tests.tandatangan.pabrik import buat_instansi, buat_orang
 
-_kolam: list[object] = []
+_kunci_waktu = lru_cache(maxsize=1)(otoritas.generate_kunci_waktu)
 
 
 @pytest.fixture(autouse=True)
 def kunci_cepat(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Private keys from a small pool: making one of this length takes most of a test's time."""
-    while len(_kolam) < 5:
-        _kolam.append(otoritas.generate_kunci())
-    urut = cycle(_kolam)
-    for modul in (otoritas, sertifikat):
-        monkeypatch.setattr(modul, "generate_kunci", lambda: next(urut))
+    """One key for all clocks of the tests: making one takes longer than all else in most of them."""
+    monkeypatch.setattr(otoritas, "generate_kunci_waktu", _kunci_waktu)
 
 
 @pytest.fixture(autouse=True)

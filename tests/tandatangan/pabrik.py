@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import datetime
+import io
 import shutil
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, pkcs12
 from cryptography.x509.oid import NameOID
+from pyhanko.keys.internal import translate_pyca_cryptography_cert_to_asn1 as to_asn1
+from pyhanko.keys.internal import translate_pyca_cryptography_key_to_asn1 as to_asn1_kunci
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign import signers
+from pyhanko_certvalidator.registry import SimpleCertificateStore
 from weasyprint import HTML
 
 from organisasi.models import Instansi, Kabupaten, Pengguna
 from tandatangan import otoritas
 from tandatangan.layanan import Pihak, Rahasia, siapkan
 from tandatangan.models import DokumenTertanda, Sertifikat
+from tandatangan.putaran import run_terpisah
 from tandatangan.sertifikat import fingerprint
 
 SANDI = "rahasia-uji-123"
@@ -36,12 +42,6 @@ _HTML = """<!doctype html><html lang="id"><head><meta charset="utf-8"><title>Per
 def buat_pdf() -> bytes:
     hasil: bytes = HTML(string=_HTML).write_pdf(pdf_variant="pdf/a-3a")
     return hasil
-
-
-@lru_cache(maxsize=8)
-def kunci_uji(nama: str) -> rsa.RSAPrivateKey:
-    """A private key that the tests share by name, because making one takes its time."""
-    return otoritas.generate_kunci()
 
 
 def buat_instansi() -> Instansi:
@@ -104,11 +104,6 @@ def buat_p12(sertifikat: x509.Certificate, kunci: ec.EllipticCurvePrivateKey | N
     )
 
 
-def salin_pdf(isi: bytes, tujuan: Path) -> Path:
-    tujuan.write_bytes(isi)
-    return tujuan
-
-
 def cari_program(nama: str) -> str | None:
     return shutil.which(nama)
 
@@ -128,3 +123,15 @@ def buat_sertifikat_milik(pengguna: Pengguna, **lain: Any) -> Sertifikat:
     }
     hasil: Sertifikat = Sertifikat.objects.create(pengguna=pengguna, **(isi | lain))
     return hasil
+
+
+def tanda_tangan_luar(pdf: bytes, sertifikat: x509.Certificate, kunci: Any, medan: str = "Luar") -> bytes:
+    """Sign a PDF outside of the site, as anybody can."""
+    penanda = signers.SimpleSigner(
+        signing_cert=to_asn1(sertifikat), signing_key=to_asn1_kunci(kunci), cert_registry=SimpleCertificateStore()
+    )
+    keluaran = io.BytesIO()
+    medan_baru = signers.PdfSignatureMetadata(field_name=medan, md_algorithm="sha256")
+    penulis = IncrementalPdfFileWriter(io.BytesIO(pdf))
+    run_terpisah(lambda: signers.sign_pdf(penulis, medan_baru, signer=penanda, output=keluaran))
+    return keluaran.getvalue()
