@@ -80,9 +80,9 @@ class Ubahan:
 
     @property
     def selisih(self) -> int | Decimal | None:
-        if isinstance(self.baru, int | Decimal) and isinstance(self.lama, int | Decimal):
-            return self.baru - self.lama
-        return None
+        if isinstance(self.baru, str) or isinstance(self.lama, str):
+            return None
+        return (self.baru or 0) - (self.lama or 0)
 
 
 @dataclass
