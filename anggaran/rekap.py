@@ -25,8 +25,9 @@ from anggaran.models import (
     SubKegiatan,
 )
 from kinerja.agregasi import Rerata, average, weighted_fisik
-from kinerja.angka import BELUM_DIISI, Nilai, Takterdefinisi, is_nilai, publish
+from kinerja.angka import BELUM_DIISI, AngkaError, Nilai, Takterdefinisi, is_nilai, publish
 from kinerja.capaian import Arah, AturanTurun, calculate_capaian, calculate_deviasi, calculate_serapan
+from kinerja.target import read_target
 from kinerja.triwulan import Akumulasi, accumulate, sum_sd, target_fisik_sd, target_keuangan_sd
 from organisasi.models import Instansi, UnitKerja
 
@@ -362,13 +363,23 @@ def _muat_keluaran(instansi: Instansi, tahun: Collection[int]) -> dict[tuple[str
                     i.satuan,
                     Arah(i.arah),
                     Akumulasi(i.akumulasi),
-                    i.target,
+                    _read_target(i),
                     i.target_teks,
                     tuple(k.get(t) for t in TRIWULAN),
                     i.indikator_id,
                 )
             )
     return hasil
+
+
+def _read_target(i: IndikatorKegiatan) -> Decimal | None:
+    """The target as a figure: entered as one, or read out of words that hold one without doubt ("2 dokumen")."""
+    if i.target is not None or not i.target_teks:
+        return i.target
+    try:
+        return read_target(i.target_teks).nilai
+    except AngkaError:
+        return None
 
 
 def _muat_belanja(instansi: Instansi, tahun: int) -> dict[int, list[PosBelanja]]:

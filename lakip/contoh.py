@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.utils.text import slugify
@@ -11,7 +12,13 @@ from anggaran.isian import list_bagian
 from anggaran.models import Program
 from buku_kerja import impor
 from buku_kerja.laporan import LaporanImpor
+from lakip.tertanda import prepare_tanda, sign_perjanjian
 from organisasi.models import Instansi, Pejabat, Pengguna, Peran, UnitKerja
+from perjanjian.langkah import ambil_langkah
+from perjanjian.models import PerjanjianKinerja
+from perjanjian.rekap import RekapPerjanjian, muat_perjanjian, select_berlaku
+from tandatangan import layanan
+from tandatangan.layanan import Rahasia
 
 CONTOH = {"pelaihari": "pelaihari-2023", "towuti": "towuti-2023", "tomoni-timur": "tomoni-timur-2024"}
 KATA_SANDI = "coba-lkj-2023"
@@ -92,14 +99,38 @@ def _hubungkan_pejabat(instansi: Instansi) -> list[tuple[str, str]]:
             hasil.append((nama, str(peran)))
         terpakai.add(nama)
         if pejabat.pengguna is None:
-            pejabat.pengguna = _akun(nama)
+            pejabat.pengguna = _akun(nama, first_name=pejabat.nama)
             pejabat.save()
     return hasil
 
 
-def _akun(nama: str, **lain: bool) -> Pengguna:
+def _akun(nama: str, **lain: Any) -> Pengguna:
     pengguna, baru = Pengguna.objects.get_or_create(username=nama, defaults=lain)
     if baru:
         pengguna.set_password(KATA_SANDI)
         pengguna.save()
     return pengguna
+
+
+def tandatangani_contoh(slug: str, tahun: int) -> bytes:
+    """Take the sample camat's perjanjian through its whole flow with the demo accounts; return the signed PDF.
+
+    What is in force already stays as it is. Raises TransisiDitolak or TandaTanganDitolak with a sentence.
+    """
+    semua = PerjanjianKinerja.objects.filter(instansi__slug=slug, tahun=tahun, jabatan__atasan=None)
+    berlaku = select_berlaku(muat_perjanjian(Instansi.objects.get(slug=slug), tahun))
+    p = semua.select_related("instansi__kabupaten", "jabatan").get(pk__in=[r.model.pk for r in berlaku])
+    kabupaten = p.instansi.kabupaten
+    daerah = kabupaten.nama.lower().replace(" ", "")
+    akun = {a.username: a for a in Pengguna.objects.all()}
+    rekap = RekapPerjanjian(p, tuple(p.butir.all()))
+    for status, aksi, nama in (("draf", "ajukan", f"perencana.{slug}"), ("diajukan", "reviu", f"admin.{daerah}")):
+        if p.status == status:
+            ambil_langkah(rekap, aksi, akun[nama])
+    for status, nama in (("direviu", f"camat.{slug}"), ("ditandatangani", f"{slugify(kabupaten.kepala)}.{daerah}")):
+        if p.status == status:
+            oleh = akun[nama]
+            sign_perjanjian(p, oleh, Rahasia(KATA_SANDI), prepare_tanda(p, oleh).sidik)
+    tertanda = layanan.find_dokumen(p)
+    assert tertanda is not None
+    return layanan.baca_pdf(tertanda)

@@ -56,10 +56,15 @@ def angka(
 
 
 def sasar(nilai: Decimal | None, kata: str = "", asal: Asal | None = None, *, alasan: str = "belum diisi") -> Sel:
-    """A target or realisasi that is a figure, or words where there is none: "80", "60 (CC)", "Baik"."""
+    """A target or realisasi that is a figure, or words where there is none: "80", "60 (CC)", "Baik".
+
+    Words that hold the figure themselves stay as they were written: "2 dokumen".
+    """
     if nilai is None:
         return tengah(kata) if kata else hampa(alasan)
     sel = angka(nilai, asal)
+    if kata and kata.startswith(sel.teks):
+        return Sel(kata, sel.nilai, asal, jenis=Jenis.ANGKA)
     return Sel(f"{sel.teks} ({kata})", sel.nilai, asal, jenis=Jenis.ANGKA) if kata else sel
 
 

@@ -10,8 +10,6 @@ from lakip.naskah import NASKAH, rakit_naskah
 from lakip.rakit import rakit_lkj
 
 PENYUSUN: dict[str, Callable[..., Dokumen]] = {"lkj": rakit_lkj, **{k: partial(rakit_naskah, k) for k in NASKAH}}
-# Documents of the contract that are still to come.
-BELUM = ("reviu",)
 FORMAT = ("pdf", "html", "xlsx", "docx", "json")
 
 

@@ -15,7 +15,7 @@ from lakip.dokumen import Dokumen, TandaTangan, to_json, walk_blok
 from lakip.models import PerjanjianBeku
 from lakip.naskah import NaskahKurang, susun_naskah
 from lakip.naskah.pk import list_pilihan
-from lakip.perjanjian_beku import ELEKTRONIK, ubah_tanda_tangan
+from lakip.perjanjian_beku import ubah_tanda_tangan
 from lakip.pustaka.kalimat import TITIK, slug
 from lakip.terbit import render
 from organisasi.alur import change_status, list_langkah
@@ -27,6 +27,7 @@ from tandatangan.layanan import Pihak, Rahasia
 from tandatangan.models import DokumenTertanda
 
 PERTAMA, KEDUA = TANDA_TANGAN
+DI_PERNYATAAN = "Tanda tangan elektronik di halaman pernyataan"
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,8 @@ def prepare_tanda(p: PerjanjianKinerja, oleh: Pengguna) -> Siap:
     tertanda = layanan.find_dokumen(p)
     if tertanda is None:
         raise TransisiDitolak("Dokumen yang ditandatangani pihak pertama tidak ditemukan. Hubungi pengelola sistem.")
+    if tertanda.tanda_tangan.filter(pengguna=oleh).exists():
+        raise TransisiDitolak("Anda sudah menandatangani sebagai pihak pertama; pihak kedua harus orang lain.")
     return Siap(aksi, thaw(bytes(tertanda.beku.isi)), tertanda.sidik, tertanda)
 
 
@@ -164,8 +167,8 @@ def _find_digantikan(p: PerjanjianKinerja) -> DokumenTertanda | None:
 
 
 def _beri_jangkar(urutan: int, blok: TandaTangan) -> TandaTangan:
-    """The statement gets the boxes; the annex, signed with it, says so."""
+    """The statement gets the boxes; the annex, signed with it, says where they are."""
     if urutan:
-        return replace(blok, pihak=tuple(replace(p, tanda=(ELEKTRONIK,)) for p in blok.pihak))
+        return replace(blok, pihak=tuple(replace(p, tanda=(DI_PERNYATAAN,)) for p in blok.pihak))
     kedua, pertama = blok.pihak
     return replace(blok, pihak=(replace(kedua, jangkar="ttd-2"), replace(pertama, jangkar="ttd-1")))

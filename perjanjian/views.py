@@ -46,6 +46,7 @@ from perjanjian.susun import (
 from renstra.kisi import jawab_baris, menjawab_kisi, simpan_semua
 from renstra.rekap import muat_renstra
 from renstra.views.umum import tampilkan_form
+from tandatangan.layanan import find_dokumen
 
 Jenis = PerjanjianKinerja.Jenis
 
@@ -199,6 +200,7 @@ def lihat_perjanjian(request: Permintaan, slug: str, tahun: int, pk: int) -> Htt
         "tahun": tahun,
         "menu": "perjanjian",
         "p": p.model,
+        "tertanda": find_dokumen(p.model),
         "butir": susun_butir(p),
         "kurang": list_kurang(p),
         "wewenang": read_wewenang(p.model, request.user),

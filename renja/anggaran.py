@@ -23,6 +23,7 @@ from anggaran.rencana.nomenklatur import add_kode
 from anggaran.rencana.pohon import format_target
 from buku_kerja.teks import fold
 from kinerja.alur import StatusPerjanjian, StatusTriwulan
+from kinerja.angka import round_half_up
 from kinerja.capaian import Arah
 from kinerja.kode import normalize_kode
 from kinerja.target import read_target
@@ -38,6 +39,7 @@ from renja.rekap import SUBKEGIATAN, TANPA_NAMA, IsiRenja, Simpul, Ukuran, forma
 from renstra.rekap import muat_renstra
 
 MURNI, PERUBAHAN = Renja.Jenis.MURNI, Renja.Jenis.PERUBAHAN
+TARGET_TERBESAR, DESIMAL_TARGET = 10**11, 4  # what a NilaiField holds
 JenisUbahan = Literal["baru", "berubah", "sama", "anggaran"]
 
 
@@ -256,7 +258,10 @@ def _list_rincian(asal: Pos | None, s: Simpul, jabatan: dict[int, Jabatan]) -> I
 def _read_ukuran(u: Ukuran) -> tuple[Decimal | None, str, str]:
     """Return an indicator's target as the budget keeps it: figure, words where it is none, unit."""
     target = read_target(u.target)
-    return target.nilai, "" if target.nilai is not None else target.teks, u.satuan or target.satuan
+    nilai = target.nilai
+    if nilai is not None and (nilai >= TARGET_TERBESAR or nilai != round_half_up(nilai, DESIMAL_TARGET)):
+        return None, target.teks, u.satuan  # more digits than the budget keeps: as words, nothing is cut off
+    return nilai, "" if nilai is not None else target.teks, u.satuan or target.satuan
 
 
 def _is_beda(k: Keluaran, u: Ukuran) -> bool:
@@ -302,8 +307,9 @@ def _list_kendala(instansi: Instansi, tahun: int, isi: IsiRenja, lama: dict[int 
             if s is None:
                 continue
             uang = pos.tingkat == SUBKEGIATAN and s.pagu is not None and s.pagu != _pagu(pos, isi.jenis)
-            kena = {milik.get(("sub", pos.pk))} if uang else set()
-            kena |= {milik.get(("indikator", pk)) for pk in _list_kena(pos, s)}
+            indikator = list(_list_kena(pos, s))
+            kena = {milik.get(("sub", pos.pk))} if uang or None in indikator else set()
+            kena |= {milik.get(("indikator", pk)) for pk in indikator}
             if romawi := next((tutup[k] for k in kena if k in tutup), ""):
                 yield (
                     f"{pos.kode} {pos.uraian} tidak dapat diubah: triwulan {romawi} sudah dikirim. "
@@ -311,12 +317,13 @@ def _list_kendala(instansi: Instansi, tahun: int, isi: IsiRenja, lama: dict[int 
                 )
 
 
-def _list_kena(pos: Pos, s: Simpul) -> Iterator[int]:
+def _list_kena(pos: Pos, s: Simpul) -> Iterator[int | None]:
+    """Yield the indicators of a node that would change, None for one that would be new."""
     ada = {fold(k.uraian): k for k in pos.keluaran}
     for u in s.indikator:
         k = ada.get(fold(u.uraian))
-        if k is not None and _is_beda(k, u):
-            yield k.pk
+        if k is None or _is_beda(k, u):
+            yield k.pk if k else None
 
 
 def _list_pemilik(instansi: Instansi, tahun: int) -> dict[tuple[str, int | None], int]:

@@ -26,6 +26,11 @@ class KodeField(models.CharField):
         except KodeError as galat:
             raise ValidationError(str(galat), code="kode") from galat
 
+    def formfield(self, **kwargs: Any) -> Any:
+        bidang: Any = super().formfield(**kwargs)
+        bidang.widget.attrs["class"] = "kode"
+        return bidang
+
     def pre_save(self, model_instance: Any, add: bool) -> Any:
         nilai = super().pre_save(model_instance, add)
         if nilai:

@@ -20,8 +20,14 @@ RENCANA_KERJA = "Rencana kerja (Renja)"
 SUB_TANPA_PAGU = Q(pagu=None, kode__regex=r"^([0-9]+\.){5}")
 
 
-class TabelRenja(TabelTahunan):
-    kunci, judul, kelompok = "renja", "Renja dan Renja Perubahan", RENCANA_KERJA
+class _Renja(TabelIsian):
+    kelompok = RENCANA_KERJA
+    menu = "renja"
+    induk = ("lihat_renja", "Ke halaman Renja")
+
+
+class TabelRenja(_Renja, TabelTahunan):
+    kunci, judul = "renja", "Renja dan Renja Perubahan"
     bantuan = "Nomor dan tanggal penetapan, serta kalimat pendek yang dicetak di dokumennya. Boleh kosong."
     model = Renja
     kolom = (
@@ -31,10 +37,9 @@ class TabelRenja(TabelTahunan):
     kosong = Kosong(Q(nomor=""), "belum ada nomornya")
 
 
-class _TabelPerRenja(TabelIsian):
+class _TabelPerRenja(_Renja):
     """Rows of one Renja at a time: as first adopted, or as revised."""
 
-    kelompok = RENCANA_KERJA
     saringan = "Renja"
     ajakan = "Buat dahulu Renja di menu Renja."
     jalur_renja = "renja"
@@ -145,8 +150,7 @@ class TabelIndikatorRencana(_TabelPerRenja):
         return TabelRencana().query(lingkup).prefetch_related(None)
 
 
-class _TabelTelaah(TabelTahunan):
-    kelompok = RENCANA_KERJA
+class _TabelTelaah(_Renja, TabelTahunan):
     berurut = True
     uang = ""
     ringkasan = (Hitungan("jumlah", "Jumlah (Rp)"),)
@@ -177,8 +181,8 @@ class TabelKebutuhan(_TabelTelaah):
     kosong = Kosong(Q(dana=None), "belum ada dananya")
 
 
-class TabelUsulan(TabelTahunan):
-    kunci, judul, kelompok = "usulan-masyarakat", "Usulan masyarakat", RENCANA_KERJA
+class TabelUsulan(_Renja, TabelTahunan):
+    kunci, judul = "usulan-masyarakat", "Usulan masyarakat"
     bantuan = "Usulan dari musrenbang, pokok pikiran DPRD, dan lainnya, dengan keputusan dan alasannya."
     model = UsulanMasyarakat
     berurut = True

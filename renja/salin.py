@@ -160,12 +160,11 @@ def buat_perubahan(murni: Renja) -> tuple[Renja, bool]:
     kunci = {"instansi": murni.instansi, "tahun": murni.tahun, "jenis": PERUBAHAN}
     if ada := Renja.objects.filter(**kunci).first():
         return ada, False
-    with mark_dari(SALINAN):
-        baru = _kembar(murni, jenis=PERUBAHAN, nomor="", tanggal=None)
-        for p in murni.pos.prefetch_related("indikator"):
-            pos = _kembar(p, renja=baru)
-            for i in p.indikator.all():
-                _kembar(i, pos=pos)
+    baru = _kembar(murni, jenis=PERUBAHAN, nomor="", tanggal=None)
+    for p in murni.pos.prefetch_related("indikator"):
+        pos = _kembar(p, renja=baru)
+        for i in p.indikator.all():
+            _kembar(i, pos=pos)
     return baru, True
 
 

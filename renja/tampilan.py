@@ -51,11 +51,12 @@ class Tabel:
 
 def build_kartu(rekap: RekapRenja, nama: str) -> tuple[Kartu, ...]:
     """Return the Renja of the year, the murni first."""
-    return tuple(
-        Kartu(isi, tuple(_unit(u, nama) for u in isi.unit), tuple(_list_kurang(isi)))
-        for isi in (rekap.murni, rekap.perubahan)
-        if isi is not None
-    )
+    hasil = []
+    for isi in (rekap.murni, rekap.perubahan):
+        if isi is not None:
+            kurang = [*_list_kurang(isi), *(_list_kurang_perubahan(rekap) if isi is rekap.perubahan else [])]
+            hasil.append(Kartu(isi, tuple(_unit(u, nama) for u in isi.unit), tuple(kurang)))
+    return tuple(hasil)
 
 
 def _unit(u: UnitRenja, nama: str) -> BarisUnit:
@@ -80,6 +81,13 @@ def _list_kurang(isi: IsiRenja) -> list[str]:
         ("nomor penetapan belum diisi", not isi.model.nomor),
     ]
     return [kata for kata, ya in kurang if ya]
+
+
+def _list_kurang_perubahan(rekap: RekapRenja) -> list[str]:
+    tanpa = sum(
+        1 for b in rekap.beda if b.ada.tingkat == SUBKEGIATAN and b.jenis in ("baru", "berubah") and not b.alasan
+    )
+    return [f"{tanpa} sub kegiatan berubah tanpa alasan"] if tanpa else []
 
 
 def build_tabel(rekap: RekapRenja) -> tuple[Tabel, ...]:

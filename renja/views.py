@@ -29,6 +29,7 @@ def lihat_renja(request: HttpRequest, slug: str, tahun: int) -> HttpResponse:
     isi = {
         "instansi": instansi,
         "tahun": tahun,
+        "tahun_depan": tahun + 1,
         "menu": "renja",
         "ubah": ubah,
         "rekap": rekap,

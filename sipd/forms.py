@@ -129,7 +129,7 @@ class PadankanForm(forms.Form):
                 initial=self.impor.pilihan.get("catatan", {}).get(str(sub.pk), ""),
             )
         self.helper = FormHelper()
-        self.helper.add_input(Submit("padankan", "Simpan pilihan dan hitung ulang", css_class="btn-outline-primary"))
+        self.helper.add_input(Submit("padankan", "Simpan pilihan dan hitung ulang"))
 
     def _list_sub(self) -> dict[int | None, list[tuple[str, str]]]:
         hasil: dict[int | None, list[tuple[str, str]]] = {}

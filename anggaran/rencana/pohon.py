@@ -141,8 +141,8 @@ def format_uang(nilai: int | None) -> str:
 
 
 def format_target(k: Keluaran) -> str:
-    """Write a target with its unit; "" where there is none."""
-    if k.target is None:
+    """Write a target with its unit, one that was written with it as it stands; "" where there is none."""
+    if k.target is None or k.target_teks[:1].isdigit():
         return k.target_teks
     angka = format_angka(k.target)
     return f"{angka} {k.satuan}".strip()

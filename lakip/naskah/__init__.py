@@ -23,6 +23,7 @@ from lakip.naskah.renja import (
     susun_renja,
     susun_renja_perubahan,
 )
+from lakip.naskah.reviu import kurang_reviu, susun_reviu
 from lakip.naskah.triwulan import kurang_realisasi, list_triwulan, susun_kemajuan, susun_monev
 from lakip.naskah.tunggal import (
     kurang_keselarasan,
@@ -84,6 +85,7 @@ NASKAH = {
             lengkapi=lengkapi_renja_perubahan,
         ),
         Naskah("keselarasan", "Matriks Keselarasan", susun_keselarasan, kurang_keselarasan),
+        Naskah("reviu", "Reviu LKj", susun_reviu, kurang_reviu),
         Naskah("lke", "Lembar Kerja Evaluasi AKIP", susun_lke, kurang_lke),
         Naskah("skm", "Laporan Survei Kepuasan Masyarakat", susun_skm, kurang_skm),
     )

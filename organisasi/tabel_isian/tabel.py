@@ -98,6 +98,8 @@ class TabelIsian:
     kepala: ClassVar[Kepala | None] = None
     mulai: ClassVar[tuple[str, str] | None] = None  # (URL name, label) of the button that fills an empty table
     jalur_tahun: ClassVar[str] = "tahun"
+    menu: ClassVar[str] = "data"  # under which entry of the year's menu it stands
+    induk: ClassVar[tuple[str, str]] = ("list_isian", "Semua data pendukung")  # (URL name, label) of the page above it
 
     @property
     def formulir(self) -> type[BarisForm]:

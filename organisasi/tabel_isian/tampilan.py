@@ -61,10 +61,8 @@ def build_kelas(lembaran: Lembaran) -> dict[str, str]:
     hasil = {}
     for nama in lembaran.kolom:
         widget = lembaran.kelas_form.base_fields[nama].widget
-        if "angka" in widget.attrs.get("class", ""):
-            hasil[nama] = "angka"
-        else:
-            hasil[nama] = "panjang" if widget.__class__.__name__ == "Textarea" else ""
+        biasa = "panjang" if widget.__class__.__name__ == "Textarea" else ""
+        hasil[nama] = next((k for k in ("angka", "kode") if k in widget.attrs.get("class", "")), biasa)
     return hasil
 
 

@@ -248,7 +248,7 @@ def _konteks(lembaran: Lembaran) -> dict[str, Any]:
     return {
         "instansi": lembaran.lingkup.instansi,
         "tahun": lembaran.lingkup.tahun,
-        "menu": "data",
+        "menu": tabel.menu,
         "tabel": tabel,
         "lembaran": lembaran,
         "pilih": lembaran.lingkup.pilihan,

@@ -26,7 +26,8 @@ _PEMBACA = {
 def baca_berkas(isi: bytes, *, pemetaan: Mapping[str, str] | None = None) -> Bacaan:
     """Read an .xlsx or .csv that comes from the national system or was kept by hand.
 
-    ``pemetaan``: what was chosen before, folded heading -> our column (NAMA_KOLOM); it goes before our own recognition.
+    ``pemetaan``: what was chosen before, folded heading -> our column (NAMA_KOLOM), or "" for one that is not to be
+    read; it goes before our own recognition.
     Raises :class:`BerkasDitolak` for a file that nothing can be taken from.
     """
     calon = [k for lembar in read_lembar(isi) if lembar.baris if (k := find_kepala(lembar, pemetaan or {})) is not None]

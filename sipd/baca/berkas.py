@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import re
 import warnings
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any, TypeAlias
 
 from openpyxl import load_workbook
@@ -19,13 +22,14 @@ from buku_kerja.tabel import BukuError
 from buku_kerja.teks import bersihkan, unescape_xlsx
 from sipd.baca.hasil import BerkasDitolak
 
-BARIS_TERBANYAK = 30_000  # of a sheet; a year of one kecamatan has some thousand documents
+BARIS_TERBANYAK = 15_000  # of a sheet; a year of one kecamatan has some thousand documents
 KOLOM_TERBANYAK = 150
 SEL_TERBANYAK = 1_500_000  # of a file
 GABUNG_TERBANYAK = 5_000
 HURUF_TERBANYAK = 2_000  # of a cell; beyond it is a text, not a name
 BARIS_EXCEL = 1_048_576
 POTONGAN = 2**20
+BARIS_CONTOH = 60  # of a CSV, to see what separates its cells
 
 Isi: TypeAlias = Any  # str, int, float, datetime or None: what a cell holds
 
@@ -93,8 +97,8 @@ def _read_semua(isi: bytes) -> list[Lembar]:
         for lembaran in buku.worksheets:
             lembaran.reset_dimensions()  # some programs write a wrong size
             lembar = Lembar(lembaran.title, tersembunyi=lembaran.sheet_state != "visible")
-            isi_baris = lembaran.iter_rows(max_col=KOLOM_TERBANYAK + 1, values_only=True)
-            _fill(lembar, isi_baris, SEL_TERBANYAK - sum(len(b) for x in hasil for _, b in x.baris))
+            sisa = SEL_TERBANYAK - sum(len(b) for x in hasil for _, b in x.baris)
+            _fill(lembar, lembaran.iter_rows(max_col=KOLOM_TERBANYAK + 1), sisa, _Pengambil())
             _scan(lembaran, lembar)
             hasil.append(lembar)
         return hasil
@@ -102,17 +106,42 @@ def _read_semua(isi: bytes) -> list[Lembar]:
         buku.close()
 
 
-def _fill(lembar: Lembar, sumber: Iterable[tuple[Isi, ...]], sisa: int) -> None:
+class _Pengambil:
+    """Takes the values of cells. What Excel shows as 25,43% is stored as 0.2543: it is taken as it is shown."""
+
+    def __init__(self) -> None:
+        self.persen: dict[int, bool] = {}  # by style
+
+    def __call__(self, baris: tuple[Any, ...]) -> list[Isi]:
+        return [self._take(s) for s in baris]
+
+    def _take(self, sel: Any) -> Isi:
+        isi = sel.value
+        if not isinstance(isi, int | float) or isinstance(isi, bool) or not sel._style_id:
+            return isi
+        if sel._style_id not in self.persen:
+            self.persen[sel._style_id] = "%" in sel.number_format
+        return _print_persen(isi) if self.persen[sel._style_id] else isi
+
+
+def _print_persen(isi: int | float) -> str:
+    return format(Decimal(repr(isi)) * 100, ".2f").replace(".", ",") + "%"
+
+
+def _fill(
+    lembar: Lembar, sumber: Iterable[tuple[Isi, ...]], sisa: int, ambil: Callable[[tuple[Any, ...]], Sequence[Isi]]
+) -> None:
     """Take the rows of a sheet. Raises :class:`BerkasDitolak` where there are more than are allowed."""
     nama = f"Lembar {lembar.nama}" if lembar.nama else "Berkas ini"
     lewat: object = None  # the filler that stands for all rows the file does not have
-    for n, mentah in enumerate(sumber, start=1):
-        if mentah is lewat and n <= BARIS_EXCEL:
+    for n, deretan in enumerate(sumber, start=1):
+        if deretan is lewat and n <= BARIS_EXCEL:
             continue
         if n > BARIS_EXCEL:
             raise BerkasDitolak(f"{nama} menyebut nomor baris yang tidak ada di Excel; simpan ulang berkasnya.")
+        mentah = ambil(deretan)
         if not any(s is not None and s != "" for s in mentah):
-            lewat = mentah
+            lewat = deretan
             continue
         baris = _trim(mentah)
         if len(baris) > KOLOM_TERBANYAK:
@@ -127,7 +156,7 @@ def _fill(lembar: Lembar, sumber: Iterable[tuple[Isi, ...]], sisa: int) -> None:
             lembar.baris.append((n, baris))
 
 
-def _trim(mentah: tuple[Isi, ...]) -> tuple[Isi, ...]:
+def _trim(mentah: Sequence[Isi]) -> tuple[Isi, ...]:
     sel = [_clean(s) for s in mentah]
     while sel and sel[-1] is None:
         sel.pop()
@@ -174,9 +203,8 @@ def _read_csv(isi: bytes) -> Lembar:
     lembar = Lembar("")
     teks = _decode(isi)
     try:
-        _fill(
-            lembar, map(tuple, csv.reader(io.StringIO(teks, newline=""), delimiter=_find_pemisah(teks))), SEL_TERBANYAK
-        )
+        pembaca = csv.reader(io.StringIO(teks, newline=""), delimiter=_find_pemisah(teks))
+        _fill(lembar, map(tuple, pembaca), SEL_TERBANYAK, list)
     except csv.Error as galat:
         raise BerkasDitolak("Berkas ini bukan CSV yang benar; simpan dari Excel sebagai .xlsx.") from galat
     return lembar
@@ -192,6 +220,12 @@ def _decode(isi: bytes) -> str:
 
 
 def _find_pemisah(teks: str) -> str:
-    """The separator that the first lines have most of; a semicolon where Excel is set to Indonesian."""
-    contoh = re.sub(r'"[^"]*"', "", teks[:20_000])
-    return max(";\t,", key=contoh.count)
+    """The separator by which most of the first lines have equally many cells: a comma also stands within amounts."""
+    return max(";\t,", key=lambda pemisah: _count_seragam(teks[:20_000], pemisah))
+
+
+def _count_seragam(teks: str, pemisah: str) -> tuple[int, int]:
+    baris = csv.reader(io.StringIO(teks, newline=""), delimiter=pemisah)
+    banyak = Counter(len(b) for b in itertools.islice(baris, BARIS_CONTOH) if len(b) > 1)
+    (lebar, kali) = banyak.most_common(1)[0] if banyak else (0, 0)
+    return kali, lebar

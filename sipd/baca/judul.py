@@ -22,6 +22,7 @@ NAMA_KOLOM: dict[str, str] = {
     "nama_skpd": "Nama perangkat daerah",
     "kode_unit": "Kode unit",
     "nama_unit": "Nama unit (kelurahan)",
+    "nomor": "Nomor urut",
     "kode": "Kode",
     "uraian": "Uraian program, kegiatan, dan sub kegiatan",
     "kode_program": "Kode program",
@@ -64,8 +65,9 @@ _SINONIM: dict[str, str] = {
     "kode_unit": "kodesubskpd kodesubunit kodeunit kodeunitskpd kodeunitkerja",
     "nama_unit": "namasubskpd namasubunit namaunit namaunitskpd subunit unit unitkerja kelurahan namakelurahan "
     "namaunitkerja subskpd",
-    "kode": "kode koderek norek nomorrekening kodekegiatansubkegiatan kodeprogramkegiatan kodeprogramkegiatansubkegiatan "
-    "kodeurusanprogramkegiatansubkegiatan",
+    "nomor": "no nomor nourut nomorurut",
+    "kode": "kode koderek norek norekening nomorrekening kodekegiatansubkegiatan kodeprogramkegiatan "
+    "kodeprogramkegiatansubkegiatan kodeurusanprogramkegiatansubkegiatan",
     "uraian": "uraian namaprogramkegiatan",
     "kode_program": "kodeprogram kodeprog",
     "nama_program": "namaprogram program uraianprogram",
@@ -142,7 +144,9 @@ def find_kepala(lembar: Lembar, pemetaan: Mapping[str, str]) -> Kepala | None:
     """Return the row or rows that name most of our columns, None if none does."""
     calon = []
     atas = [b for b in lembar.baris if b[0] <= lembar.baris[0][0] + BARIS_JUDUL]
-    for i in range(len(atas)):
+    for i, (_, pertama) in enumerate(atas):
+        if sum(not is_tiada(s) for s in pertama) < 2:
+            continue  # a title
         for tinggi in range(1, TINGGI_JUDUL + 1):
             potong = atas[i : i + tinggi]
             if len(potong) < tinggi or any(_is_data(b) for _, b in potong):
@@ -166,26 +170,25 @@ def _read_kepala(lembar: Lembar, potong: list[tuple[int, tuple[Isi, ...]]], peme
     kolom: dict[str, tuple[int, ...]] = {}
     kembar: list[tuple[str, int]] = []
     for k, bagian in teks.items():
-        nama = pemetaan.get(fold(" ".join(bagian))) if pemetaan else None
-        if nama not in NAMA_KOLOM:
+        nama = pemetaan.get(fold(" ".join(bagian)))
+        if nama != "" and nama not in NAMA_KOLOM:
             nama = name_kolom(bagian)
-        if nama is None:
+        if not nama:
             continue
         if nama not in kolom or (nama.startswith("kode") and kolom[nama][-1] == k - 1):
             kolom[nama] = (*kolom.get(nama, ()), k)
         else:
             kembar.append((nama, k))
     judul = {k: " ".join(b) for k, b in teks.items()}
+    mutu = 10 * len(kolom) - 5 * len(kembar) - len(potong)  # one more row may tell apart what one row does not
     bentuk = recognize(set(kolom))
-    return Kepala(
-        lembar, bentuk, potong[-1][0], potong[0][0], kolom, judul, 10 * len(kolom) - len(potong), tuple(kembar)
-    )
+    return Kepala(lembar, bentuk, potong[-1][0], potong[0][0], kolom, judul, mutu, tuple(kembar))
 
 
 def _join(lembar: Lembar, potong: list[tuple[int, tuple[Isi, ...]]]) -> dict[int, list[str]]:
     """Return the words above each column, from top to bottom; a merged or a lone group heading stands above all it covers."""
-    lebar = max(len(b) for _, b in potong)
     nomor = dict(potong)
+    lebar = max(*(len(b) for b in nomor.values()), *(k for n, k in lembar.gabung if n in nomor), 0)
     hasil: dict[int, list[str]] = {}
     for k in range(lebar):
         bagian: list[str] = []

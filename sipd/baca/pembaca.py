@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeVar
+from typing import Literal, TypeAlias, TypeVar
 
 from buku_kerja.teks import fold
 from kinerja.angka import format_rupiah
@@ -21,8 +21,9 @@ TEMUAN_TERBANYAK = 200  # a broken column needs no ten thousand sentences
 SERATUS_PALING_SEDIKIT = 5
 
 _JUMLAH = re.compile(r"(?:sub\s*[- ]?\s*|grand\s*)?(?:jumlah|total)\b|jml\b|sub\s*total|grand\s*total")
-_NAMA = ("uraian", "nama_program", "nama_kegiatan", "nama_sub", "nama_rekening")
+_LABEL = ("kode", "nama", "uraian")
 
+TingkatNama: TypeAlias = Literal["program", "kegiatan", "subkegiatan"]
 T = TypeVar("T")
 
 
@@ -34,6 +35,7 @@ class Pembaca:
     temuan: list[Temuan] = field(default_factory=list)
     jumlah: list[JumlahBerkas] = field(default_factory=list)
     tak_disebut: int = 0
+    gaya: dict[str, TingkatNama] = field(default_factory=dict)  # of rows without codes: how each level is numbered
     ruas: dict[str, list[str]] = field(default_factory=dict)  # the parts of the last code that stands in several cells
 
     @property
@@ -192,21 +194,21 @@ def is_jumlah(teks: str) -> bool:
     return _JUMLAH.match(fold(teks)) is not None
 
 
-def find_kata_jumlah(rekaman: Rekaman, angka: set[int]) -> str:
-    """Return the words of a row that calls itself a sum, "" for others.
+def find_kata(rekaman: Rekaman, angka: set[int], is_kata: Callable[[str], bool] = is_jumlah) -> str:
+    """Return the words of a row that calls itself a sum (or whatever ``is_kata`` knows), "" for others.
 
-    A name is asked before what stands to its right: an indicator "Jumlah dokumen" makes no sum. ``angka``: the columns
-    (0-based) of amounts.
+    Codes and names are asked first; only a row that has neither may say so in a column that we do not know: an
+    indicator "Jumlah dokumen" makes no sum. ``angka``: the columns (0-based) of amounts.
     """
     kolom = rekaman.pembaca.kepala.kolom
-    nama = {kolom[n][0] for n in _NAMA if n in kolom}
-    for k, isi in enumerate(rekaman.isi):
-        if k in angka or not isinstance(isi, str):
-            continue
-        if is_jumlah(split_kode_nama(isi)[1]):
+    label = {k for nama, daftar in kolom.items() if nama.startswith(_LABEL) for k in daftar}
+    teks = {
+        k: isi for k, isi in enumerate(rekaman.isi) if isinstance(isi, str) and not is_tiada(isi) and k not in angka
+    }
+    berlabel = any(not is_tiada(isi) for k, isi in enumerate(rekaman.isi) if k in label)
+    for k, isi in teks.items():
+        if is_kata(split_kode_nama(isi)[1]) and (k in label or not berlabel):
             return read_teks(isi)
-        if k in nama:
-            return ""
     return ""
 
 

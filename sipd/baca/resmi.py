@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from buku_kerja.teks import fold
 from sipd.baca.hasil import Bacaan, Baris, Bentuk, BerkasDitolak
 from sipd.baca.judul import Kepala, find_tahun_atas
-from sipd.baca.pembaca import Pembaca, Rekaman, find_kata_jumlah, most_common_tahun, rupiah
+from sipd.baca.pembaca import Pembaca, Rekaman, find_kata, most_common_tahun, rupiah
 from sipd.baca.sel import is_tiada, read_kode, read_rekening, read_teks, split_kode_nama
 
 PERSEN_PALING_SEDIKIT = 3
@@ -183,7 +183,7 @@ def _with_pagu(baris: Baris) -> Baris:
 
 
 def _has_kata(rekaman: Rekaman) -> bool:
-    return bool(find_kata_jumlah(rekaman, set()))
+    return bool(find_kata(rekaman, set()))
 
 
 def _read_uang(rekaman: Rekaman, isian: Isian, kolom: tuple[str, ...]) -> dict[str, int] | None:

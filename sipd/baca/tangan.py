@@ -13,9 +13,11 @@ from kinerja.kode import induk_kode, tingkat_kode
 from sipd.baca.berkas import Isi
 from sipd.baca.hasil import Bacaan, Baris, Bentuk, BerkasDitolak, Empat, EmpatPersen
 from sipd.baca.judul import Kepala, find_bulan_sampai, find_tahun_atas, find_triwulan, is_sampai
-from sipd.baca.pembaca import Pembaca, Rekaman, find_kata_jumlah, is_jumlah, rupiah
+from sipd.baca.pembaca import Pembaca, Rekaman, TingkatNama, find_kata, is_jumlah, rupiah
 from sipd.baca.sel import (
+    UANG_TERBESAR,
     SelError,
+    is_angka_saja,
     is_kode_skpd,
     is_tiada,
     read_kode,
@@ -28,6 +30,8 @@ from sipd.baca.sel import (
 
 Tingkat: TypeAlias = Literal["skpd", "unit", "program", "kegiatan", "subkegiatan", "rekening", "jumlah", "?"]
 
+TINGKAT_NAMA: tuple[TingkatNama, ...] = ("program", "kegiatan", "subkegiatan")
+DIGIT_UANG = 15
 PAGU = ("pagu", "pagu_murni", "pagu_perubahan")
 TRIWULAN = (1, 2, 3, 4)
 _SKPD = re.compile(
@@ -89,12 +93,14 @@ class Susunan:
 
     tempat: Tempat = field(default_factory=Tempat)
     calon: list[Calon] = field(default_factory=list)
+    berkode: bool = False  # rows have codes, so that one without is odd
 
 
 def read_tangan(kepala: Kepala) -> Bacaan:
     """Read a table kept by hand. Raises :class:`BerkasDitolak` where it cannot be told what the amounts are."""
     kepala = _place_periode(kepala)
     pembaca = Pembaca(kepala)
+    pembaca.gaya = _find_gaya(pembaca)
     susunan = Susunan(_find_skpd_atas(kepala))
     _check_kembar(pembaca)
     for rekaman in pembaca.list_baris():
@@ -110,6 +116,7 @@ def read_tangan(kepala: Kepala) -> Bacaan:
     baris = [_to_baris(pembaca, c) for c in bawah]
     angka = [n for c in bawah for k, n in c.uang.items() if n and k not in PAGU]
     pembaca.note_tanpa_kode(baris)
+    _check_turun(pembaca, baris)
     _check_persen(pembaca, bawah)
     _check_seratus(pembaca, baris, angka)
     angka = angka or [n for c in bawah for n in c.uang.values() if n]
@@ -146,8 +153,9 @@ def _name_periode(kepala: Kepala, judul: str) -> str:
 
 
 def _find_periode(kepala: Kepala, judul: str) -> tuple[int | None, bool]:
-    """Return the quarter that titles and heading agree on, and whether they say "up to"."""
-    teks = [(t, find_bulan_sampai(t) or find_triwulan(t)) for t in (judul, *kepala.list_atas())]
+    """Return the quarter that titles and headings agree on, and whether they say "up to"."""
+    # A target "s.d. TW II" beside it says that the realisasi is of the same period.
+    teks = [(t, find_bulan_sampai(t) or find_triwulan(t)) for t in (*kepala.judul.values(), *kepala.list_atas())]
     triwulan = {n for _, n in teks if n}
     sampai = is_sampai(judul) or any(n and is_sampai(t) for t, n in teks)
     return (triwulan.pop() if len(triwulan) == 1 else None), sampai
@@ -192,11 +200,15 @@ def _read_baris(pembaca: Pembaca, rekaman: Rekaman, susunan: Susunan) -> None:
     if kata and label.tingkat not in ("subkegiatan", "rekening"):
         label.tingkat, label.uraian = "jumlah", kata
         label.tempat = susunan.tempat
-    susunan.tempat = label.tempat
     if not terisi:
+        susunan.tempat = label.tempat
         return
-    if label.tingkat == "?" and (not _has_terbaca(uang) or _is_turunan(rekaman)):
-        return  # a note, a place and date, a signature; what is computed from the table
+    if label.tingkat == "?" and _is_turunan(rekaman):
+        return
+    if (label.tingkat == "?" or (susunan.berkode and not label.berkode)) and _is_catatan(rekaman, uang):
+        return  # a note, a place and date, a signature
+    susunan.berkode = susunan.berkode or label.berkode
+    susunan.tempat = label.tempat
     _report_galat(rekaman, uang)
     bersih = {k: n if isinstance(n, int) else None for k, n in uang.items()}
     calon = Calon(rekaman.nomor, label.tingkat, label.tempat, bersih, _read_fisik(rekaman))
@@ -204,13 +216,24 @@ def _read_baris(pembaca: Pembaca, rekaman: Rekaman, susunan: Susunan) -> None:
     susunan.calon.append(calon)
 
 
+def _list_letak_uang(pembaca: Pembaca) -> set[int]:
+    return {pembaca.kepala.kolom[k][0] for k in _list_kolom_uang(pembaca)}
+
+
 def _is_turunan(rekaman: Rekaman) -> bool:
     """A row below the table that is neither part nor sum: Sisa, Persentase, Rata-rata."""
-    return any(isinstance(s, str) and _TURUNAN.match(fold(s)) for s in rekaman.isi)
+    return bool(find_kata(rekaman, _list_letak_uang(rekaman.pembaca), lambda t: bool(_TURUNAN.match(fold(t)))))
 
 
-def _has_terbaca(uang: dict[str, int | SelError | None]) -> bool:
-    return any(isinstance(n, int) for n in uang.values())
+def _is_catatan(rekaman: Rekaman, uang: dict[str, int | SelError | None]) -> bool:
+    """Nothing in the columns of amounts is an amount, nor looks like one that cannot be read."""
+    return not any(isinstance(n, int) or (n is not None and _is_mirip_uang(rekaman.mentah(k))) for k, n in uang.items())
+
+
+def _is_mirip_uang(isi: Isi) -> bool:
+    if isinstance(isi, str):  # a NIP is longer
+        return "%" not in isi and is_angka_saja(isi) and sum(s.isdigit() for s in isi) <= DIGIT_UANG
+    return isi is None or (isinstance(isi, int | float) and abs(isi) < UANG_TERBESAR)
 
 
 def _report_galat(rekaman: Rekaman, uang: dict[str, int | SelError | None]) -> None:
@@ -253,7 +276,7 @@ def _read_fisik(rekaman: Rekaman) -> EmpatPersen:
 
 
 def _find_kata_jumlah(pembaca: Pembaca, rekaman: Rekaman) -> str:
-    return find_kata_jumlah(rekaman, {pembaca.kepala.kolom[k][0] for k in _list_kolom_uang(pembaca)})
+    return find_kata(rekaman, _list_letak_uang(pembaca))
 
 
 # ---- what a row is ----
@@ -266,6 +289,7 @@ class Label:
     rekening: str = ""
     nama_rekening: str = ""
     uraian: str = ""
+    berkode: bool = False
 
 
 def _read_label(rekaman: Rekaman, lama: Tempat) -> Label:
@@ -294,7 +318,7 @@ def _is_sama(kode: str, nama: str, kode_lama: str, nama_lama: str) -> bool:
 
 def _read_kolom_tingkat(rekaman: Rekaman, label: Label) -> None:
     """Read the columns that belong to one level, from the highest down."""
-    for tingkat, singkat in (("program", "program"), ("kegiatan", "kegiatan"), ("subkegiatan", "sub")):
+    for tingkat, singkat in zip(TINGKAT_NAMA, ("program", "kegiatan", "sub"), strict=True):
         kode_nama, nama = split_kode_nama(rekaman.mentah(f"nama_{singkat}"))
         kode = _read_kode_tingkat(rekaman, f"kode_{singkat}", label.tempat) or read_kode(kode_nama)
         if is_jumlah(nama):
@@ -302,12 +326,13 @@ def _read_kolom_tingkat(rekaman: Rekaman, label: Label) -> None:
         if kode and kode.count(".") >= 2:
             _place(label, kode, nama)
         elif nama and not (tingkat == "program" and _name_skpd([nama])):
-            _place_nama(label, tingkat, nama)  # type: ignore[arg-type]
+            _place_nama(label, tingkat, nama)
     rekening = read_rekening(rekaman.mentah("kode_rekening"))
     kode_nama, nama = split_kode_nama(rekaman.mentah("nama_rekening"))
     rekening = rekening or read_rekening(kode_nama)
     if rekening or (nama and not rekaman.pembaca.has("uraian") and not is_jumlah(nama)):
         label.tingkat, label.rekening, label.nama_rekening = "rekening", rekening, nama
+        label.berkode = label.berkode or bool(rekening)
 
 
 def _read_kode_tingkat(rekaman: Rekaman, kolom: str, tempat: Tempat) -> str:
@@ -343,6 +368,7 @@ def _read_kolom_umum(rekaman: Rekaman, label: Label) -> None:
         mentah = rekaman.mentah(kolom)
         if len(rekaman.pembaca.kepala.kolom.get(kolom, ())) == 1 and _is_rekening(mentah):
             label.tingkat, label.rekening, label.nama_rekening = "rekening", read_rekening(mentah), nama
+            label.berkode = True
             return
         if is_kode_skpd(mentah):
             label.tingkat, label.tempat = "skpd", Tempat(skpd=read_teks(mentah), nama_skpd=nama)
@@ -352,10 +378,37 @@ def _read_kolom_umum(rekaman: Rekaman, label: Label) -> None:
             return
     if _is_rekening(kode_nama):
         label.tingkat, label.rekening, label.nama_rekening = "rekening", read_rekening(kode_nama), nama
+        label.berkode = True
     elif kode := read_kode(kode_nama):
         _place(label, kode, nama)
+    elif tingkat := rekaman.pembaca.gaya.get(_name_gaya(rekaman.mentah("nomor"))):
+        _place_nama(label, tingkat, nama)
     else:
         label.uraian = nama
+
+
+def _find_gaya(pembaca: Pembaca) -> dict[str, TingkatNama]:
+    """Of a table without codes whose rows are numbered A, 1, a: which numbers are those of which level."""
+    if not pembaca.has("nomor") or not pembaca.has("uraian"):
+        return {}
+    gaya: dict[str, None] = {}
+    for r in pembaca.list_baris():
+        kode = [r.mentah("kode"), r.mentah("kode_rekening"), split_kode_nama(r.mentah("uraian"))[0]]
+        if any(read_kode(k).count(".") >= 2 for k in kode):
+            return {}
+        if not is_tiada(r.mentah("uraian")) and (satu := _name_gaya(r.mentah("nomor"))):
+            gaya[satu] = None
+    return dict(zip(gaya, TINGKAT_NAMA, strict=True)) if len(gaya) == len(TINGKAT_NAMA) else {}
+
+
+def _name_gaya(isi: Isi) -> str:
+    """How a row is numbered: "A" (also I, II), "1", "a", "1.1", …; "" for no number."""
+    teks = read_teks(isi).strip(" .)")
+    if re.fullmatch("[A-Z]|[IVX]{1,5}", teks):
+        return "A"
+    if re.fullmatch("[a-z]|[ivx]{1,5}", teks):
+        return "a"
+    return re.sub("[0-9]+", "1", teks) if re.fullmatch(r"[0-9]{1,2}(\.[0-9]{1,2}){0,3}", teks) else ""
 
 
 def _is_rekening(isi: object) -> bool:
@@ -384,7 +437,7 @@ def _place(label: Label, kode: str, nama: str) -> None:
             label.tempat = _with(dasar, nama_kegiatan=nama or dasar.nama_kegiatan)
         else:
             label.tempat = _with(dasar, sub=kode, nama_sub=nama or _name(kode, t.sub, t.nama_sub))
-    label.tingkat, label.uraian = tingkat, nama
+    label.tingkat, label.uraian, label.berkode = tingkat, nama, True
 
 
 def _name(kode: str, lama: str, nama_lama: str) -> str:
@@ -403,7 +456,7 @@ def _induk(kode: str, tingkat: str) -> str:
     return kini or ""
 
 
-def _place_nama(label: Label, tingkat: Literal["program", "kegiatan", "subkegiatan"], nama: str) -> None:
+def _place_nama(label: Label, tingkat: TingkatNama, nama: str) -> None:
     """Take a name without a code as the place; the levels below begin anew where it changes."""
     t = label.tempat
     label.tingkat, label.uraian = tingkat, nama
@@ -605,7 +658,7 @@ def _spread(pembaca: Pembaca, c: Calon) -> tuple[Empat, Empat]:
             sd[i] = jumlah if jumlah is not None else _add(sd[i - 1] if i else None, tw[i])
         if not ada_tw[i] and sd[i] is not None and (i == 0 or ada_sd[i - 1] or ada_tw[i - 1]):
             tw[i] = (sd[i] or 0) - (_last(sd[:i]) or 0)
-    _check_baris(pembaca, c, tw, sd)
+    _check_baris(pembaca, c, sd)
     return (tw[0], tw[1], tw[2], tw[3]), (sd[0], sd[1], sd[2], sd[3])
 
 
@@ -633,17 +686,31 @@ def _triwulan(pembaca: Pembaca, c: Calon, t: int) -> int | None:
     return sum(bulan) if bulan else None
 
 
-def _check_baris(pembaca: Pembaca, c: Calon, tw: list[int | None], sd: list[int | None]) -> None:
+def _check_baris(pembaca: Pembaca, c: Calon, sd: list[int | None]) -> None:
     jumlah = c.uang.get("realisasi_jumlah")
     akhir = _last(sd)
     if jumlah is not None and akhir is not None and jumlah != akhir:
         nama = c.tempat.sub or c.tempat.nama_sub
         pembaca.add_jumlah(c.nomor, f"Jumlah realisasi {nama}", "realisasi_jumlah", jumlah, akhir)
-    for t, nilai in enumerate(tw, start=1):
-        if nilai is not None and nilai < 0:
-            pembaca.add(
-                c.nomor, "", f"Realisasi TW {t} menjadi negatif ({rupiah(nilai)}); periksa apakah ini pengembalian."
-            )
+
+
+def _check_turun(pembaca: Pembaca, baris: list[Baris]) -> None:
+    """Sums that fall: one may be money paid back; several say that the heading "s.d." is not true."""
+    turun = [(b, t, n) for b in baris for t, n in enumerate(b.realisasi, start=1) if n is not None and n < 0]
+    banyak = len({b.nomor for b, _, _ in turun})
+    kumulatif = any(pembaca.has(f"realisasi_sd{t}") for t in TRIWULAN)
+    if kumulatif and banyak > 1 and 10 * banyak > len(baris):
+        b, t, _ = turun[0]
+        pembaca.add(
+            b.nomor,
+            f"realisasi_sd{t}",
+            f"Judulnya menyebut s.d. triwulan, tetapi angka {banyak} baris turun dari triwulan sebelumnya. Bila kolom itu "
+            "per triwulan, ganti judulnya menjadi “Realisasi TW II” dan seterusnya.",
+            menolak=True,
+        )
+        return
+    for b, t, n in turun:
+        pembaca.add(b.nomor, "", f"Realisasi TW {t} menjadi negatif ({rupiah(n)}); periksa apakah ini pengembalian.")
 
 
 def _check_persen(pembaca: Pembaca, bawah: list[Calon]) -> None:

@@ -43,7 +43,7 @@ def list_jalur(p: Pemeran, bersihkan: Callable[..., None]) -> dict[str, Jalur]:
         "unduh_kaskade": Jalur(f"{dasar}kaskade/unduh/"),
         "salin_perjanjian_tahun": ubah(f"{dasar}salin/", "POST"),
         "buat_perjanjian": ubah(f"{dasar}jabatan/{jabatan.pk}/baru/"),
-        "lihat_perjanjian": Jalur(satu),
+        "lihat_perjanjian": Jalur(f"{dasar}{diajukan.pk}/"),
         "ubah_perjanjian": ubah(f"{satu}ubah/"),
         "ubah_pihak_perjanjian": ubah(f"{satu}pihak/"),
         "buat_perjanjian_perubahan": ubah(f"{dasar}{perubahan.pk}/perubahan/", "POST"),

@@ -69,7 +69,7 @@ class DokumenTest(TestCase):
         for lain, kata in (
             ({"instansi": "tiada"}, 'Instansi "tiada" tidak ada'),
             ({"tahun": 2010}, "Belum ada data"),
-            ({"jenis": "renja"}, 'Dokumen "renja" belum tersedia'),
+            ({"jenis": "renja-perubahan"}, "Isi Renja Perubahan tahun 2023"),
             ({"jenis": "iku", "triwulan": 1}, 'Dokumen "iku" tidak dibuat per triwulan'),
             ({"jenis": "lkj", "jabatan": "camat"}, 'Dokumen "lkj" tidak dibuat per jabatan'),
             ({"jenis": "pk", "jabatan": "kadis"}, "Yang ada: camat, sekcam, kasubbag-umpeg"),

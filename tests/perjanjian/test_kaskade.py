@@ -259,7 +259,7 @@ class HalamanTest(KaskadeTest):
     def test_the_page_says_what_was_looked_at_and_found_well(self) -> None:
         jawaban = self.client.get(ALAMAT)
         self.assertContains(jawaban, "Tidak ada yang perlu diperbaiki")
-        self.assertContains(jawaban, "target berbeda dari renstra")
+        self.assertContains(jawaban, "Tidak ditemukan: Jabatan tanpa perjanjian; Perjanjian tanpa butir")
 
     def test_without_posts_the_page_says_how_to_begin(self) -> None:
         PerjanjianKinerja.objects.all().delete()

@@ -130,6 +130,22 @@ class AnggaranTest(TestCase):
         IsianTriwulan.objects.filter(pk=isian.pk).update(triwulan=4)
         assert rencana(self.instansi, "perubahan").kendala
 
+    def test_a_quarter_that_was_sent_gets_no_new_indicator(self) -> None:
+        unit = UnitKerja.objects.get(nama="Sekretariat")
+        IsianTriwulan.objects.create(instansi=self.instansi, tahun=TAHUN, triwulan=1, unit=unit, status="diajukan")
+        IndikatorRencana.objects.exclude(uraian="Jumlah rapat").delete()
+        assert [k.partition(" tidak dapat")[0] for k in rencana(self.instansi).kendala] == [
+            f"{SUB_A} Dokumen perencanaan"
+        ]
+
+    def test_a_target_with_more_digits_than_a_figure_holds_stays_words(self) -> None:
+        IndikatorRencana.objects.filter(uraian="Jumlah rapat").update(target="123.456.789.012.345")
+        IndikatorRencana.objects.filter(uraian="Jumlah desa").update(target="1,23456")
+        lakukan(self.instansi)
+        isi = IndikatorKegiatan.objects.filter(uraian__in=("Jumlah rapat", "Jumlah desa")).order_by("uraian")
+        assert list(isi.values_list("target", "target_teks")) == [(None, "1,23456"), (None, "123.456.789.012.345")]
+        assert not rencana(self.instansi).ada
+
     def test_an_equal_row_is_no_hindrance(self) -> None:
         unit = UnitKerja.objects.get(nama="Sekretariat")
         IsianTriwulan.objects.create(instansi=self.instansi, tahun=TAHUN, triwulan=1, unit=unit, status="terkunci")

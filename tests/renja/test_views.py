@@ -35,6 +35,7 @@ class HalamanTest(TestCase):
         teks = masuk(self.instansi).get(DASAR).content.decode()
         assert "Rp 16.345.678" in teks and "Rp 13.500.000" in teks and "Rp 11.500.000" in teks
         assert "sub kegiatan belum ada penanggung jawabnya" in teks
+        assert "2 sub kegiatan berubah tanpa alasan" in teks
         assert "Alasan contoh" in teks and "-2.845.678" not in teks  # the difference stands row by row
         assert "2.500.000" in teks
         assert f"{DASAR}ke-anggaran/?jenis=murni" in teks

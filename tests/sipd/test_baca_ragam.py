@@ -426,6 +426,38 @@ def _baris_nama() -> Tabel:
     return hasil
 
 
+def bernomor_tanpa_kode() -> bytes:
+    """Levels told apart by A, 1, a only; K beside Rp; the kecamatan as a row."""
+    return xlsx(tabel_bernomor())
+
+
+def tabel_bernomor() -> Tabel:
+    hasil: Tabel = [
+        ["No", "Program/Kegiatan", "Indikator Kinerja", "Target 2023", None, "Realisasi Kinerja Pada Triwulan"],
+        [*[None] * 5, "I", None, "II", None, "III", None, "IV"],
+        [*[None] * 3, "K", "Pagu (Rp)", *["K", "Rp"] * 4],
+        [*range(1, 14)],
+        ["KECAMATAN PELAIHARI"],
+    ]
+    program = kegiatan = ""
+    p = k = a = 0
+    for s in SUB:
+        if s.program[0] != program:
+            program, p, k = s.program[0], p + 1, 0
+            hasil.append([f"{chr(64 + p)}.", s.program[1], *_isi_k([x for x in SUB if x.program == s.program])])
+        if s.kegiatan[0] != kegiatan:
+            kegiatan, k, a = s.kegiatan[0], k + 1, 0
+            hasil.append([f"{k}.", s.kegiatan[1], *_isi_k([x for x in SUB if x.kegiatan == s.kegiatan])])
+        a += 1
+        hasil.append([f"{chr(96 + a)}.", s.nama, *_isi_k([s])])
+    return [*hasil, [None, "TOTAL", *_isi_k(SUB)]]
+
+
+def _isi_k(daftar: list[pembuat.Sub]) -> list[Any]:
+    pagu, *realisasi = pembuat.jumlah(daftar)
+    return ["Jumlah dokumen", 5, pagu, *(x for n in realisasi for x in (1, n or "-"))]
+
+
 def baris_kembar() -> bytes:
     tabel = tabel_tangan()
     return xlsx([*tabel, tabel[3]])
@@ -452,6 +484,7 @@ def lembar_tersembunyi() -> bytes:
     ("buat", "kata"),
     [
         (tanpa_kode, "dicocokkan menurut namanya"),
+        (bernomor_tanpa_kode, "23 baris tidak berkode sub kegiatan"),
         (baris_kembar, "sama persis dengan baris 4"),
         (resmi_kembar, "sama persis dengan baris 8"),
         (lembar_lain_juga_cocok, "Yang dibaca lembar TW 2023. Tidak dibaca: Lama."),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from openpyxl import Workbook
 
 from sipd.baca import NAMA_KOLOM, Bacaan, Bentuk, BerkasDitolak, baca_berkas
 from sipd.baca.judul import name_kolom
@@ -152,6 +154,12 @@ def test_falling_sum_is_said() -> None:
     assert "negatif" in bacaan.temuan[0].pesan and not bacaan.ditolak
 
 
+def test_heading_that_says_up_to_but_holds_quarters_is_refused() -> None:
+    judul = [*KEPALA, *(f"Realisasi Sampai Dengan Triwulan {r}" for r in ROMAWI)]
+    bacaan = baca([judul, *([s.kode, s.nama, s.perubahan, *s.realisasi] for s in SUB)])
+    assert "Judulnya menyebut s.d. triwulan" in next(t.pesan for t in bacaan.temuan if t.menolak)
+
+
 def test_realisasi_beyond_the_pagu_is_said_and_not_refused() -> None:
     bacaan = baca([JUDUL_TANGAN, isi(1, 1, 1, S.perubahan)])
     assert any("melampaui pagu" in t.pesan for t in bacaan.temuan) and not bacaan.ditolak
@@ -172,6 +180,51 @@ def test_fisik_is_read_with_two_decimals_and_a_bad_one_only_said() -> None:
     bacaan = baca([judul, isi(*S.realisasi, 46.3, "46,30 %", "selesai", "100")])
     assert bacaan.baris[0].fisik == (Decimal("46.30"), Decimal("46.30"), None, Decimal(100))
     assert "fisiknya tidak dibaca" in bacaan.temuan[0].pesan and not bacaan.ditolak
+
+
+def kemajuan(t: int, persen: Callable[[Decimal], Any]) -> Tabel:
+    """Laporan Kemajuan Kegiatan: three rows of headings, a target up to the quarter, fisik first, no label at the end."""
+    tw = ROMAWI[t - 1]
+    hasil: Tabel = [
+        ["LAPORAN KEMAJUAN KEGIATAN"],
+        ["Tahun Anggaran 2023"],
+        [f"TRIWULAN {tw}"],
+        [],
+        ["Kode Rekening", "Program/Kegiatan", "Pagu (Rp)", None, f"Target s.d Tw {tw}", None, "Realisasi", None, None],
+        [*[None] * 2, "Sebelum Perubahan", "Setelah Perubahan", "Fisik (%)", "Keuangan (Rp)", "Fisik (%)", "Keuangan"],
+        [*[None] * 7, "Rp", "%"],
+    ]
+    for s in SUB:
+        target, serapan = [persen(Decimal(25)), 10**6], persen(Decimal(5))
+        hasil.append([s.kode, s.nama, s.murni, s.perubahan, *target, persen(s.fisik[t - 1]), s.sd[t - 1], serapan])
+    pagu = [sum(s.murni for s in SUB), sum(s.perubahan for s in SUB)]
+    return [*hasil, [None, None, *pagu, "100,00%", 10**9, "99,93%", sum(s.sd[t - 1] for s in SUB), "91,93%"]]
+
+
+@pytest.mark.parametrize("t", [1, 2, 3, 4])
+@pytest.mark.parametrize("format_excel", [False, True])
+def test_laporan_kemajuan_is_read(t: int, format_excel: bool) -> None:
+    def hias(buku: Workbook) -> None:
+        for ref in ("A5:A7", "B5:B7", "C5:D5", "E5:F5", "G5:I5", "H6:I6"):
+            buku["Data"].merge_cells(ref)
+        for baris in buku["Data"].iter_rows(min_row=8) if format_excel else ():
+            for k in (4, 6, 8):
+                baris[k].number_format = "0.00%"
+
+    def persen(nilai: Decimal) -> Any:
+        return float(nilai) / 100 if format_excel else f"{nilai:.2f}%".replace(".", ",")
+
+    bacaan = baca_berkas(to_xlsx(("Data", kemajuan(t, persen)), ubah=hias))
+    assert not bacaan.ditolak, bacaan.temuan
+    assert [b.realisasi_sd[t - 1] for b in bacaan.baris] == [s.sd[t - 1] for s in SUB]
+    assert [b.fisik[t - 1] for b in bacaan.baris] == [s.fisik[t - 1] for s in SUB]
+    assert [(b.pagu_murni, b.pagu) for b in bacaan.baris] == [(s.murni, s.perubahan) for s in SUB]
+    assert bacaan.tahun == 2023 and {j.kolom for j in bacaan.jumlah_berkas} >= {"Realisasi Keuangan Rp"}
+
+
+def test_column_the_user_leaves_out_is_not_read() -> None:
+    bacaan = baca(tabel_tangan(), pemetaan={"realisasi tw iv": ""})
+    assert bacaan.baris[0].realisasi[3] is None and "realisasi_tw4" not in bacaan.tajuk
 
 
 # ---- whose ----

@@ -9,7 +9,7 @@ from buku_kerja.perintah import Perintah
 from lakip.data import has_tahun
 from lakip.models import Susunan
 from lakip.naskah import NASKAH, NaskahKurang
-from lakip.terbit import BELUM, FORMAT, PENYUSUN, render
+from lakip.terbit import FORMAT, PENYUSUN, render
 from organisasi.models import Instansi
 
 
@@ -17,7 +17,7 @@ class Command(Perintah):
     help = "Menulis satu dokumen: jenis, instansi, tahun, dan bentuk berkasnya dipilih."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("jenis", choices=[*PENYUSUN, *BELUM], metavar="JENIS", help=", ".join([*PENYUSUN, *BELUM]))
+        parser.add_argument("jenis", choices=list(PENYUSUN), metavar="JENIS", help=", ".join(PENYUSUN))
         parser.add_argument("--instansi", required=True, help="kunci instansi, misalnya pelaihari")
         parser.add_argument("--tahun", required=True, type=int)
         parser.add_argument(
@@ -32,8 +32,6 @@ class Command(Perintah):
     def handle(self, *args: Any, **pilihan: Any) -> None:
         jenis, bentuk = pilihan["jenis"], pilihan["format"]
         bagian = _baca_bagian(jenis, pilihan["triwulan"], pilihan["jabatan"])
-        if jenis not in PENYUSUN:
-            raise CommandError(f'Dokumen "{jenis}" belum tersedia. Yang sudah ada: {", ".join(PENYUSUN)}.')
         instansi = Instansi.objects.filter(slug=pilihan["instansi"]).first()
         if instansi is None:
             ada = ", ".join(Instansi.objects.values_list("slug", flat=True)[:10]) or "belum ada satu pun"

@@ -121,6 +121,16 @@ class KumulatifTest(TestCase):
         self.assertEqual([b.sel[8].teks for b in baris[:2]], ["2 berkas", "4"])
         self.assertEqual([b.sel[9].teks for b in baris[:2]], ["300", ""])
 
+    def test_target_written_with_its_unit_prints_as_written_and_is_measured(self) -> None:
+        IndikatorKegiatan.objects.filter(sub_kegiatan__kegiatan__program__tahun=2023).update(
+            target=None, target_teks="4 dokumen"
+        )
+        b = self.sub(self.susun())
+        self.assertEqual((b.sel[8].teks, b.sel[8].nilai, b.sel[12].nilai), ("4 dokumen", 4, 50))
+        IndikatorKegiatan.objects.filter(target_teks="4 dokumen").update(target_teks="empat dokumen")
+        b = self.sub(self.susun())
+        self.assertEqual((b.sel[8].teks, b.sel[8].nilai, b.sel[12].nilai), ("empat dokumen", None, None))
+
     def test_kelurahan_has_a_table_of_its_own(self) -> None:
         kelurahan = UnitKerja.objects.create(instansi=self.i, nama="Kelurahan Satu", jenis="kelurahan")
         buat_sub_kegiatan(self.i, KODE, 70, None, (7,), unit=kelurahan)

@@ -1,0 +1,324 @@
+"""Pagu, spending lines, jurnal, doubtful names: a small kecamatan and files of a few rows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.http import HttpResponse
+from django.test import TestCase
+from django.test.utils import CaptureQueriesContext
+
+from anggaran.models import Belanja, IsianTriwulan, RealisasiBelanja, RealisasiTriwulan, SubKegiatan
+from organisasi.models import UnitKerja
+from sipd import sementara
+from sipd.models import ImporBerkas, PemetaanKode, PemetaanTajuk
+from tests.pabrik import buat_sub_kegiatan
+from tests.pemeran import buat_pemeran
+from tests.sipd.pembuat import JUDUL_ANGGARAN, JUDUL_JURNAL, JUDUL_REALISASI, REKENING, Tabel, to_xlsx
+
+SKPD = {
+    "KODE SKPD": "7.01.6",
+    "NAMA SKPD": "Kecamatan Satu",
+    "KODE SUB UNIT": "7.01.6",
+    "NAMA SUB UNIT": "Kecamatan Satu",
+}
+
+
+def tabel(judul: list[str], *baris: dict[str, Any]) -> Tabel:
+    return [judul, *([b.get(j, "") for j in judul] for b in baris)]
+
+
+def anggaran(kode: str, nama: str, rekening: tuple[str, str], pagu: int, **lain: Any) -> dict[str, Any]:
+    return {
+        **SKPD,
+        "TAHUN": 2023,
+        "KODE SUB KEGIATAN": kode,
+        "NAMA SUB KEGIATAN": nama,
+        "KODE REKENING": rekening[0],
+        "NAMA REKENING": rekening[1],
+        "PAGU": pagu,
+        **lain,
+    }
+
+
+def dokumen(
+    kode: str, nama: str, nilai: int, nomor: str, tanggal: str = "5 Februari 2023", **lain: Any
+) -> dict[str, Any]:
+    return {
+        "Nama SKPD": "Kecamatan Satu",
+        "Kode Sub Kegiatan": kode,
+        "Nama Sub Kegiatan": nama,
+        "Kode Rekening": REKENING[0][0],
+        "Nama Rekening": REKENING[0][1],
+        "Nomor Dokumen": nomor,
+        "Jenis Dokumen": "TBP",
+        "Jenis Transaksi": "GU",
+        "Tanggal Dokumen": tanggal,
+        "Nilai Realisasi": nilai,
+        **lain,
+    }
+
+
+class BentukLainTest(TestCase):
+    @classmethod
+    def setUpTestData(cls) -> None:
+        cls.p = buat_pemeran()
+        cls.satu = cls.buat("7.01.01.2.01.01", "Penyusunan Dokumen Perencanaan")
+        cls.dua = cls.buat("7.01.01.2.01.07", "Evaluasi Kinerja Perangkat Daerah")
+        cls.atk = Belanja.objects.create(
+            sub_kegiatan=cls.satu, kode_rekening=REKENING[0][0], uraian="ATK", pagu_murni=400, urut=1
+        )
+        cls.jasa = Belanja.objects.create(sub_kegiatan=cls.satu, uraian=REKENING[1][1].upper(), pagu_murni=600, urut=2)
+
+    @classmethod
+    def buat(cls, kode: str, uraian: str, unit: UnitKerja | None = None) -> SubKegiatan:
+        sub = buat_sub_kegiatan(cls.p.instansi, kode, 1000, unit=unit)
+        sub.uraian = uraian
+        sub.save()
+        return sub
+
+    def setUp(self) -> None:
+        self.client.force_login(self.p.perencana)
+
+    def unggah(self, *isi: Tabel) -> ImporBerkas:
+        berkas = SimpleUploadedFile("berkas.xlsx", to_xlsx(*((f"L{n}", t) for n, t in enumerate(isi))))
+        self.client.post("/satu/2023/impor/unggah/", {"berkas": berkas})
+        return ImporBerkas.objects.latest("pk")
+
+    def kirim(self, impor: ImporBerkas, langkah: str, **isi: Any) -> HttpResponse:
+        jawaban = self.client.post(f"/satu/2023/impor/{impor.pk}/{langkah}/", isi)
+        if ImporBerkas.objects.filter(pk=impor.pk).exists():
+            impor.refresh_from_db()
+        return jawaban  # type: ignore[return-value]
+
+    def buka(self, impor: ImporBerkas) -> HttpResponse:
+        return self.client.get(f"/satu/2023/impor/{impor.pk}/")  # type: ignore[return-value]
+
+    def terapkan(self, impor: ImporBerkas) -> HttpResponse:
+        return self.kirim(impor, "terapkan", sidik=self.buka(impor).context["rencana"].sidik)  # type: ignore[attr-defined]
+
+    # ---- pagu
+
+    def pagu(self) -> Tabel:
+        return tabel(
+            JUDUL_ANGGARAN,
+            anggaran(self.satu.kode, self.satu.uraian, REKENING[0], 200),
+            anggaran(self.satu.kode, self.satu.uraian, REKENING[0], 300),
+            anggaran(self.satu.kode, self.satu.uraian, REKENING[1], 700),
+            anggaran(self.dua.kode, self.dua.uraian, REKENING[1], 900),
+        )
+
+    def test_pagu_is_summed_to_sub_kegiatan_and_rekening_once_its_stage_is_said(self) -> None:
+        impor = self.unggah(self.pagu())
+        self.assertIn("tahap", impor.ringkasan["tanya"])
+        self.kirim(impor, "jawab", tahap="perubahan")
+        self.assertContains(self.buka(impor), "Pagu perubahan")
+        self.assertEqual(self.terapkan(impor).status_code, 302)
+        pagu = set(SubKegiatan.objects.values_list("kode_baku", "pagu_murni", "pagu_perubahan"))
+        self.assertEqual(pagu, {("7.01.01.2.01.0001", 1000, 1200), ("7.01.01.2.01.0007", 1000, 900)})
+        self.assertEqual(
+            set(Belanja.objects.values_list("urut", "pagu_murni", "pagu_perubahan")), {(1, 400, 500), (2, 600, 700)}
+        )
+        self.kirim(impor, "batalkan")
+        self.assertEqual(set(SubKegiatan.objects.values_list("pagu_murni", "pagu_perubahan")), {(1000, None)})
+        self.assertEqual(set(Belanja.objects.values_list("pagu_perubahan", flat=True)), {None})
+
+    def test_pagu_below_what_was_spent_is_said(self) -> None:
+        RealisasiTriwulan.objects.create(sub_kegiatan=self.dua, triwulan=1, keuangan=950)
+        impor = self.unggah(self.pagu())
+        self.kirim(impor, "jawab", tahap="murni")
+        jawaban = self.buka(impor)
+        self.assertContains(jawaban, "Realisasinya sudah Rp 950, melampaui pagu ini.")
+        self.assertContains(jawaban, "Lebih kecil daripada yang tersimpan.")
+
+    def test_a_sub_kegiatan_that_is_not_in_the_file_keeps_its_pagu(self) -> None:
+        impor = self.unggah(tabel(JUDUL_ANGGARAN, anggaran(self.satu.kode, self.satu.uraian, REKENING[0], 5)))
+        self.kirim(impor, "jawab", tahap="murni")
+        self.assertContains(self.buka(impor), "1 angka tersimpan tidak ada di berkas dan tidak diubah")
+        self.terapkan(impor)
+        self.dua.refresh_from_db()
+        self.assertEqual(self.dua.pagu_murni, 1000)
+
+    # ---- spending lines
+
+    def realisasi(self, *baris: dict[str, Any]) -> ImporBerkas:
+        return self.unggah(tabel(JUDUL_REALISASI, *baris))
+
+    def test_spending_lines_get_their_rekening(self) -> None:
+        jasa = {"Kode Rekening": REKENING[1][0], "Nama Rekening": REKENING[1][1]}
+        impor = self.realisasi(
+            dokumen(self.satu.kode, self.satu.uraian, 100, "A"),
+            dokumen(self.satu.kode, self.satu.uraian, 50, "B", "1 Maret 2023", **{"Nilai Setoran": 20}),
+            dokumen(self.satu.kode, self.satu.uraian, 300, "C", **jasa),
+        )
+        self.assertEqual(self.terapkan(impor).status_code, 302)
+        nilai = set(RealisasiBelanja.objects.values_list("belanja__urut", "triwulan", "nilai"))
+        self.assertEqual(nilai, {(1, 1, 130), (2, 1, 300)})
+        uang = set(RealisasiTriwulan.objects.values_list("sub_kegiatan", "triwulan", "keuangan"))
+        self.assertEqual(uang, {(self.satu.pk, 1, 430), (self.dua.pk, 1, 0)})
+        self.kirim(impor, "batalkan")
+        self.assertFalse(RealisasiBelanja.objects.exists() or RealisasiTriwulan.objects.exists())
+
+    def test_a_rekening_without_a_line_counts_for_the_sub_kegiatan_and_is_said(self) -> None:
+        lain = {"Kode Rekening": "5.1.02.04.01.0001", "Nama Rekening": "Perjalanan Dinas"}
+        impor = self.realisasi(dokumen(self.satu.kode, self.satu.uraian, 100, "A", **lain))
+        self.assertContains(self.buka(impor), "hanya dihitung di sub kegiatannya")
+        self.terapkan(impor)
+        self.assertFalse(RealisasiBelanja.objects.exists())
+        self.assertEqual(RealisasiTriwulan.objects.get(sub_kegiatan=self.satu).keuangan, 100)
+
+    def test_a_line_gone_from_a_newer_file_of_the_month_spent_nothing(self) -> None:
+        lama = {"Kode Rekening": REKENING[1][0], "Nama Rekening": REKENING[1][1]}
+        satu = dokumen(self.satu.kode, self.satu.uraian, 100, "A")
+        self.terapkan(self.realisasi(satu, dokumen(self.satu.kode, self.satu.uraian, 300, "C", **lama)))
+        baru = self.realisasi(satu)
+        self.assertContains(self.buka(baru), "0 baru, 0 berubah, 1 sama, 1 hilang")
+        self.terapkan(baru)
+        nilai = set(RealisasiBelanja.objects.values_list("belanja__urut", "nilai"))
+        self.assertEqual(nilai, {(1, 100), (2, 0)})
+        self.assertEqual(RealisasiTriwulan.objects.get(sub_kegiatan=self.satu).keuangan, 100)
+
+    def test_an_empty_month_of_a_newer_file_does_not_undo_other_months(self) -> None:
+        """January was brought by an older file; the newer one covers February and April only, of another quarter too."""
+        self.terapkan(self.realisasi(dokumen(self.satu.kode, self.satu.uraian, 100, "A", "5 Januari 2023")))
+        baru = self.realisasi(
+            dokumen(self.dua.kode, self.dua.uraian, 20, "B", "5 Maret 2023"),
+            dokumen(self.dua.kode, self.dua.uraian, 30, "C", "5 April 2023"),
+        )
+        self.assertContains(self.buka(baru), "Februari")  # named as missing
+        self.terapkan(baru)
+        uang = set(RealisasiTriwulan.objects.values_list("sub_kegiatan", "triwulan", "keuangan"))
+        self.assertEqual(
+            uang, {(self.satu.pk, 1, 100), (self.dua.pk, 1, 20), (self.satu.pk, 2, 0), (self.dua.pk, 2, 30)}
+        )
+
+    def test_an_unanswered_file_cannot_be_applied(self) -> None:
+        impor = self.unggah(self.pagu())
+        self.assertContains(self.kirim(impor, "terapkan", sidik=""), "Jawab dahulu", status_code=422)
+
+    # ---- doubtful names
+
+    def test_a_doubtful_name_waits_for_the_user_and_is_remembered(self) -> None:
+        impor = self.realisasi(dokumen("7.01.01.2.01.09", "Evaluasi Kinerja", 100, "A"))
+        jawaban = self.buka(impor)
+        self.assertContains(jawaban, "Yang perlu dipastikan")
+        self.assertNotContains(jawaban, ">Terapkan 1 perubahan<")
+        self.assertContains(self.terapkan(impor), "belum dipadankan", status_code=422)
+        grup = impor.baris.get().grup
+        self.kirim(impor, "padankan", **{f"grup-{grup}": str(self.dua.pk)})
+        self.assertEqual(self.terapkan(impor).status_code, 302)
+        self.assertEqual(RealisasiTriwulan.objects.get(sub_kegiatan=self.dua).keuangan, 100)
+        self.assertEqual(PemetaanKode.objects.get().sub_kegiatan, self.dua)
+        lagi = self.realisasi(dokumen("7.01.01.2.01.09", "Evaluasi Kinerja", 150, "A"))
+        self.assertEqual(lagi.baris.get().sub_kegiatan, self.dua)
+        self.assertContains(self.buka(lagi), "0 baru, 1 berubah, 0 sama, 0 hilang")
+
+    def test_a_skipped_name_changes_nothing(self) -> None:
+        impor = self.realisasi(
+            dokumen("7.01.01.2.01.09", "Lain", 100, "A"), dokumen(self.satu.kode, self.satu.uraian, 30, "B")
+        )
+        grup = impor.baris.get(kode="7.01.01.2.01.0009").grup
+        self.kirim(impor, "padankan", **{f"grup-{grup}": "lewati"})
+        self.assertContains(self.buka(impor), "Rp 100")  # skipped, but counted in the sums
+        self.assertEqual(self.terapkan(impor).status_code, 302)
+        uang = RealisasiTriwulan.objects.values_list("sub_kegiatan", "keuangan")
+        self.assertEqual(list(uang), [(self.satu.pk, 30)])  # and no 0 elsewhere: it may be the skipped one
+
+    def test_a_sub_kegiatan_of_another_instansi_cannot_be_chosen(self) -> None:
+        asing = buat_sub_kegiatan(self.p.lain, "7.01.01.2.01.01", 5)
+        impor = self.realisasi(dokumen("7.01.01.2.01.09", "Lain", 100, "A"))
+        grup = impor.baris.get().grup
+        self.assertEqual(self.kirim(impor, "padankan", **{f"grup-{grup}": str(asing.pk)}).status_code, 422)
+        self.assertIsNone(impor.baris.get().sub_kegiatan)
+
+    # ---- questions
+
+    def test_jurnal_asks_for_its_quarter(self) -> None:
+        isi = tabel(
+            JUDUL_JURNAL,
+            {
+                "namaskpd": "Kecamatan Satu",
+                "kodesubkegiatan": self.satu.kode,
+                "namasubkegiatan": self.satu.uraian,
+                "kodeakunsubrinci": REKENING[0][0],
+                "namaakunsubrinci": REKENING[0][1],
+                "nilaidebet": 250,
+                "nilaikredit": 50,
+            },
+        )
+        RealisasiTriwulan.objects.create(sub_kegiatan=self.satu, triwulan=1, keuangan=80)
+        impor = self.unggah(isi)
+        self.assertContains(self.buka(impor), "tidak menyebut tanggal")
+        self.assertEqual(self.kirim(impor, "jawab", triwulan="9").status_code, 422)
+        self.kirim(impor, "jawab", triwulan="2", sd="sd")
+        self.assertEqual(self.terapkan(impor).status_code, 302)
+        self.assertEqual(RealisasiTriwulan.objects.get(sub_kegiatan=self.satu, triwulan=2).keuangan, 120)
+
+    def test_an_unknown_heading_is_asked_and_remembered(self) -> None:
+        isi = [["Kode", "Uraian", "Duit keluar"], [self.satu.kode, self.satu.uraian, 70]]
+        impor = self.unggah(isi)
+        self.assertContains(self.buka(impor), "Kolom “Duit keluar”")
+        self.kirim(impor, "jawab", **{"judul-2": "realisasi_tw1"})
+        self.assertEqual(PemetaanTajuk.objects.get().kolom, "realisasi_tw1")
+        self.assertEqual(self.terapkan(impor).status_code, 302)
+        self.assertEqual(RealisasiTriwulan.objects.get().keuangan, 70)
+        self.assertNotIn("tanya", self.unggah([*isi[:1], [self.satu.kode, self.satu.uraian, 75]]).ringkasan)
+
+    def test_a_table_without_unit_asks_whose_it_is(self) -> None:
+        mawar = UnitKerja.objects.create(instansi=self.p.instansi, nama="Kelurahan Mawar", jenis="kelurahan")
+        lurah = self.buat(self.satu.kode, self.satu.uraian, mawar)
+        impor = self.unggah([["Kode", "Uraian", "Realisasi TW I"], [self.satu.kode, self.satu.uraian, 70]])
+        self.kirim(impor, "jawab", bagian=str(mawar.pk))
+        self.terapkan(impor)
+        self.assertEqual(RealisasiTriwulan.objects.get().sub_kegiatan, lurah)
+
+    def test_physical_progress_of_a_hand_kept_table_comes_along(self) -> None:
+        isi = [["Kode", "Uraian", "Realisasi TW I", "Fisik TW I (%)"], [self.satu.kode, self.satu.uraian, 70, "25,5"]]
+        impor = self.unggah(isi)
+        self.terapkan(impor)
+        self.assertEqual(str(RealisasiTriwulan.objects.get().fisik), "25.5000")
+        self.kirim(impor, "batalkan")
+        self.assertFalse(RealisasiTriwulan.objects.exists())
+
+    def test_a_pending_file_can_be_thrown_away_and_an_applied_one_not(self) -> None:
+        impor = self.realisasi(dokumen(self.satu.kode, self.satu.uraian, 100, "A"))
+        self.kirim(impor, "buang")
+        self.assertFalse(ImporBerkas.objects.filter(pk=impor.pk).exists())
+        impor = self.realisasi(dokumen(self.satu.kode, self.satu.uraian, 100, "A"))
+        self.terapkan(impor)
+        self.kirim(impor, "buang")
+        self.assertTrue(ImporBerkas.objects.filter(pk=impor.pk).exists())
+
+    def test_a_locked_quarter_of_a_spending_line_is_refused_too(self) -> None:
+        IsianTriwulan.objects.create(instansi=self.p.instansi, tahun=2023, triwulan=1, status="disetujui")
+        impor = self.realisasi(dokumen(self.satu.kode, self.satu.uraian, 100, "A"))
+        self.assertContains(self.terapkan(impor), "sudah disetujui", status_code=422)
+        self.assertFalse(RealisasiBelanja.objects.exists())
+
+    def test_the_list_shows_what_was_brought(self) -> None:
+        self.realisasi(dokumen(self.satu.kode, self.satu.uraian, 100, "A"))
+        self.assertContains(self.client.get("/satu/2023/impor/"), "berkas.xlsx")
+        self.assertEqual(self.client.get("/satu/2024/impor/1/").status_code, 404)
+
+    def test_a_file_that_is_no_workbook_is_refused_at_the_form(self) -> None:
+        berkas = SimpleUploadedFile("foto.png", b"x")
+        jawaban = self.client.post("/satu/2023/impor/unggah/", {"berkas": berkas})
+        self.assertContains(jawaban, "berakhiran .xlsx atau .csv", status_code=422)
+        self.assertEqual(self.client.post("/satu/2023/impor/unggah/").status_code, 422)
+
+    def test_the_answer_to_a_file_that_is_gone_asks_for_it_again(self) -> None:
+        impor = self.unggah(self.pagu())
+        sementara.remove(impor.pk)
+        jawaban = self.client.post(f"/satu/2023/impor/{impor.pk}/jawab/", {"tahap": "murni"}, follow=True)
+        self.assertContains(jawaban, "Unggah sekali lagi")
+
+    def test_the_number_of_queries_of_the_preview_does_not_grow(self) -> None:
+        baris = [dokumen(s.kode, s.uraian, 100 + n, f"N{n}") for n in range(1, 9) for s in (self.satu, self.dua)]
+        banyak = []
+        for impor in (self.realisasi(*baris[:2]), self.realisasi(*baris)):
+            with CaptureQueriesContext(connection) as kueri:
+                self.assertContains(self.buka(impor), "angka akan berubah")
+            banyak.append(len(kueri))
+        self.assertEqual(banyak[0], banyak[1])
