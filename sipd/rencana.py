@@ -263,6 +263,7 @@ class _Penyusun:
             self._plan_fisik(sub, t, persen)
         self._plan_belanja()
         self._warn_bulan()
+        self._warn_pagu()
 
     @cached_property
     def _realisasi(self) -> dict[int, dict[int, RealisasiTriwulan]]:
@@ -394,6 +395,16 @@ class _Penyusun:
                 self.rencana.peringatan.append(
                     f"Triwulan {ROMAWI[t]}: bulan {nama} tidak ada di berkas ini dan belum pernah diimpor, jadi jumlah "
                     "triwulannya belum lengkap."
+                )
+
+    def _warn_pagu(self) -> None:
+        """Say where the file has another pagu beside what was spent; it is not taken over."""
+        pagu = self.impor.ringkasan.get("pagu", {})
+        for k in self.rencana.kelompok:
+            if k.is_pakai and k.sub and pagu.get(k.grup, k.sub.pagu) != k.sub.pagu:
+                self.rencana.peringatan.append(
+                    f"{k.sub.kode} {k.sub.uraian}: pagu di berkas Rp {format_rupiah(pagu[k.grup])}, di sini Rp "
+                    f"{format_rupiah(k.sub.pagu)}. Pagu tidak ikut diubah."
                 )
 
     def _check_seratus(self) -> None:

@@ -193,8 +193,18 @@ def _match(impor: ImporBerkas, bacaan: Bacaan, pilahan: Pilahan) -> list[BarisIm
         "periode": _list_periode(impor, isi.values()),
         "sebab": {n.kunci: p.sebab for n, p in padanan.items() if p.sebab},
         "jumlah": len(bacaan.jumlah_berkas),
+        "pagu": {} if hanya_pagu else _sum_pagu((n, b) for _, n, b in nama),
     }
     return list(isi.values())
+
+
+def _sum_pagu(baris: Iterable[tuple[Nama, Baris]]) -> dict[str, int]:
+    """Return the pagu that stands beside what was spent, to be compared with ours."""
+    hasil: dict[str, int] = defaultdict(int)
+    for n, b in baris:
+        if b.pagu is not None:
+            hasil[n.kunci] += b.pagu
+    return dict(hasil)
 
 
 def _name(milik: Milik, b: Baris) -> Nama:

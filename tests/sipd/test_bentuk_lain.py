@@ -282,6 +282,15 @@ class BentukLainTest(TestCase):
         self.kirim(impor, "batalkan")
         self.assertFalse(RealisasiTriwulan.objects.exists())
 
+    def test_another_pagu_beside_what_was_spent_is_said_and_not_taken(self) -> None:
+        impor = self.unggah(
+            [["Kode", "Uraian", "Pagu", "Realisasi TW I"], [self.satu.kode, self.satu.uraian, 1200, 700]]
+        )
+        self.assertContains(self.buka(impor), "pagu di berkas Rp 1.200, di sini Rp 1.000")
+        self.terapkan(impor)
+        self.satu.refresh_from_db()
+        self.assertEqual((self.satu.pagu_murni, self.satu.pagu_perubahan), (1000, None))
+
     def test_a_pending_file_can_be_thrown_away_and_an_applied_one_not(self) -> None:
         impor = self.realisasi(dokumen(self.satu.kode, self.satu.uraian, 100, "A"))
         self.kirim(impor, "buang")
