@@ -22,6 +22,7 @@ from sipd.terapkan import name_periode
 
 AKHIRAN = (".xlsx", ".csv")
 LEWATI, LAIN = "lewati", "lain"
+BANYAK_TEMPAT = 3
 
 
 class UnggahForm(forms.Form):
@@ -79,10 +80,12 @@ class JawabForm(forms.Form):
 
     def _ask_tempat(self) -> None:
         pilihan = [("", "pilih …"), *self.unit, (LAIN, f"bukan milik {self.impor.instansi}")]
+        awal = LAIN if len(self.tanya["tempat"]) > BANYAK_TEMPAT else ""  # of a whole kabupaten one is ours
         for t in self.tanya["tempat"]:
             self.fields[f"tempat-{t['kunci']}"] = forms.ChoiceField(
                 label=t["nama"],
                 choices=pilihan,
+                initial=awal,
                 help_text=f"{t['banyak']} baris",
                 error_messages={"required": "Pilih salah satu."},
             )
@@ -129,7 +132,7 @@ class PadankanForm(forms.Form):
                 initial=self.impor.pilihan.get("catatan", {}).get(str(sub.pk), ""),
             )
         self.helper = FormHelper()
-        self.helper.add_input(Submit("padankan", "Simpan pilihan dan hitung ulang", css_class="btn-outline-primary"))
+        self.helper.add_input(Submit("padankan", "Simpan pilihan dan hitung ulang"))
 
     def _list_sub(self) -> dict[int | None, list[tuple[str, str]]]:
         hasil: dict[int | None, list[tuple[str, str]]] = {}

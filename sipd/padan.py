@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from difflib import SequenceMatcher
+from enum import Enum
 
 from anggaran.models import SubKegiatan
 from organisasi.models import Instansi, UnitKerja
@@ -75,6 +76,10 @@ class Tempat:
     def is_kosong(self) -> bool:
         return not any((self.skpd, self.nama_skpd, self.unit, self.nama_unit))
 
+    @property
+    def is_berskpd(self) -> bool:
+        return bool(self.skpd or self.nama_skpd)
+
 
 def _angka(kode: str) -> str:
     return re.sub(r"\D", "", kode)
@@ -94,8 +99,11 @@ class Letak:
     milik: dict[Tempat, Milik | None]
     tanya: list[Tempat]
 
-    def list_lain(self) -> list[Tempat]:
-        return [t for t, m in self.milik.items() if m is None]
+
+class Tanya(Enum):
+    """What cannot be told of a place: the SKPD; the unit of our SKPD; a name that stands without an SKPD."""
+
+    SKPD, UNIT, NAMA = "skpd", "unit", "nama"
 
 
 class PencariTempat:
@@ -109,37 +117,43 @@ class PencariTempat:
         self.lain = {rapat_tempat(n) for n in lain.values_list("nama", flat=True)}
 
     def place(self, semua: Iterable[Tempat]) -> Letak:
-        """Sort the places of a file. A place nobody knows is asked about only where no other of its SKPD kind is ours."""
+        """Sort the places of a file. An SKPD nobody knows is asked about, unless the file names us beside it."""
         letak, belum = Letak({}, []), []
         for t in dict.fromkeys(semua):
             hasil = self._judge(t)
-            if isinstance(hasil, str):
+            if isinstance(hasil, Tanya):
                 belum.append((t, hasil))
             else:
                 letak.milik[t] = hasil
-        ada = any(letak.milik.values()) or any(sebab == "unit" for _, sebab in belum)
-        for t, sebab in belum:
-            if sebab == "skpd" and ada:  # the file names us, so this is somebody else
+        kami = any(m and t.is_berskpd for t, m in letak.milik.items()) or any(x is Tanya.UNIT for _, x in belum)
+        for t, hasil in belum:
+            if hasil is Tanya.SKPD and kami:  # so this is somebody else
                 letak.milik[t] = None
             else:
                 letak.tanya.append(t)
         return letak
 
-    def _judge(self, t: Tempat) -> Milik | str | None:
-        """Return whose it is; "skpd" or "unit" where that cannot be told."""
+    def _judge(self, t: Tempat) -> Milik | Tanya | None:
+        """Return whose it is, or what cannot be told."""
         if p := self.ingat.get(t.kunci):
             return Milik(p.unit) if p.milik else None
         if t.is_kosong:
             return Milik(self.bagian)
-        milik = self._is_kami(t)
-        if milik is not True:
-            return None if milik is False else "skpd"
+        kami = self._is_kami(t)
+        if kami is None:
+            return Tanya.SKPD if t.is_berskpd else Tanya.NAMA
+        return self._find_unit(t) if kami else None
+
+    def _find_unit(self, t: Tempat) -> Milik | Tanya:
+        """Return which of our units it is: the kecamatan itself where the sub unit is called like the SKPD."""
         nama = rapat_tempat(t.nama_unit)
-        if nama in ("", rapat_tempat(t.nama_skpd), rapat_tempat(self.instansi.nama)):
-            return Milik(self.bagian if not nama and not t.unit else None)
-        unit = [u for u in self.unit if nama in (rapat_tempat(u.nama), f"kelurahan{rapat_tempat(u.nama)}")]
-        unit = unit or [u for u in self.unit if f"kelurahan{nama}" == rapat_tempat(u.nama)]
-        return Milik(unit[0]) if len(unit) == 1 else "unit"
+        if not nama:
+            return Milik(None) if _angka(t.unit) in ("", _angka(t.skpd)) else Tanya.UNIT
+        if nama in (rapat_tempat(t.nama_skpd), rapat_tempat(self.instansi.nama)):
+            return Milik(None)
+        unit = [u for u in self.unit if rapat_tempat(u.nama) in (nama, f"kelurahan{nama}")]
+        unit = unit or [u for u in self.unit if nama == f"kelurahan{rapat_tempat(u.nama)}"]
+        return Milik(unit[0]) if len(unit) == 1 else Tanya.UNIT
 
     def _is_kami(self, t: Tempat) -> bool | None:
         """Whether the SKPD is this instansi; None where nothing tells."""

@@ -16,12 +16,21 @@ class BerkasHilang(Exception):
     """The file was kept for an hour only; the message says so."""
 
 
-@transaction.atomic
 def save_jawaban(impor: ImporBerkas, form: JawabForm) -> None:
     """Remember the answers and read the file again. Raises :class:`BerkasHilang`."""
     isi = sementara.fetch(impor.pk)
     if isi is None:
         raise BerkasHilang("Berkas ini sudah tidak disimpan (paling lama satu jam). Unggah sekali lagi.")
+    with transaction.atomic():
+        _remember(impor, form)
+    data = form.cleaned_data
+    impor.tahap = data.get("tahap", impor.tahap)
+    impor.pilihan |= {k: data[k] for k in ("bagian", "triwulan", "sd") if k in data}
+    read_ulang(impor, isi)
+
+
+def _remember(impor: ImporBerkas, form: JawabForm) -> None:
+    """Store what the headings and the SKPD and units of this file mean, for the next one."""
     for judul, kolom in form.list_judul().items():
         tajuk = fold(judul)[:200]
         PemetaanTajuk.objects.for_instansi(impor.instansi).filter(tajuk=tajuk).delete()
@@ -33,10 +42,6 @@ def save_jawaban(impor: ImporBerkas, form: JawabForm) -> None:
         PemetaanUnit.objects.update_or_create(
             instansi=impor.instansi, kunci=kunci, defaults={"nama": nama, "milik": milik, "unit_id": unit}
         )
-    data = form.cleaned_data
-    impor.tahap = data.get("tahap", impor.tahap)
-    impor.pilihan |= {k: data[k] for k in ("bagian", "triwulan", "sd") if k in data}
-    read_ulang(impor, isi)
 
 
 @transaction.atomic

@@ -11,9 +11,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
-from django.db.models import Q
 from django.utils import timezone
 
 from anggaran.isian import ROMAWI, Bagian, explain_tutup, explain_waktu, list_bagian, list_isian
@@ -80,9 +80,9 @@ class Ubahan:
 
     @property
     def selisih(self) -> int | Decimal | None:
-        if isinstance(self.baru, int | Decimal) and isinstance(self.lama, int | Decimal):
-            return self.baru - self.lama
-        return None
+        if isinstance(self.baru, str) or isinstance(self.lama, str):
+            return None
+        return (self.baru or 0) - (self.lama or 0)
 
 
 @dataclass
@@ -220,7 +220,7 @@ class _Penyusun:
     def _plan_pagu(self) -> None:
         belanja = _BelanjaMilik(self.impor, "pagu")
         for bidang in ("pagu_murni", "pagu_perubahan"):
-            jumlah = _sum(self.baris, lambda b: (b.sub_kegiatan, b.sub_kegiatan_id), bidang)
+            jumlah = {sub: nilai for (sub, _), nilai in _sum(self.baris, bidang).items()}
             for sub, nilai in jumlah.items():
                 self._plan_pagu_satu(sub, bidang, nilai)
             for b, nilai in belanja.sum(self.baris, bidang).items():
@@ -240,7 +240,7 @@ class _Penyusun:
 
     def _note_tertinggal(self, bidang: str, ada: set[int]) -> None:
         unit = {k.unit.pk if k.unit else None for k in self.rencana.kelompok}
-        for s in self._semua_sub():
+        for s in self._semua_sub:
             if s.kegiatan.program.unit_id in unit and s.pk not in ada and getattr(s, bidang) is not None:
                 self.rencana.tertinggal.append((Sasaran(s, 0, bidang), getattr(s, bidang)))
 
@@ -263,15 +263,32 @@ class _Penyusun:
             self._plan_fisik(sub, t, persen)
         self._plan_belanja()
         self._warn_bulan()
+        self._warn_pagu()
 
-    @property
+    @cached_property
     def _realisasi(self) -> dict[int, dict[int, RealisasiTriwulan]]:
-        if not hasattr(self, "_simpan_realisasi"):
-            self._simpan_realisasi: dict[int, dict[int, RealisasiTriwulan]] = defaultdict(dict)
-            semua = RealisasiTriwulan.objects.for_instansi(self.impor.instansi).in_tahun(self.impor.tahun)
-            for r in semua:
-                self._simpan_realisasi[r.sub_kegiatan_id][r.triwulan] = r
-        return self._simpan_realisasi
+        hasil: dict[int, dict[int, RealisasiTriwulan]] = defaultdict(dict)
+        for r in RealisasiTriwulan.objects.for_instansi(self.impor.instansi).in_tahun(self.impor.tahun):
+            hasil[r.sub_kegiatan_id][r.triwulan] = r
+        return hasil
+
+    @cached_property
+    def _semua_sub(self) -> list[SubKegiatan]:
+        semua = SubKegiatan.objects.for_instansi(self.impor.instansi).in_tahun(self.impor.tahun)
+        return list(semua.select_related("kegiatan__program__unit"))
+
+    @cached_property
+    def _triwulan(self) -> set[int]:
+        """The quarters that the file says something about."""
+        return {(p + 2) // 3 if self.impor.is_bulanan else p for p in self.impor.periode}
+
+    @cached_property
+    def _lama_lain(self) -> list[BarisImpor]:
+        """What older files say about months of the same quarters that this one does not cover."""
+        if not self.impor.is_bulanan:
+            return []
+        periode = set(self.impor.periode)
+        return [b for b in self.lama if b.bulan not in periode and b.triwulan in self._triwulan and _is_pakai(b)]
 
     def _uang(self, sub: SubKegiatan, triwulan: int) -> int | None:
         r = self._realisasi[sub.pk].get(triwulan)
@@ -279,16 +296,8 @@ class _Penyusun:
 
     def _sum_uang(self) -> dict[tuple[SubKegiatan, int], int]:
         """Return the money of each quarter by itself, by sub kegiatan."""
-        triwulan = {b.triwulan for b in self.baris}
-        lain = [b for b in self.lama_lain() if b.triwulan in triwulan]
-        biasa = _sum(
-            [b for b in (*self.baris, *lain) if not b.sampai],
-            lambda b: ((b.sub_kegiatan, b.triwulan), (b.sub_kegiatan_id, b.triwulan)),
-        )
-        sampai = _sum(
-            [b for b in self.baris if b.sampai],
-            lambda b: ((b.sub_kegiatan, b.triwulan), (b.sub_kegiatan_id, b.triwulan)),
-        )
+        biasa = _sum(b for b in (*self.baris, *self._lama_lain) if not b.sampai)
+        sampai = _sum(b for b in self.baris if b.sampai)
         for (sub, t), jumlah in sorted(sampai.items(), key=lambda i: i[0][1]):
             dulu = {u: biasa.get((sub, u), self._uang(sub, u)) for u in range(1, t)}
             if belum := [ROMAWI[u] for u, n in dulu.items() if n is None]:
@@ -300,11 +309,6 @@ class _Penyusun:
             biasa[sub, t] = jumlah - sum(n or 0 for n in dulu.values())
         return biasa
 
-    def lama_lain(self) -> list[BarisImpor]:
-        """Return what older files say about months of the same quarters that this one does not cover."""
-        periode = set(self.impor.periode)
-        return [b for b in self.lama if b.bulan not in periode and _is_pakai(b)] if self.impor.is_bulanan else []
-
     def _fill_nol(self, uang: dict[tuple[SubKegiatan, int], int]) -> None:
         """A sub kegiatan that the file leaves out spent nothing: 0 where nothing is typed or an older file said otherwise.
 
@@ -313,15 +317,14 @@ class _Penyusun:
         unit = {k.unit.pk if k.unit else None for k in self.rencana.kelompok}
         ragu = {k.unit.pk if k.unit else None for k in self.rencana.kelompok if not k.is_pakai}
         lewati = {k.sub.pk for k in self.rencana.kelompok if k.dilewati and k.sub}
-        dari_berkas = {(b.sub_kegiatan_id, b.triwulan) for b in self.lama}
-        triwulan = {(p + 2) // 3 if self.impor.is_bulanan else p for p in self.impor.periode}
-        for sub in self._semua_sub():
+        dari_berkas = {(b.sub_kegiatan_id, b.triwulan) for b in self.lama if _is_pakai(b)}
+        for sub in self._semua_sub:
             milik = sub.kegiatan.program.unit_id
-            for t in triwulan if milik in unit and sub.pk not in lewati else ():
+            for t in self._triwulan if milik in unit and sub.pk not in lewati else ():
                 if (sub, t) in uang:
                     continue
                 kini = self._uang(sub, t)
-                if (kini is None and milik not in ragu) or (sub.pk, t) in dari_berkas:
+                if milik not in ragu and (kini is None or (sub.pk, t) in dari_berkas):
                     uang[sub, t] = 0
                 elif kini:
                     self.rencana.tertinggal.append((Sasaran(sub, t, "keuangan"), kini))
@@ -332,12 +335,6 @@ class _Penyusun:
             for sub in {b.sub_kegiatan for b in self.baris if b.sub_kegiatan}:
                 if self._uang(sub, t) is None:
                     uang.setdefault((sub, t), 0)
-
-    def _semua_sub(self) -> list[SubKegiatan]:
-        if not hasattr(self, "_simpan_sub"):
-            semua = SubKegiatan.objects.for_instansi(self.impor.instansi).in_tahun(self.impor.tahun)
-            self._simpan_sub = list(semua.select_related("kegiatan__program__unit"))
-        return self._simpan_sub
 
     def _plan_uang(
         self, sub: SubKegiatan, t: int, nilai: int, uang: dict[tuple[SubKegiatan, int], int], fisik: dict[Any, Decimal]
@@ -378,11 +375,10 @@ class _Penyusun:
         belanja = _BelanjaMilik(self.impor, "realisasi")
         if not belanja.ada:
             return
-        triwulan = {b.triwulan for b in self.baris}
-        lain = [b for b in self.lama_lain() if b.triwulan in triwulan]
-        for t in TRIWULAN:
-            baris = [b for b in (*self.baris, *lain) if b.triwulan == t and not b.sampai]
-            for b, nilai in belanja.sum(baris, "jumlah").items():
+        for t in sorted(self._triwulan):
+            baris = [b for b in (*self.baris, *self._lama_lain) if b.triwulan == t and not b.sampai]
+            dulu = belanja.sum((b for b in self.lama if b.triwulan == t and _is_pakai(b)), "jumlah")
+            for b, nilai in (dict.fromkeys(dulu, 0) | belanja.sum(baris, "jumlah")).items():
                 lama = belanja.realisasi.get((b.pk, t))
                 self._add(Sasaran(b, t, "nilai"), lama, nilai, halangan=self.tutup.explain(b.sub_kegiatan, t))
         self.rencana.peringatan += belanja.peringatan
@@ -392,13 +388,23 @@ class _Penyusun:
         if not self.impor.is_bulanan or not self.impor.periode:
             return
         ada = {*self.impor.periode, *(b.bulan for b in self.lama)}
-        for t in sorted({(p + 2) // 3 for p in self.impor.periode}):
+        for t in sorted(self._triwulan):
             bulan = [m for m in range(3 * t - 2, 3 * t + 1) if m not in ada and m < max(self.impor.periode)]
             if bulan:
                 nama = ", ".join(BULAN[m] for m in bulan)
                 self.rencana.peringatan.append(
                     f"Triwulan {ROMAWI[t]}: bulan {nama} tidak ada di berkas ini dan belum pernah diimpor, jadi jumlah "
                     "triwulannya belum lengkap."
+                )
+
+    def _warn_pagu(self) -> None:
+        """Say where the file has another pagu beside what was spent; it is not taken over."""
+        pagu = self.impor.ringkasan.get("pagu", {})
+        for k in self.rencana.kelompok:
+            if k.is_pakai and k.sub and pagu.get(k.grup, k.sub.pagu) != k.sub.pagu:
+                self.rencana.peringatan.append(
+                    f"{k.sub.kode} {k.sub.uraian}: pagu di berkas Rp {format_rupiah(pagu[k.grup])}, di sini Rp "
+                    f"{format_rupiah(k.sub.pagu)}. Pagu tidak ikut diubah."
                 )
 
     def _check_seratus(self) -> None:
@@ -441,16 +447,13 @@ def _jumlah(b: BarisImpor) -> int:
     return next((n for n in (b.jumlah, b.pagu_perubahan, b.pagu_murni) if n is not None), 0)
 
 
-def _sum(baris: Iterable[BarisImpor], kunci: Any, bidang: str = "jumlah") -> dict[Any, int]:
-    """Sum what is filled in, by ``kunci(row)`` = (what to return, what tells it apart)."""
-    hasil: dict[Any, int] = {}
-    nama: dict[Any, Any] = {}
+def _sum(baris: Iterable[BarisImpor], bidang: str = "jumlah") -> dict[tuple[SubKegiatan, int], int]:
+    """Sum what is filled in, by sub kegiatan and quarter (0 where there is none)."""
+    hasil: dict[tuple[SubKegiatan, int], int] = defaultdict(int)
     for b in baris:
-        if (nilai := getattr(b, bidang)) is not None:
-            tampil, beda = kunci(b)
-            nama.setdefault(beda, tampil)
-            hasil[beda] = hasil.get(beda, 0) + nilai
-    return {nama[k]: n for k, n in hasil.items()}
+        if (nilai := getattr(b, bidang)) is not None and b.sub_kegiatan is not None:
+            hasil[b.sub_kegiatan, b.triwulan or 0] += nilai
+    return dict(hasil)
 
 
 def _urut(s: Sasaran) -> tuple[Any, ...]:
@@ -541,7 +544,7 @@ class _BelanjaMilik:
                 self.menurut_kode[b.sub_kegiatan_id, kode].append(b)
         self.realisasi: dict[tuple[int, int], int] = {}
         if self.ada and untuk == "realisasi":
-            nilai = RealisasiBelanja.objects.filter(Q(belanja__in=self.ada))
+            nilai = RealisasiBelanja.objects.filter(belanja__in=self.ada)
             self.realisasi = {(r.belanja_id, r.triwulan): r.nilai for r in nilai}
 
     def sum(self, baris: Iterable[BarisImpor], bidang: str) -> dict[Belanja, int]:

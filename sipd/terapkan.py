@@ -65,6 +65,8 @@ def _lock(impor: ImporBerkas, status: str, kata: str) -> ImporBerkas:
 
 
 def _check(rencana: Rencana, sidik: str) -> None:
+    if "tanya" in rencana.impor.ringkasan:
+        raise TidakDapatError("Jawab dahulu pertanyaan tentang berkas ini.")
     if sidik != rencana.sidik:
         raise TidakDapatError(
             "Angka di sini berubah sejak halaman ini dibuka, jadi belum ada yang diterapkan. Periksa sekali lagi, lalu "

@@ -38,44 +38,40 @@ class TanyaError(Exception):
         self.tanya = {"pesan": pesan, **tanya}
 
 
-@transaction.atomic
 def terima(isi: bytes, nama: str, instansi: Instansi, tahun: int, oleh: Pengguna) -> ImporBerkas:
     """Take a file in; what comes back waits for an answer or for being applied, or was refused."""
     sidik = hashlib.sha256(isi).hexdigest()
-    menunggu = ImporBerkas.objects.for_instansi(instansi).in_tahun(tahun)
-    menunggu.filter(sidik=sidik, status=ImporBerkas.Status.MENUNGGU).delete()
-    impor = ImporBerkas.objects.create(
-        instansi=instansi,
-        tahun=tahun,
-        nama_berkas=nama[:200],
-        sidik=sidik,
-        oleh=oleh,
-    )
+    impor = ImporBerkas(instansi=instansi, tahun=tahun, nama_berkas=nama[:200], sidik=sidik, oleh=oleh)
     read_ulang(impor, isi)
+    menunggu = ImporBerkas.objects.for_instansi(instansi).in_tahun(tahun).exclude(pk=impor.pk)
+    menunggu.filter(sidik=sidik, status=ImporBerkas.Status.MENUNGGU).delete()
     return impor
 
 
-@transaction.atomic
 def read_ulang(impor: ImporBerkas, isi: bytes) -> None:
-    """Read the file with what the user has said so far, and store its rows or the next question."""
-    impor.baris.all().delete()
-    impor.status, impor.ringkasan = ImporBerkas.Status.MENUNGGU, {}
+    """Read the file with what the user has said so far, and store its rows or the next question.
+
+    A large file takes a while to read, so nothing is locked before that is done.
+    """
+    impor.status, impor.ringkasan, baris = ImporBerkas.Status.MENUNGGU, {}, []
     try:
-        with transaction.atomic():
-            _read(impor, isi)
+        baris = _read(impor, isi)
     except TanyaError as tanya:
         impor.ringkasan = {"tanya": tanya.tanya}
-        sementara.keep(impor.pk, isi)
     except DitolakError as galat:
         impor.status = ImporBerkas.Status.DITOLAK
         impor.ringkasan["alasan"] = str(galat)
-        sementara.remove(impor.pk)
+    with transaction.atomic():
+        impor.save()
+        impor.baris.all().delete()
+        BarisImpor.objects.bulk_create(baris, batch_size=500)
+    if "tanya" in impor.ringkasan:
+        sementara.keep(impor.pk, isi)
     else:
         sementara.remove(impor.pk)
-    impor.save()
 
 
-def _read(impor: ImporBerkas, isi: bytes) -> None:
+def _read(impor: ImporBerkas, isi: bytes) -> list[BarisImpor]:
     tajuk = dict(PemetaanTajuk.objects.for_instansi(impor.instansi).values_list("tajuk", "kolom"))
     try:
         bacaan = baca_berkas(isi, pemetaan=tajuk or None)
@@ -85,8 +81,7 @@ def _read(impor: ImporBerkas, isi: bytes) -> None:
         raise DitolakError(str(galat)) from galat
     impor.bentuk = bacaan.bentuk
     _check(impor, bacaan)
-    terpilih = Pilahan.sort(impor, bacaan)
-    _store(impor, bacaan, terpilih)
+    return _match(impor, bacaan, Pilahan.sort(impor, bacaan))
 
 
 def _check(impor: ImporBerkas, bacaan: Bacaan) -> None:
@@ -175,8 +170,8 @@ def _describe_tempat(tanya: Iterable[Tempat], baris: Iterable[Baris]) -> list[di
 # ------------------------------------------------------------------------------------------------------------------ storing
 
 
-def _store(impor: ImporBerkas, bacaan: Bacaan, pilahan: Pilahan) -> None:
-    """Match the rows and store them, equal identities summed."""
+def _match(impor: ImporBerkas, bacaan: Bacaan, pilahan: Pilahan) -> list[BarisImpor]:
+    """Return the rows with what they are matched with, equal identities summed."""
     nama = [(milik, _name(milik, b), b) for milik, b in pilahan.baris]
     padanan = PencariSub(impor.instansi, impor.tahun).match_semua([n for _, n, _ in nama])
     hanya_pagu, dua_pagu = _is_pagu(bacaan), _is_dua_pagu(bacaan)
@@ -190,7 +185,6 @@ def _store(impor: ImporBerkas, bacaan: Bacaan, pilahan: Pilahan) -> None:
             baru.kunci = ringkas(milik.unit.pk if milik.unit else 0, b.kunci_asal or b.identitas, n.kunci, b.rekening)
             kunci = (baru.kunci, baru.bulan, baru.triwulan, baru.sampai)
             isi[kunci] = _add(isi[kunci], baru) if kunci in isi else baru
-    BarisImpor.objects.bulk_create(isi.values(), batch_size=500)
     impor.ringkasan |= {
         "hanya_pagu": hanya_pagu,
         "lembar": bacaan.lembar,
@@ -199,7 +193,18 @@ def _store(impor: ImporBerkas, bacaan: Bacaan, pilahan: Pilahan) -> None:
         "periode": _list_periode(impor, isi.values()),
         "sebab": {n.kunci: p.sebab for n, p in padanan.items() if p.sebab},
         "jumlah": len(bacaan.jumlah_berkas),
+        "pagu": {} if hanya_pagu else _sum_pagu((n, b) for _, n, b in nama),
     }
+    return list(isi.values())
+
+
+def _sum_pagu(baris: Iterable[tuple[Nama, Baris]]) -> dict[str, int]:
+    """Return the pagu that stands beside what was spent, to be compared with ours."""
+    hasil: dict[str, int] = defaultdict(int)
+    for n, b in baris:
+        if b.pagu is not None:
+            hasil[n.kunci] += b.pagu
+    return dict(hasil)
 
 
 def _name(milik: Milik, b: Baris) -> Nama:

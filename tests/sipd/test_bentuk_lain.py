@@ -169,6 +169,35 @@ class BentukLainTest(TestCase):
         self.assertFalse(RealisasiBelanja.objects.exists())
         self.assertEqual(RealisasiTriwulan.objects.get(sub_kegiatan=self.satu).keuangan, 100)
 
+    def test_a_line_gone_from_a_newer_file_of_the_month_spent_nothing(self) -> None:
+        lama = {"Kode Rekening": REKENING[1][0], "Nama Rekening": REKENING[1][1]}
+        satu = dokumen(self.satu.kode, self.satu.uraian, 100, "A")
+        self.terapkan(self.realisasi(satu, dokumen(self.satu.kode, self.satu.uraian, 300, "C", **lama)))
+        baru = self.realisasi(satu)
+        self.assertContains(self.buka(baru), "0 baru, 0 berubah, 1 sama, 1 hilang")
+        self.terapkan(baru)
+        nilai = set(RealisasiBelanja.objects.values_list("belanja__urut", "nilai"))
+        self.assertEqual(nilai, {(1, 100), (2, 0)})
+        self.assertEqual(RealisasiTriwulan.objects.get(sub_kegiatan=self.satu).keuangan, 100)
+
+    def test_an_empty_month_of_a_newer_file_does_not_undo_other_months(self) -> None:
+        """January was brought by an older file; the newer one covers February and April only, of another quarter too."""
+        self.terapkan(self.realisasi(dokumen(self.satu.kode, self.satu.uraian, 100, "A", "5 Januari 2023")))
+        baru = self.realisasi(
+            dokumen(self.dua.kode, self.dua.uraian, 20, "B", "5 Maret 2023"),
+            dokumen(self.dua.kode, self.dua.uraian, 30, "C", "5 April 2023"),
+        )
+        self.assertContains(self.buka(baru), "Februari")  # named as missing
+        self.terapkan(baru)
+        uang = set(RealisasiTriwulan.objects.values_list("sub_kegiatan", "triwulan", "keuangan"))
+        self.assertEqual(
+            uang, {(self.satu.pk, 1, 100), (self.dua.pk, 1, 20), (self.satu.pk, 2, 0), (self.dua.pk, 2, 30)}
+        )
+
+    def test_an_unanswered_file_cannot_be_applied(self) -> None:
+        impor = self.unggah(self.pagu())
+        self.assertContains(self.kirim(impor, "terapkan", sidik=""), "Jawab dahulu", status_code=422)
+
     # ---- doubtful names
 
     def test_a_doubtful_name_waits_for_the_user_and_is_remembered(self) -> None:
@@ -252,6 +281,15 @@ class BentukLainTest(TestCase):
         self.assertEqual(str(RealisasiTriwulan.objects.get().fisik), "25.5000")
         self.kirim(impor, "batalkan")
         self.assertFalse(RealisasiTriwulan.objects.exists())
+
+    def test_another_pagu_beside_what_was_spent_is_said_and_not_taken(self) -> None:
+        impor = self.unggah(
+            [["Kode", "Uraian", "Pagu", "Realisasi TW I"], [self.satu.kode, self.satu.uraian, 1200, 700]]
+        )
+        self.assertContains(self.buka(impor), "pagu di berkas Rp 1.200, di sini Rp 1.000")
+        self.terapkan(impor)
+        self.satu.refresh_from_db()
+        self.assertEqual((self.satu.pagu_murni, self.satu.pagu_perubahan), (1000, None))
 
     def test_a_pending_file_can_be_thrown_away_and_an_applied_one_not(self) -> None:
         impor = self.realisasi(dokumen(self.satu.kode, self.satu.uraian, 100, "A"))

@@ -122,6 +122,23 @@ class PadanTest(TestCase):
         t = Tempat("", "Kecamatan Satu", "", "Kelurahan Melati")
         self.assertEqual(self.place(t).tanya, [t])
 
+    def test_a_unit_with_a_code_of_its_own_and_no_name_is_asked(self) -> None:
+        kami, kel = Tempat("7.01.6", "Kecamatan Satu", "7.01.6", ""), Tempat("7.01.6", "Kecamatan Satu", "7.01.6.1", "")
+        letak = self.place(kami, kel)
+        self.assertEqual((letak.milik, letak.tanya), ({kami: Milik(None)}, [kel]))
+
+    def test_a_kelurahan_is_known_by_its_bare_name(self) -> None:
+        t = Tempat("", "Kecamatan Satu", "", "MAWAR")
+        self.assertEqual(self.place(t).milik, {t: Milik(self.mawar)})
+
+    def test_a_name_without_an_skpd_is_never_dropped_unasked(self) -> None:
+        kosong, kami, t = Tempat("", "", "", ""), Tempat("", "Kecamatan Satu", "", ""), Tempat("", "", "", "Melati")
+        self.assertEqual(self.place(kosong, kami, t).tanya, [t])
+
+    def test_rows_that_name_nobody_do_not_make_an_unknown_skpd_somebody_else(self) -> None:
+        kosong, t = Tempat("", "", "", ""), Tempat("", "KCMTN 1", "", "")
+        self.assertEqual(self.place(kosong, t).tanya, [t])
+
     def test_an_answer_is_remembered(self) -> None:
         t = Tempat("", "KCMTN 1", "", "Mwr")
         PemetaanUnit.objects.create(instansi=self.instansi, kunci=t.kunci, nama=t.nama, unit=self.mawar)

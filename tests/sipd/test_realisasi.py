@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from dataclasses import replace
 from typing import Any
 
@@ -54,6 +55,7 @@ class RealisasiTest(DasarImpor):
 
     def test_leads_to_exactly_the_quarterly_reports(self) -> None:
         impor = self.unggah(self.berkas())
+        self.assertLess(len(gzip.compress(self.buka(impor).content)), 15 * 1024)
         self.assertEqual(self.terapkan(impor).status_code, 302)
         self.assertEqual(muat_pohon(self.instansi, TAHUN), self.pohon)
         self.assertEqual(cetak(self.instansi), self.cetakan)
