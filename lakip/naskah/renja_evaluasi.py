@@ -155,7 +155,7 @@ class BabDua:
         ]
         return Tabel(
             "renja-kinerja-pelayanan",
-            f"Pencapaian Kinerja Pelayanan {self.data.instansi.nama}",
+            f"Pencapaian Kinerja Pelayanan {self.data.instansi.nama} (T-C.30)",
             (
                 Kolom("No", Jenis.TENGAH, 4),
                 Kolom("Indikator", lebar=20),

@@ -87,7 +87,7 @@ def build_program(data: DataLkj, isi: IsiRenja) -> Tabel:
     ]
     return Tabel(
         "renja-program",
-        f"Rumusan Rencana Program dan Kegiatan {data.instansi.nama} Tahun {tahun} dan Prakiraan Maju Tahun {tahun + 1}",
+        f"Rumusan Rencana Program dan Kegiatan {data.instansi.nama} Tahun {tahun} dan Prakiraan Maju Tahun {tahun + 1} (T-C.33)",
         (
             Kolom("Kode", Jenis.TENGAH, 9),
             Kolom("Program / Kegiatan / Sub Kegiatan", lebar=17),
@@ -358,7 +358,7 @@ def build_telaah(data: DataLkj, rekap: RekapRenja) -> Tabel:
     )
     return Tabel(
         "renja-telaah-rkpd",
-        f"Review terhadap Rancangan Awal RKPD Tahun {data.tahun} {data.instansi.nama}",
+        f"Review terhadap Rancangan Awal RKPD Tahun {data.tahun} {data.instansi.nama} (T-C.31)",
         (
             Kolom("No", Jenis.TENGAH, 3),
             Kolom("Program / Kegiatan", Jenis.TEKS, 13, awal),
@@ -403,7 +403,7 @@ def build_usulan(data: DataLkj, usulan: tuple[Usulan, ...]) -> Tabel:
     """What people asked for and what became of it."""
     return Tabel(
         "renja-usulan",
-        f"Usulan Program dan Kegiatan dari Masyarakat Tahun {data.tahun} {data.instansi.nama}",
+        f"Usulan Program dan Kegiatan dari Masyarakat Tahun {data.tahun} {data.instansi.nama} (T-C.32)",
         (
             Kolom("No", Jenis.TENGAH, 4),
             Kolom("Program / Kegiatan", lebar=22),

@@ -153,7 +153,8 @@ def build_kumulatif(pohon: PohonTahunan, masa: Masa, aturan: AturanTurun, *, kun
     isi.append(Baris(tuple(hitung.baris("", pohon.total, None, pertama=True)), Gaya.TOTAL))
     return Tabel(
         kunci,
-        f"Evaluasi Kumulatif Renja terhadap Target Renstra {masa.awal}–{masa.akhir} {pohon.nama} s.d. Tahun {masa.sampai}",
+        f"Evaluasi Kumulatif Renja terhadap Target Renstra {masa.awal}–{masa.akhir} {pohon.nama} s.d. Tahun {masa.sampai} "
+        "(T-C.29)",
         _kolom(masa),
         tuple(isi),
         lanskap=True,
