@@ -103,9 +103,9 @@ def test_entities_are_not_followed() -> None:
 
 
 def test_row_far_beyond_a_sheet_does_not_hang() -> None:
-    mulai = time.monotonic()
+    mulai = time.process_time()
     tolak(ganti_lembar(b'<row r="24">', b'<row r="99999999999">'), "Excel")
-    assert time.monotonic() - mulai < 30
+    assert time.process_time() - mulai < 30
 
 
 def test_merged_cells_without_end_are_ignored() -> None:
@@ -122,7 +122,7 @@ def test_macro_is_not_run_and_the_table_is_read() -> None:
 
 
 def test_long_cells_cost_no_time() -> None:
-    mulai = time.monotonic()
+    mulai = time.process_time()
     for buruk in ("1" * 5000, "1." * 2500, "(" * 5000, " 7.01" * 1000, "tw " * 1600, "Kode " * 1000, "-" * 5000 + "x"):
         judul = [buruk] * 140
         for tabel in ([judul, judul, judul, *tabel_tangan()], [*tabel_tangan(), *([[buruk] * 8] * 20)]):
@@ -130,15 +130,15 @@ def test_long_cells_cost_no_time() -> None:
                 baca_berkas(to_csv(tabel))
             except BerkasDitolak:
                 continue
-    assert time.monotonic() - mulai < 30
+    assert time.process_time() - mulai < 30
 
 
 def test_year_of_a_large_kecamatan_is_read_in_reasonable_time() -> None:
     dokumen = [d for n in range(2, 28) for d in list_dokumen([_beri_nomor(s, n) for s in SUB])]
-    mulai = time.monotonic()
+    mulai = time.process_time()
     bacaan = baca_berkas(to_csv(tabel_realisasi(dokumen)))
     assert len(bacaan.baris) > 3000
-    assert time.monotonic() - mulai < 30
+    assert time.process_time() - mulai < 30
 
 
 def _beri_nomor(sub: Any, n: int) -> Any:
@@ -164,7 +164,7 @@ BENTUK = st.sampled_from([JUDUL_TANGAN, JUDUL_REALISASI, JUDUL_ANGGARAN, JUDUL_J
 TABEL = st.tuples(
     st.lists(BARIS, max_size=3), BENTUK | st.lists(JUDUL, max_size=14), st.lists(st.lists(SEL, max_size=45), max_size=8)
 ).map(lambda t: [*t[0], t[1], *t[2]])
-PELAN = settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+PELAN = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def baca_saja(isi: bytes) -> None:
