@@ -20,6 +20,7 @@ from buku_kerja.teks import slug, unescape_xlsx
 _GABUNG = re.compile(rb"<(?:\w{1,20}:)?mergeCell\s[^<>]*?ref=[\"\']([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})")
 POTONGAN = 2**20
 LEMBAR_TERBANYAK = 200
+BARIS_EXCEL = 2**20  # a row number beyond is not Excel's, and would be counted up to
 GABUNG_TERBANYAK = 100
 
 # Without it entities and external references in the XML would be followed.
@@ -69,7 +70,7 @@ def _read_lembar(lembaran: Any) -> Tabel:
     lembaran.reset_dimensions()  # some programs write a wrong size, and rows beyond it would be lost
     lewat: Any = None
     # One column more than allowed, to see whether anything is there.
-    for n, baris in enumerate(lembaran.iter_rows(max_col=KOLOM_TERBANYAK + 1), start=1):
+    for n, baris in enumerate(lembaran.iter_rows(max_row=BARIS_EXCEL, max_col=KOLOM_TERBANYAK + 1), start=1):
         if baris is lewat:
             continue  # the filler that stands for all rows the file does not have
         if n > 1 and all(s.value is None for s in baris):

@@ -59,6 +59,8 @@ def prepare_tanda(p: PerjanjianKinerja, oleh: Pengguna) -> Siap:
     tertanda = layanan.find_dokumen(p)
     if tertanda is None:
         raise TransisiDitolak("Dokumen yang ditandatangani pihak pertama tidak ditemukan. Hubungi pengelola sistem.")
+    if tertanda.tanda_tangan.filter(pengguna=oleh).exists():
+        raise TransisiDitolak("Anda sudah menandatangani sebagai pihak pertama; pihak kedua harus orang lain.")
     return Siap(aksi, thaw(bytes(tertanda.beku.isi)), tertanda.sidik, tertanda)
 
 

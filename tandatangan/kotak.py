@@ -11,13 +11,14 @@ from html import escape
 from importlib.resources import files
 
 import qrcode
-from django.utils import timezone
 from pyhanko.pdf_utils.content import PdfContent
 from pyhanko.pdf_utils.layout import BoxConstraints
 from pyhanko.pdf_utils.reader import PdfFileReader
 from qrcode.image.svg import SvgPathImage
 from weasyprint import HTML
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+from organisasi.tanggal import print_waktu
 
 HURUF = {400: "SourceSansPro-Regular.ttf", 600: "SourceSansPro-Semibold.ttf"}
 MUKA = "".join(
@@ -39,12 +40,6 @@ p { margin: 0 }
 .padat .nama, .padat .waktu { margin-top: .3mm }
 """
 LONGGAR = 54  # characters of name and post together that fit at full size
-
-
-def print_waktu(waktu: datetime.datetime) -> str:
-    """Write "26-11-2026 22.40 WITA"."""
-    setempat = timezone.localtime(waktu)
-    return f"{setempat:%d-%m-%Y %H.%M} {setempat:%Z}"
 
 
 def print_kotak(nama: str, jabatan: str, waktu: datetime.datetime, tautan: str) -> bytes:

@@ -23,7 +23,7 @@ from django.urls import reverse
 from django.views.decorators.debug import sensitive_variables
 
 from organisasi.models import Instansi, Pengguna
-from tandatangan.berkas import hitung_sidik, read_berkas, write_berkas
+from tandatangan.berkas import BerkasTertandaRusak, hitung_sidik, read_berkas, write_berkas
 from tandatangan.models import DokumenTertanda, TandaTangan
 from tandatangan.penyedia import Hasil, Permintaan, get_penyedia
 from tandatangan.pihak import Pihak, Rahasia, TandaTanganDitolak
@@ -110,7 +110,7 @@ def tanda_tangani(dokumen: DokumenTertanda, urut: int, pengguna: Pengguna, *, ra
     pihak = list_pihak(dokumen)[urut - 1]
     hasil = get_penyedia().sign(
         Permintaan(
-            pdf=baca_pdf(dokumen, urut - 1),
+            pdf=_read_untuk(dokumen, urut),
             nama_medan=f"{dokumen.kode}-{urut}",
             pihak=pihak,
             pengguna=pengguna,
@@ -134,6 +134,13 @@ def tanda_tangani(dokumen: DokumenTertanda, urut: int, pengguna: Pengguna, *, ra
     _store(dokumen, tanda, hasil)
     log.info("Dokumen %s ditandatangani pihak %s", dokumen.kode, urut)
     return tanda
+
+
+def _read_untuk(dokumen: DokumenTertanda, urut: int) -> bytes:
+    try:
+        return baca_pdf(dokumen, urut - 1)
+    except BerkasTertandaRusak as galat:
+        raise TandaTanganDitolak(str(galat)) from galat
 
 
 def _store(dokumen: DokumenTertanda, tanda: TandaTangan, hasil: Hasil) -> None:

@@ -21,7 +21,6 @@ from tandatangan.models import Otoritas
 PANJANG_KUNCI_WAKTU = 3072  # of RSA: pyHanko's clock knows nothing else
 UMUR_AKAR = datetime.timedelta(days=20 * 365)
 UMUR_SERTIFIKAT = datetime.timedelta(days=2 * 365)
-SEBELUM = datetime.timedelta(minutes=5)  # valid from before its making: the signature it is made for began earlier
 EKU_DOKUMEN = ObjectIdentifier("1.3.6.1.5.5.7.3.36")  # document signing, RFC 9336
 TANPA_GUNA = dict.fromkeys(
     (
@@ -142,7 +141,7 @@ def _start(
         .issuer_name(penerbit)
         .public_key(kunci)
         .serial_number(x509.random_serial_number())
-        .not_valid_before(mulai - SEBELUM)
+        .not_valid_before(mulai)
         .not_valid_after(selesai)
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(kunci), critical=False)
     )

@@ -242,7 +242,7 @@ def _load(isi: bytes, frasa: bytes) -> tuple[object, x509.Certificate | None, li
 def _read_nama(nama: x509.Name) -> str:
     for oid in (NameOID.COMMON_NAME, NameOID.ORGANIZATION_NAME):
         if isi := nama.get_attributes_for_oid(oid):
-            return str(isi[0].value)[:200]
+            return str(isi[0].value).replace("\0", "")[:200]
     return nama.rfc4514_string()[:200] or "Tanpa nama"
 
 

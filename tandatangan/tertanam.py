@@ -14,6 +14,8 @@ from pyhanko.sign.validation.generic_cms import extract_tst_data_iter
 from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
+from tandatangan.putaran import run_terpisah
+
 log = logging.getLogger(__name__)
 
 
@@ -45,7 +47,7 @@ class Tertanam:
     def validate(self, akar: list[Any], waktu: datetime.datetime, *, banding: bool = False) -> PdfSignatureStatus:
         """Verify with these roots as of a time; ``banding``: also judge what was appended after the signature."""
         konteks, jam = (ValidationContext(trust_roots=akar, moment=waktu, allow_fetching=False) for _ in range(2))
-        return validate_pdf_signature(self.isi, konteks, jam, skip_diff=not banding)
+        return run_terpisah(lambda: validate_pdf_signature(self.isi, konteks, jam, skip_diff=not banding))
 
     def is_utuh(self) -> bool:
         """Whether what was signed is still what it was, whoever signed it."""

@@ -17,7 +17,7 @@ from organisasi import akses
 from organisasi.models import Pengguna
 from tandatangan.forms import CabutSertifikatForm, PeriksaForm, UnggahSertifikatForm
 from tandatangan.layanan import list_pihak
-from tandatangan.models import DokumenTertanda, Sertifikat
+from tandatangan.models import HURUF_KODE, DokumenTertanda, Sertifikat
 from tandatangan.periksa import periksa
 from tandatangan.sertifikat import SertifikatDitolak, choose, find_pilihan, release, revoke, upload
 
@@ -35,13 +35,20 @@ def verifikasi(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def lihat_verifikasi(request: HttpRequest, kode: str) -> HttpResponse:
     """What a document is, who signed it, whether it is in force; and check a PDF against it."""
-    kode = kode.replace("-", "").upper()
-    dokumen = DokumenTertanda.objects.select_related("instansi__kabupaten", "digantikan_oleh").filter(kode=kode).first()
+    dokumen = _find_dokumen(kode.replace("-", "").upper())
     if dokumen is None:
         return render(request, "tandatangan/tidak_dikenal.html", status=404)
     tanda = {t.urut: t for t in dokumen.tanda_tangan.all()}
     pihak = [(p, tanda.get(p.urut)) for p in list_pihak(dokumen)]
     return _check(request, dokumen, {"dokumen": dokumen, "pihak": pihak})
+
+
+def _find_dokumen(kode: str) -> DokumenTertanda | None:
+    if not set(kode) <= set(HURUF_KODE):  # whatever was typed into the address: not all of it is text for a database
+        return None
+    cari = DokumenTertanda.objects.select_related("instansi__kabupaten", "digantikan_oleh")
+    hasil: DokumenTertanda | None = cari.filter(kode=kode).first()
+    return hasil
 
 
 def _check(request: HttpRequest, dokumen: DokumenTertanda | None, konteks: dict[str, Any]) -> HttpResponse:

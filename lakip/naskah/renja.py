@@ -76,7 +76,7 @@ def _kurang(data: DataLkj, jenis: str) -> str:
     if jenis in data.jenis_renja:
         return ""
     nama = Renja.Jenis(jenis).label
-    return f"Isi {nama} tahun {data.tahun}: program, kegiatan, dan sub kegiatan beserta pagunya (lembar Rencana Renja)."
+    return f"Isi {nama} tahun {data.tahun} di menu Renja: program, kegiatan, dan sub kegiatan beserta pagunya."
 
 
 def lengkapi_renja(data: DataLkj) -> DataLkj:

@@ -19,6 +19,7 @@ from tandatangan.kotak import IsiKotak, print_kotak
 from tandatangan.letak import find_letak
 from tandatangan.otoritas import get_otoritas, load_pem, open_kunci
 from tandatangan.penyedia import Hasil, Permintaan
+from tandatangan.putaran import run_terpisah
 from tandatangan.sertifikat import Terbuka, open_untuk_tanda_tangan
 
 
@@ -63,7 +64,7 @@ def sign_pdf(permintaan: Permintaan, terbuka: Terbuka, waktu: datetime.datetime)
         ),
     )
     keluaran = io.BytesIO()
-    penanda.sign_pdf(penulis, output=keluaran)
+    run_terpisah(lambda: penanda.sign_pdf(penulis, output=keluaran))
     return keluaran.getvalue()
 
 

@@ -1,6 +1,6 @@
 from django import template
 
-from tandatangan.kotak import print_waktu
+from organisasi.tanggal import print_waktu
 
 register = template.Library()
 register.filter("waktu", print_waktu)

@@ -201,3 +201,13 @@ def test_a_cell_at_the_far_end_of_a_sheet_is_not_lost() -> None:
     buku = buat_buku(buat_isi())
     buku["Dasar Hukum"].cell(1_048_576, 1, "Peraturan di ujung")
     assert impor(simpan(buku)).lembar["Dasar Hukum"].baru == 3
+
+
+def test_a_row_number_beyond_excel_ends_the_sheet() -> None:
+    """Reading it must not count up to the number first."""
+
+    def ubah(nama: str, isi: bytes) -> bytes:
+        return isi.replace(b"</sheetData>", b'<row r="99999999999999"><c t="n"><v>1</v></c></row></sheetData>')
+
+    laporan = impor(io.BytesIO(ganti_bagian(ubah)))
+    assert not laporan.galat

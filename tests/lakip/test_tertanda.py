@@ -15,7 +15,7 @@ from lakip.dokumen import Bab, TandaTangan, walk_bab
 from lakip.models import PerjanjianBeku
 from lakip.rakit import rakit_lkj
 from lakip.tertanda import name_berkas
-from organisasi.models import Instansi, Pengguna
+from organisasi.models import Instansi, Pejabat, Pengguna
 from perjanjian.models import PerjanjianKinerja
 from renstra.models import Indikator
 from tandatangan import layanan
@@ -67,7 +67,7 @@ class TertandaTest(TestCase):
         self.assertEqual(p.status, "berlaku")
         hasil = periksa(layanan.baca_pdf(tertanda))
         self.assertTrue(hasil.sah, hasil.kesimpulan)
-        self.assertEqual([t.jabatan for t in hasil.tanda_tangan], [KASI, "Camat"])
+        self.assertEqual([t.jabatan for t in hasil.tanda_tangan], [KASI, "Camat Pelaihari"])
         unduhan = self.client.get(f"/pelaihari/2023/perjanjian/{p.pk}/tertanda.pdf")
         self.assertEqual(unduhan.content, layanan.baca_pdf(tertanda))
         self.assertIn(name_berkas(p), unduhan["Content-Disposition"])
@@ -133,6 +133,15 @@ class TertandaTest(TestCase):
         p.jabatan.pejabat.create(nama="Penerus Contoh", mulai="2024-01-01", pengguna=lain)
         self.client.force_login(lain)
         self.assertContains(self.client.get(self.alamat(p), follow=True), "dipegang")
+
+    def test_nobody_is_both_parties(self) -> None:
+        p = self.perjanjian()
+        self.tanda(p, "pelaksana.pelaihari")
+        Pejabat.objects.filter(jabatan=p.pihak_kedua).update(
+            pengguna=Pengguna.objects.get(username="pelaksana.pelaihari")
+        )
+        jawaban = self.client.get(self.alamat(p), follow=True)
+        self.assertContains(jawaban, "pihak kedua harus orang lain")
 
     def test_sent_back_the_first_signature_is_withdrawn(self) -> None:
         p = self.perjanjian()

@@ -109,7 +109,7 @@ class HalamanTest(TestCase):
         self.assertFalse(Terbitan.objects.exists())
 
     def test_unknown_document_or_format_is_not_found(self) -> None:
-        for alamat in ("dokumen/renja/pdf/", "dokumen/lkj/pdf/", "dokumen/pk/exe/"):
+        for alamat in ("dokumen/lakip/pdf/", "dokumen/lkj/pdf/", "dokumen/pk/exe/"):
             self.assertEqual(self.client.post(f"/pelaihari/2023/{alamat}").status_code, 404)
 
     def test_a_failed_part_is_tried_again_as_that_part(self) -> None:

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import random
 from decimal import Decimal
 
 from django.db import connection
 from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
 
-from organisasi.models import Instansi
+from organisasi.models import Instansi, Kabupaten
+from renja.models import PosRencana, Renja
 from renja.rekap import SisiTelaah, muat_renja, pair_telaah, sum_telaah
 from tests.buku_kerja.kecamatan import TAHUN, muat
 from tests.renja.contoh import RENCANA, buat_isi_renja
+
+KODE = [
+    *(f"7.01.0{p}" for p in (1, 2, 3)),
+    *(f"7.01.0{p}.2.0{k}" for p in (1, 2, 3) for k in (1, 2)),
+    *(f"7.01.0{p}.2.0{k}.000{s}" for p in (1, 2, 3) for k in (1, 2) for s in (1, 2, 3)),
+]
 
 
 class RekapTest(TestCase):
@@ -137,3 +145,33 @@ class RekapTest(TestCase):
     def test_a_year_without_a_plan_is_empty(self) -> None:
         rekap = muat_renja(self.instansi, TAHUN + 1)
         assert (rekap.berlaku, rekap.beda, rekap.telaah, rekap.usulan) == (None, (), (), ())
+
+
+class AcakTest(TestCase):
+    """Plans of any shape: levels left out, money at any level, Rp 0, nothing."""
+
+    def test_sums_are_those_of_the_lowest_rows_that_hold_money(self) -> None:
+        instansi = Instansi.objects.create(
+            kabupaten=Kabupaten.objects.create(nama="Contoh"), slug="acak", nama="Kecamatan Acak"
+        )
+        for benih in range(20):
+            acak = random.Random(benih)
+            isi = {k: acak.choice([None, 0, acak.randrange(10**9)]) for k in KODE if acak.random() < 0.6}
+            renja = Renja.objects.create(instansi=instansi, tahun=2030 + benih)
+            PosRencana.objects.bulk_create(PosRencana(renja=renja, kode=k, uraian=k, pagu=p) for k, p in isi.items())
+            hasil = muat_renja(instansi, 2030 + benih).murni
+            assert hasil is not None
+            nilai = {
+                k: [p for x, p in isi.items() if p is not None and x.startswith(k) and not self.has_below(isi, x)]
+                for k in isi
+            }
+            with self.subTest(benih=benih):
+                assert {s.kode_baku: s.pagu for s in hasil.walk() if s.pk} == {
+                    k: sum(uang) if uang else None for k, uang in nilai.items()
+                }
+                dihitung = [p for k, p in isi.items() if p is not None and not self.has_below(isi, k)]
+                assert hasil.pagu == (sum(dihitung) if dihitung else None)
+
+    @staticmethod
+    def has_below(isi: dict[str, int | None], kode: str) -> bool:
+        return any(k != kode and k.startswith(f"{kode}.") and p is not None for k, p in isi.items())

@@ -24,6 +24,7 @@ from organisasi.models import Instansi, Kabupaten, Pengguna
 from tandatangan import otoritas
 from tandatangan.layanan import Pihak, Rahasia, siapkan
 from tandatangan.models import DokumenTertanda, Sertifikat
+from tandatangan.putaran import run_terpisah
 from tandatangan.sertifikat import fingerprint
 
 SANDI = "rahasia-uji-123"
@@ -130,10 +131,7 @@ def tanda_tangan_luar(pdf: bytes, sertifikat: x509.Certificate, kunci: Any, meda
         signing_cert=to_asn1(sertifikat), signing_key=to_asn1_kunci(kunci), cert_registry=SimpleCertificateStore()
     )
     keluaran = io.BytesIO()
-    signers.sign_pdf(
-        IncrementalPdfFileWriter(io.BytesIO(pdf)),
-        signers.PdfSignatureMetadata(field_name=medan, md_algorithm="sha256"),
-        signer=penanda,
-        output=keluaran,
-    )
+    medan_baru = signers.PdfSignatureMetadata(field_name=medan, md_algorithm="sha256")
+    penulis = IncrementalPdfFileWriter(io.BytesIO(pdf))
+    run_terpisah(lambda: signers.sign_pdf(penulis, medan_baru, signer=penanda, output=keluaran))
     return keluaran.getvalue()

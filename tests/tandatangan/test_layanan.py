@@ -252,6 +252,15 @@ def test_a_secret_is_not_printed() -> None:
     assert "kunci-rumah" not in f"{Rahasia('kunci-rumah', frasa='kunci-rumah')!r} {Rahasia('kunci-rumah')}"
 
 
+def test_a_changed_file_is_not_signed_further(dokumen: DokumenTertanda, camat: Pengguna, bupati: Pengguna) -> None:
+    tanda_tangani(dokumen, 1, camat, rahasia=rahasia())
+    berkas = path_berkas(dokumen, 1)
+    berkas.chmod(0o600)
+    berkas.write_bytes(berkas.read_bytes() + b"x")
+    with pytest.raises(TandaTanganDitolak, match="tidak lagi sama"):
+        tanda_tangani(dokumen, 2, bupati, rahasia=rahasia())
+
+
 def test_a_file_that_cannot_be_written_leaves_no_signature(
     dokumen: DokumenTertanda, camat: Pengguna, monkeypatch: pytest.MonkeyPatch
 ) -> None:

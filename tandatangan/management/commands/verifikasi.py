@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import CommandError
 
 from buku_kerja.perintah import Perintah
-from tandatangan.kotak import print_waktu
+from organisasi.tanggal import print_waktu
 from tandatangan.periksa import HasilPeriksa, periksa
 
 
