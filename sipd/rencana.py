@@ -464,20 +464,27 @@ def _urut(s: Sasaran) -> tuple[Any, ...]:
 # ------------------------------------------------------------------------------------------------------------- older files
 
 
+def list_unit_impor(impor: Iterable[ImporBerkas]) -> dict[int, set[int | None]]:
+    """Return the units whose rows each import holds. One query."""
+    hasil: dict[int, set[int | None]] = defaultdict(set)
+    semua = BarisImpor.objects.filter(impor__in=list(impor)).order_by().values_list("impor", "unit").distinct()
+    for pk, unit in semua:
+        hasil[pk].add(unit)
+    return hasil
+
+
 def _list_lama(impor: ImporBerkas) -> list[BarisImpor]:
     """Return the rows in force of older applied files of this kind: of every month (or quarter, or pagu) the newest file."""
     semua = ImporBerkas.objects.for_instansi(impor.instansi).in_tahun(impor.tahun)
     lama = semua.filter(bentuk=impor.bentuk, status=ImporBerkas.Status.DITERAPKAN).exclude(pk=impor.pk)
     if impor.is_pagu:
         lama = lama.filter(tahap=impor.tahap)
-    unit = set(impor.baris.values_list("unit", flat=True).distinct())
+    sejenis = [i for i in lama.order_by("-diterapkan", "-pk") if i.is_pagu == impor.is_pagu]
+    unit = list_unit_impor([impor, *sejenis])
     pakai: dict[tuple[int | None, int | None], int] = {}
-    for i in lama.order_by("-diterapkan", "-pk"):
-        if i.is_pagu != impor.is_pagu:
-            continue
-        milik = set(i.baris.values_list("unit", flat=True).distinct())
+    for i in sejenis:
         for p in [None] if i.is_pagu else i.periode:
-            for u in milik & unit:
+            for u in unit[i.pk] & unit[impor.pk]:
                 pakai.setdefault((u, p), i.pk)
     if not pakai:
         return []

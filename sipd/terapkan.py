@@ -16,8 +16,8 @@ from anggaran.models import Belanja, IsianTriwulan, RealisasiBelanja, RealisasiT
 from anggaran.pengisian import muat_baris
 from organisasi.jejak import mark_berkas
 from organisasi.models import Instansi, Pengguna
-from sipd.models import BarisImpor, ImporBerkas, PerubahanImpor
-from sipd.rencana import BULAN, Nilai, Rencana, Sasaran, susun_rencana, tulis_nilai
+from sipd.models import ImporBerkas, PerubahanImpor
+from sipd.rencana import BULAN, Nilai, Rencana, Sasaran, list_unit_impor, susun_rencana, tulis_nilai
 
 Tulisan = tuple[Sasaran, Nilai]  # a stored value and what it is to become
 
@@ -228,16 +228,15 @@ def _tell_berubah(s: Sasaran, p: PerubahanImpor, kini: Nilai) -> str:
 
 def _refuse_lebih_baru(impor: ImporBerkas) -> None:
     """A newer file of the same period builds on this one: it has to go first."""
-    baru = ImporBerkas.objects.for_instansi(impor.instansi).in_tahun(impor.tahun)
-    baru = baru.filter(bentuk=impor.bentuk, status=ImporBerkas.Status.DITERAPKAN).exclude(pk=impor.pk)
-    unit = set(impor.baris.values_list("unit", flat=True).distinct())
-    for lain in baru.filter(diterapkan__gte=impor.diterapkan):
-        if lain.is_pagu != impor.is_pagu:
-            continue
+    semua = ImporBerkas.objects.for_instansi(impor.instansi).in_tahun(impor.tahun)
+    baru = semua.filter(bentuk=impor.bentuk, status=ImporBerkas.Status.DITERAPKAN, diterapkan__gte=impor.diterapkan)
+    sejenis = [i for i in baru.exclude(pk=impor.pk) if i.is_pagu == impor.is_pagu]
+    unit = list_unit_impor([impor, *sejenis])
+    for lain in sejenis:
         bersama = set(_list_triwulan(lain)) & set(_list_triwulan(impor)) or (
             impor.is_pagu and lain.tahap == impor.tahap
         )
-        if bersama and unit & set(BarisImpor.objects.filter(impor=lain).values_list("unit", flat=True)):
+        if bersama and unit[lain.pk] & unit[impor.pk]:
             raise TidakDapatError(f"Batalkan dahulu “{lain.nama_berkas}”, yang diterapkan sesudah berkas ini.")
 
 
