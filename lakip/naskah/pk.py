@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from lakip.data import DataLkj
 from lakip.dokumen import Bab, Blok, Dokumen, GantiHalaman
 from lakip.naskah.kerangka import NaskahKurang, polos, susun_kerangka
@@ -63,7 +65,9 @@ def susun_pk(data: DataLkj, jabatan: str = "") -> Dokumen:
 
 
 def _bab(data: DataLkj, p: RekapPerjanjian, judul: str) -> Bab:
-    """The statement on its page, the annex on the next."""
+    """The statement on its page, the annex on the next; what was signed, as it was signed."""
+    if tertanda := data.perjanjian_tertanda.get(p.model.pk):
+        return replace(tertanda.bab[0], judul=judul)
     kunci = slug(p.jabatan.nama)
     pernyataan: tuple[Blok, ...] = (*build_isi_pernyataan(data, p), GantiHalaman())
     lampiran = Bab(

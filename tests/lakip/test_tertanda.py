@@ -13,6 +13,7 @@ from lakip.acuan import muat_acuan
 from lakip.contoh import KATA_SANDI, buat_akun, muat_contoh
 from lakip.dokumen import Bab, TandaTangan, walk_bab
 from lakip.models import PerjanjianBeku
+from lakip.naskah import rakit_naskah
 from lakip.rakit import rakit_lkj
 from lakip.tertanda import name_berkas
 from organisasi.models import Instansi, Pejabat, Pengguna
@@ -168,6 +169,10 @@ class TertandaTest(TestCase):
         Indikator.objects.filter(butir__perjanjian=p).update(uraian="Bunyi yang lain sama sekali")
         kini = self.bab(p)
         self.assertNotIn("Bunyi yang lain", str(kini))
+        for bagian in ("kasi-tata-pemerintahan", ""):
+            pk = str(rakit_naskah("pk", self.instansi, 2023, bagian=bagian).bab)
+            self.assertIn("Ditandatangani secara elektronik", pk)
+            self.assertNotIn("Bunyi yang lain", pk.split("Rekapitulasi")[0])
         self.assertEqual(
             [b for b in kini.isi if not isinstance(b, TandaTangan)],
             [b for b in sebelum.isi if not isinstance(b, TandaTangan)],
