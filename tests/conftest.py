@@ -7,7 +7,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
 from django.conf import settings
@@ -72,6 +72,19 @@ def lewati(alasan: str) -> NoReturn:
     if os.environ.get("CI", "").lower() in {"true", "1"}:
         pytest.fail(alasan)
     pytest.skip(f"DILEWATI: {alasan}")
+
+
+@pytest.fixture(scope="session")
+def kunci_waktu() -> Any:
+    from tandatangan import otoritas
+
+    return otoritas.generate_kunci_waktu()
+
+
+@pytest.fixture
+def kunci_cepat(monkeypatch: pytest.MonkeyPatch, kunci_waktu: Any) -> None:
+    """One key for all clocks of the tests that sign: making one takes longer than all else in most of them."""
+    monkeypatch.setattr("tandatangan.otoritas.generate_kunci_waktu", lambda: kunci_waktu)
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from typing import Any
 
+import pytest
 from django.contrib.messages import get_messages
 from django.test import TestCase
 from pypdf import PdfReader
@@ -26,6 +27,7 @@ from tandatangan.periksa import periksa
 KASI = "Kasi Tata Pemerintahan"
 
 
+@pytest.mark.usefixtures("kunci_cepat")
 class TertandaTest(TestCase):
     @classmethod
     def setUpTestData(cls) -> None:
