@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 from typing import Any
 
@@ -110,6 +111,7 @@ def test_rows_find_the_plan_that_is_stored_where_its_sheet_is_not_in_the_workboo
         ("Rencana Renja", 2, {"Pagu": -5}, "Pagu", "negatif"),
         ("Rencana Renja", 3, {"Kode": "7.01.01.2.01.01"}, "Kode", "sudah ada di baris lain"),
         ("Indikator Renja", 1, {"Target": "1.250"}, "Target", "1250"),
+        ("Indikator Renja", 1, {"Target": datetime.datetime(2023, 12, 2)}, "Target", "tanggal"),
         ("Indikator Renja", 1, {"Kode": "7.01.05"}, "Kode", "tidak ada di lembar Rencana Renja"),
         ("Usulan Masyarakat", 0, {"Status": "mungkin"}, "Status", "Diterima"),
     ],
