@@ -360,7 +360,7 @@ class _Penyusun:
             lama,
             nilai,
             peringatan=tuple(ingat),
-            halangan=tutup or " ".join(g.pesan for g in galat),
+            halangan=tutup or " ".join(_tell_lampau(isi) if g.bidang == "catatan_lampau" else g.pesan for g in galat),
             butuh_catatan=not tutup and any(g.bidang == "catatan_lampau" for g in galat),
         )
 
@@ -419,6 +419,14 @@ class _Penyusun:
                 f"{format_rupiah(pagu)}: angkanya tampak seratus kali lipat karena angka desimal. Simpan ulang berkasnya "
                 "tanpa desimal, lalu unggah lagi."
             )
+
+
+def _tell_lampau(isi: IsianSub) -> str:
+    """Say what the quarterly grid says of money above the pagu, with the place where the reason is written here."""
+    return (
+        f"Jumlah realisasi setahun Rp {format_rupiah(isi.uang_setahun)} melampaui pagu Rp {format_rupiah(isi.pagu)}. "
+        "Betulkan angkanya, atau tulis sebabnya di bagian “Yang perlu dipastikan”."
+    )
 
 
 def _is_pakai(b: BarisImpor) -> bool:
