@@ -111,9 +111,10 @@ ALUR_PERJANJIAN = Alur(
         *_oleh("camat admin pihak_kedua", "diajukan", "reviu", "direviu", beda_orang=True),
         *_oleh("camat admin pihak_kedua pihak_pertama", "direviu", "kembalikan", "draf", perlu_catatan=True),
         Transisi("direviu", "tanda_pertama", "pihak_pertama", "ditandatangani"),
-        Transisi("ditandatangani", "kembalikan", "pihak_kedua", "draf", perlu_catatan=True),
+        *_oleh("camat admin pihak_kedua", "ditandatangani", "kembalikan", "draf", perlu_catatan=True),
         Transisi("ditandatangani", "tanda_kedua", "pihak_kedua", "berlaku"),
         Transisi("berlaku", "gantikan", "pihak_kedua", "digantikan"),
+        Transisi("berlaku", "batalkan", "admin", "draf", perlu_catatan=True),
     ),
 )
 
@@ -130,6 +131,7 @@ _PASIF = {
     "tanda_pertama": "diberi tanda tangan pertama",
     "tanda_kedua": "diberi tanda tangan kedua",
     "gantikan": "digantikan yang perubahan",
+    "batalkan": "dibatalkan",
 }
 
 

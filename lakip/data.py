@@ -70,7 +70,7 @@ class DataLkj:
     pejabat: dict[int, Pejabat]  # by jabatan, on the day of the report
     riwayat_pejabat: tuple[Pejabat, ...]  # all who ever held a post, the latest first
     semua_perjanjian: tuple[RekapPerjanjian, ...]
-    perjanjian_tertanda: dict[int, Dokumen]  # what was signed electronically, by pk of the perjanjian
+    perjanjian_tertanda: dict[int, Dokumen | None]  # what was signed electronically, by pk of the perjanjian
     survei: Survei | None
     unsur: tuple[UnsurSurvei, ...]
     survei_lalu: Ikm | None

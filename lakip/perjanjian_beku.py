@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import replace
 
-from lakip.beku import thaw
+from lakip.beku import BekuRusak, thaw
 from lakip.dokumen import Bab, Dokumen, TandaTangan
 from lakip.models import PerjanjianBeku
 from organisasi.models import Instansi
@@ -15,8 +16,14 @@ from tandatangan.models import DokumenTertanda
 ELEKTRONIK = "Ditandatangani secara elektronik"
 
 
-def muat_tertanda(instansi: Instansi, tahun: int) -> dict[int, Dokumen]:
-    """Return what was signed by both parties in a year, by pk of the perjanjian, with who signed when. Two queries."""
+log = logging.getLogger(__name__)
+
+
+def muat_tertanda(instansi: Instansi, tahun: int) -> dict[int, Dokumen | None]:
+    """Return what was signed by both parties in a year, by pk of the perjanjian, with who signed when. Two queries.
+
+    None: it was signed, but what is stored cannot be read any more; the signed PDF still can.
+    """
     semua = (
         PerjanjianBeku.objects.for_instansi(instansi)
         .in_tahun(tahun)
@@ -25,7 +32,15 @@ def muat_tertanda(instansi: Instansi, tahun: int) -> dict[int, Dokumen]:
         .prefetch_related("dokumen__tanda_tangan")
         .order_by("pk")
     )
-    return {b.perjanjian_id: _beri_keterangan(thaw(bytes(b.isi)), b.dokumen) for b in semua}
+    return {b.perjanjian_id: _read(b) for b in semua}
+
+
+def _read(beku: PerjanjianBeku) -> Dokumen | None:
+    try:
+        return _beri_keterangan(thaw(bytes(beku.isi)), beku.dokumen)
+    except BekuRusak:
+        log.exception("Perjanjian tertanda %s tidak terbaca", beku.dokumen.kode)
+        return None
 
 
 def _beri_keterangan(dokumen: Dokumen, tertanda: DokumenTertanda) -> Dokumen:

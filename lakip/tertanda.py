@@ -6,23 +6,26 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from django.db import transaction
+from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 
 from kinerja.alur import TransisiDitolak
 from lakip.beku import freeze, thaw
 from lakip.data import muat_data
-from lakip.dokumen import Dokumen, TandaTangan, to_json, walk_blok
+from lakip.dokumen import Dokumen, TandaTangan, walk_blok
 from lakip.models import PerjanjianBeku
 from lakip.naskah import NaskahKurang, susun_naskah
 from lakip.naskah.pk import list_pilihan
 from lakip.perjanjian_beku import ubah_tanda_tangan
 from lakip.pustaka.kalimat import TITIK, slug
 from lakip.terbit import render
+from organisasi import akses
 from organisasi.alur import change_status, list_langkah
-from organisasi.models import Pengguna
-from perjanjian.langkah import TANDA_TANGAN, tandatangani
+from organisasi.models import Pejabat, Pengguna, Peran
+from perjanjian.langkah import TANDA_TANGAN, explain_tunda, tandatangani
 from perjanjian.models import PerjanjianKinerja
 from tandatangan import layanan
+from tandatangan.berkas import hitung_sidik
 from tandatangan.layanan import Pihak, Rahasia
 from tandatangan.models import DokumenTertanda
 
@@ -53,18 +56,60 @@ def prepare_tanda(p: PerjanjianKinerja, oleh: Pengguna) -> Siap:
     aksi = next((t.aksi for t in list_langkah(p, oleh) if t.aksi in TANDA_TANGAN), "")
     if not aksi:
         change_status(p, KEDUA if p.status == "ditandatangani" else PERTAMA, oleh)  # says why not
-    if aksi == PERTAMA:
-        dokumen = susun_dokumen(p, oleh)
-        return Siap(aksi, dokumen, _sidik(dokumen), None)
+    if tunda := explain_tunda(p):
+        raise TransisiDitolak(tunda)
+    siap = _prepare_pertama(p) if aksi == PERTAMA else _prepare_kedua(p, oleh)
+    _check_penanda(p, siap, oleh)
+    return siap
+
+
+def _prepare_pertama(p: PerjanjianKinerja) -> Siap:
+    dokumen = susun_dokumen(p)
+    return Siap(PERTAMA, dokumen, hitung_sidik(freeze(dokumen)), None)
+
+
+def _prepare_kedua(p: PerjanjianKinerja, oleh: Pengguna) -> Siap:
+    """What the first party has signed, if it still is what it was."""
     tertanda = layanan.find_dokumen(p)
     if tertanda is None:
         raise TransisiDitolak("Dokumen yang ditandatangani pihak pertama tidak ditemukan. Hubungi pengelola sistem.")
-    if tertanda.tanda_tangan.filter(pengguna=oleh).exists():
+    if tertanda.tanda_tangan.filter(urut=1, pengguna=oleh).exists():
         raise TransisiDitolak("Anda sudah menandatangani sebagai pihak pertama; pihak kedua harus orang lain.")
-    return Siap(aksi, thaw(bytes(tertanda.beku.isi)), tertanda.sidik, tertanda)
+    isi = bytes(tertanda.beku.isi)
+    if hitung_sidik(isi) != tertanda.sidik:
+        raise TransisiDitolak(
+            "Dokumen yang ditandatangani pihak pertama berubah di penyimpanan. Hubungi pengelola sistem."
+        )
+    return Siap(KEDUA, thaw(isi), tertanda.sidik, tertanda)
 
 
-def susun_dokumen(p: PerjanjianKinerja, oleh: Pengguna) -> Dokumen:
+def _check_penanda(p: PerjanjianKinerja, siap: Siap, oleh: Pengguna) -> None:
+    """The name on the paper is the signer's: who held the post on the day of the perjanjian, or the kepala daerah named."""
+    nama = siap.pihak.nama
+    jabatan = p.jabatan_id if siap.aksi == PERTAMA else p.pihak_kedua_id
+    if jabatan is None:
+        if _rapikan(oleh.get_full_name()) != _rapikan(nama):
+            raise TransisiDitolak(
+                f"Perjanjian ini atas nama {nama}, dan akun Anda bukan atas nama itu. Minta admin kabupaten mengisi nama "
+                "akun Anda, atau kembalikan supaya nama pihak kedua diperbaiki."
+            )
+        return
+    hari = p.tanggal or timezone.localdate()
+    pejabat = Pejabat.objects.on_date(hari).filter(jabatan=jabatan).select_related("jabatan").first()
+    if pejabat is None or pejabat.pengguna_id != oleh.pk:
+        raise TransisiDitolak(
+            f"Pada tanggal perjanjian ini {siap.pihak.jabatan} dipegang {nama}, dan akunnya bukan akun Anda. Minta "
+            "perencana memperbaiki tanggal perjanjian, atau admin kabupaten memperbaiki akun di tabel Pejabat."
+        )
+    if pejabat.jabatan.atasan_id is None and Peran.Jenis.CAMAT not in akses.list_peran(oleh, p.instansi):
+        raise TransisiDitolak("Untuk jabatan tertinggi hanya akun berperan camat yang menandatangani.")
+
+
+def _rapikan(nama: str) -> str:
+    return " ".join(nama.split()).casefold()
+
+
+def susun_dokumen(p: PerjanjianKinerja) -> Dokumen:
     """Return the document of a perjanjian with places for both signatures; TransisiDitolak says what is missing."""
     data = muat_data(p.instansi, p.tahun)
     kunci = next((k for k, r in list_pilihan(data).items() if r.model.pk == p.pk), "")
@@ -79,12 +124,6 @@ def susun_dokumen(p: PerjanjianKinerja, oleh: Pengguna) -> Dokumen:
             raise TransisiDitolak(
                 f"Nama pejabat {pihak.jabatan} belum diisi, jadi perjanjian belum dapat ditandatangani."
             )
-    pejabat = data.pejabat_on(p.jabatan_id, p.tanggal or data.tanggal)
-    if pejabat is not None and pejabat.pengguna_id != oleh.pk:
-        raise TransisiDitolak(
-            f"Perjanjian ini bertanggal ketika jabatan {p.jabatan} dipegang {pejabat.nama}, dan akun itu bukan akun Anda. "
-            "Minta perencana memperbaiki tanggal perjanjian atau tabel Pejabat."
-        )
     return ubah_tanda_tangan(dokumen, _beri_jangkar)
 
 
@@ -109,14 +148,14 @@ def sign_perjanjian(p: PerjanjianKinerja, oleh: Pengguna, rahasia: Rahasia, sidi
     layanan.check_sandi(oleh, rahasia.sandi)
     tertanda = siap.tertanda or _siapkan(p, siap)
     lama = _find_digantikan(p)
-    layanan.tanda_tangani(tertanda, siap.urut, oleh, rahasia=rahasia)
-    try:
+
+    def sesudah(_: object) -> None:
+        """With the signature, in its transaction: both or neither."""
         tandatangani(p, siap.aksi, oleh)
-    except TransisiDitolak as galat:
-        layanan.batalkan(tertanda, "Status perjanjian berubah ketika ditandatangani.")
-        raise TransisiDitolak(f"{galat} Tanda tangan tadi dibatalkan.") from galat
-    if siap.aksi == KEDUA and lama is not None:
-        layanan.gantikan(lama, tertanda)
+        if siap.aksi == KEDUA and lama is not None:
+            layanan.gantikan(lama, tertanda)
+
+    layanan.tanda_tangani(tertanda, siap.urut, oleh, rahasia=rahasia, sesudah=sesudah)
     return tertanda
 
 
@@ -127,15 +166,11 @@ def name_berkas(p: PerjanjianKinerja) -> str:
     return f"pk-{jabatan}-{p.instansi.slug}-{p.tahun}{tambah}.pdf"
 
 
-def _sidik(dokumen: Dokumen) -> str:
-    return str(to_json(dokumen)["sidik"])
-
-
 def _siapkan(p: PerjanjianKinerja, siap: Siap) -> DokumenTertanda:
     """Store what is to be signed; what an earlier attempt stored and nobody signed is taken up again."""
     ada = layanan.find_dokumen(p)
-    if ada is not None and ada.status == DokumenTertanda.Status.DISIAPKAN:
-        if ada.sidik == siap.sidik:
+    if ada is not None and ada.status in layanan.TERBUKA:
+        if ada.status == DokumenTertanda.Status.DISIAPKAN and ada.sidik == siap.sidik:
             return ada
         layanan.batalkan(ada, "Isinya berubah sebelum ditandatangani.")
     pdf = render(siap.dokumen, "pdf")

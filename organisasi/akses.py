@@ -108,6 +108,11 @@ def list_peran(pengguna: Pengguna | AnonymousUser, instansi: Instansi) -> set[st
     return jenis | {Peran.Jenis.ADMIN.value} if pengguna.is_superuser else jenis
 
 
+def is_admin(pengguna: Pengguna | AnonymousUser, instansi: Instansi) -> bool:
+    """Tell whether a user administers the kabupaten of an instansi."""
+    return list_kabupaten_ubah(pengguna).filter(pk=instansi.kabupaten_id).exists()
+
+
 def list_unit_ketik(pengguna: Pengguna | AnonymousUser, instansi: Instansi) -> set[int | None] | None:
     """Return the units whose quarter a user may type; None means all of the instansi (also what has no unit).
 

@@ -53,6 +53,7 @@ class TabelPejabat(TabelIsian):
     )
     model = Pejabat
     kolom = ("jabatan", "nama", "nip", "pangkat", "status", "mulai", "selesai", "pengguna")
+    kolom_admin = ("pengguna",)  # who signs for a post is not for those to say who write what is signed
     kosong = Kosong(Q(nip=""), "belum ada NIP-nya")
 
     def query(self, lingkup: Lingkup) -> QuerySet[Any]:

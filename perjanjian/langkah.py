@@ -20,6 +20,7 @@ NAMA_AKSI = {
     "tarik": "Tarik kembali",
     "reviu": "Nyatakan sudah benar",
     "kembalikan": "Minta perbaikan",
+    "batalkan": "Batalkan perjanjian ini",
 }
 SUDAH = {
     "ajukan": "dikirim untuk direviu",
@@ -29,6 +30,7 @@ SUDAH = {
     "tanda_pertama": "ditandatangani pihak pertama",
     "tanda_kedua": "ditandatangani pihak kedua dan berlaku",
     "gantikan": "digantikan perjanjian perubahan",
+    "batalkan": "dibatalkan",
 }
 
 
@@ -84,7 +86,7 @@ def ambil_langkah(
         catatan = f"Lihat {n} komentar di halaman perjanjian."
     with transaction.atomic():
         change_status(p.model, aksi, oleh, catatan=catatan)
-        tertanda = find_dokumen(p.model) if aksi == "kembalikan" else None
+        tertanda = find_dokumen(p.model) if aksi in ("kembalikan", "batalkan") else None
         if tertanda is not None:  # what the first party has signed is not what will be
             batalkan(tertanda, catatan[:250])
 
@@ -92,6 +94,17 @@ def ambil_langkah(
 def last_langkah(riwayat: list[RiwayatStatus]) -> str:
     """Return what names the latest step."""
     return str(riwayat[0].pk) if riwayat else ""
+
+
+def explain_tunda(p: PerjanjianKinerja) -> str:
+    """Say why a perjanjian may not be signed now: of a post and year only one is in force. "" where it may."""
+    semua = PerjanjianKinerja.objects.filter(jabatan=p.jabatan_id, tahun=p.tahun).exclude(pk=p.pk)
+    status = set(semua.values_list("status", flat=True))
+    if p.jenis == PerjanjianKinerja.Jenis.MURNI and StatusPerjanjian.BERLAKU in status:
+        return "Perjanjian perubahan jabatan ini sudah berlaku, jadi yang murni tidak ditandatangani lagi."
+    if status & {StatusPerjanjian.DIREVIU, StatusPerjanjian.DITANDATANGANI}:
+        return "Perjanjian lain jabatan ini masih menunggu tanda tangan. Selesaikan atau kembalikan yang itu dahulu."
+    return ""
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from auditlog.models import LogEntry
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models.signals import pre_delete
 from django.dispatch import receiver
 from django.utils import timezone
@@ -23,8 +23,10 @@ from renstra.models import Indikator
 SARAN_TERKUNCI = {
     StatusPerjanjian.DIAJUKAN: "Tarik dahulu pengajuannya di halaman perjanjian ini.",
     StatusPerjanjian.DIREVIU: "Minta camat atau salah satu pihak mengembalikannya dahulu.",
-    StatusPerjanjian.DITANDATANGANI: "Minta pihak kedua mengembalikannya dahulu.",
-    StatusPerjanjian.BERLAKU: "Bila ada yang berubah, buat perjanjian perubahan.",
+    StatusPerjanjian.DITANDATANGANI: "Minta camat atau pihak kedua mengembalikannya dahulu.",
+    StatusPerjanjian.BERLAKU: (
+        "Bila ada yang berubah, buat perjanjian perubahan; yang salah dapat dibatalkan admin kabupaten."
+    ),
     StatusPerjanjian.DIGANTIKAN: "Ubah perjanjian perubahannya.",
 }
 
@@ -39,9 +41,15 @@ class Terjaga(models.Model):
         """Return the stored perjanjian that saving or deleting this row would change."""
         raise NotImplementedError
 
-    def check_terbuka(self) -> None:
-        """Raise ValidationError where the perjanjian is no draft any more, with what can be done."""
-        terkunci = self.list_perjanjian().exclude(status=StatusPerjanjian.DRAF).select_related("jabatan").first()
+    def check_terbuka(self, *, kunci: bool = False) -> None:
+        """Raise ValidationError where the perjanjian is no draft any more, with what can be done.
+
+        ``kunci``: inside a transaction; nobody takes a step with the perjanjian until it ends.
+        """
+        semua = self.list_perjanjian()
+        if kunci:
+            list(semua.select_for_update().values_list("pk", flat=True))
+        terkunci = semua.exclude(status=StatusPerjanjian.DRAF).select_related("jabatan").first()
         if terkunci is not None:
             raise ValidationError({NON_FIELD_ERRORS: [explain_terkunci(terkunci)]})
 
@@ -50,12 +58,14 @@ class Terjaga(models.Model):
         self.check_terbuka()
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.check_terbuka()
-        super().save(*args, **kwargs)
+        with transaction.atomic():
+            self.check_terbuka(kunci=True)
+            super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        self.check_terbuka()
-        return super().delete(*args, **kwargs)
+        with transaction.atomic():
+            self.check_terbuka(kunci=True)
+            return super().delete(*args, **kwargs)
 
 
 class PerjanjianKinerja(Terjaga):
@@ -255,7 +265,9 @@ class TargetButir(Terjaga):
         return f"{self.butir} TW {self.triwulan}"
 
     def list_perjanjian(self) -> models.QuerySet[PerjanjianKinerja]:
-        return PerjanjianKinerja.objects.filter(butir=self.butir_id)
+        asal = TargetButir.objects.filter(pk=self.pk).values("butir__perjanjian")
+        kini = Butir.objects.filter(pk=self.butir_id).values("perjanjian")
+        return PerjanjianKinerja.objects.filter(models.Q(pk__in=kini) | models.Q(pk__in=asal))
 
 
 class KomentarButir(models.Model):

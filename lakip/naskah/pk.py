@@ -10,7 +10,13 @@ from lakip.naskah.kerangka import NaskahKurang, polos, susun_kerangka
 from lakip.pustaka import Isi
 from lakip.pustaka.kalimat import sebut_jabatan, sebut_pendek, slug
 from lakip.pustaka.perencanaan_tahunan import perjanjian_pejabat
-from lakip.pustaka.perjanjian_kinerja import build_isi_pernyataan, build_lampiran, is_murni, judul_perjanjian
+from lakip.pustaka.perjanjian_kinerja import (
+    build_isi_pernyataan,
+    build_lampiran,
+    is_murni,
+    judul_perjanjian,
+    list_blok_perjanjian,
+)
 from perjanjian.rekap import RekapPerjanjian
 
 MURNI = "-murni"
@@ -66,9 +72,11 @@ def susun_pk(data: DataLkj, jabatan: str = "") -> Dokumen:
 
 def _bab(data: DataLkj, p: RekapPerjanjian, judul: str) -> Bab:
     """The statement on its page, the annex on the next; what was signed, as it was signed."""
-    if tertanda := data.perjanjian_tertanda.get(p.model.pk):
-        return replace(tertanda.bab[0], judul=judul)
     kunci = slug(p.jabatan.nama)
+    if p.model.pk in data.perjanjian_tertanda:
+        tertanda = data.perjanjian_tertanda[p.model.pk]
+        kosong = Bab(f"perjanjian-{kunci}", judul, list_blok_perjanjian(None), bernomor=False)
+        return replace(tertanda.bab[0], judul=judul) if tertanda else kosong
     pernyataan: tuple[Blok, ...] = (*build_isi_pernyataan(data, p), GantiHalaman())
     lampiran = Bab(
         f"lampiran-{kunci}",

@@ -113,12 +113,12 @@ def lampiran_perjanjian(data: DataLkj) -> Isi | Kurang:
 
 def _bab_perjanjian(data: DataLkj, p: RekapPerjanjian, *, terakhir: bool) -> Bab:
     """What was signed, exactly as it was signed; else what would be signed today."""
-    tertanda = data.perjanjian_tertanda.get(p.model.pk)
     isi: list[Blok]
-    if tertanda is None:
-        isi = [*build_pernyataan(data, p), GantiHalaman(), *build_lampiran(data, p)]
+    if p.model.pk in data.perjanjian_tertanda:
+        tertanda = list_blok_perjanjian(data.perjanjian_tertanda[p.model.pk])
+        isi = [paragraf(judul_perjanjian(p).upper(), gaya="tengah"), *tertanda]
     else:
-        isi = [paragraf(judul_perjanjian(p).upper(), gaya="tengah"), *list_blok_perjanjian(tertanda)]
+        isi = [*build_pernyataan(data, p), GantiHalaman(), *build_lampiran(data, p)]
     if not terakhir:
         isi.append(GantiHalaman())
     judul = f"{judul_perjanjian(p)} – {p.jabatan.nama}"

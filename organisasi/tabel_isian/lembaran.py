@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +26,7 @@ class Lembaran:
         self.pilihan = tabel.list_pilihan(lingkup) if tabel.saringan else []
         sah = [nilai for nilai, _ in self.pilihan]
         pilih = lingkup.pilihan if lingkup.pilihan in sah else (sah[0] if sah else "")
-        self.lingkup = Lingkup(lingkup.instansi, lingkup.tahun, pilih)
+        self.lingkup = replace(lingkup, pilihan=pilih)
 
     @property
     def belum_bisa(self) -> bool:

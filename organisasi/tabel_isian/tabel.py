@@ -27,11 +27,15 @@ _LINGKUP = {"instansi", "tahun"}
 
 @dataclass(frozen=True)
 class Lingkup:
-    """Whose rows, of which year, and (where a table is shown in parts) which part; "" is the whole table."""
+    """Whose rows, of which year, and (where a table is shown in parts) which part; "" is the whole table.
+
+    ``admin``: it is the admin of the kabupaten who looks.
+    """
 
     instansi: Instansi
     tahun: int
     pilihan: str = ""
+    admin: bool = False
 
 
 @dataclass(frozen=True)
@@ -97,6 +101,7 @@ class TabelIsian:
     ajakan: ClassVar[str] = "Isi dahulu anggarannya."  # what to do where there is no part yet
     kepala: ClassVar[Kepala | None] = None
     mulai: ClassVar[tuple[str, str] | None] = None  # (URL name, label) of the button that fills an empty table
+    kolom_admin: ClassVar[tuple[str, ...]] = ()  # columns that only the admin of the kabupaten fills
     jalur_tahun: ClassVar[str] = "tahun"
     menu: ClassVar[str] = "data"  # under which entry of the year's menu it stands
     induk: ClassVar[tuple[str, str]] = ("list_isian", "Semua data pendukung")  # (URL name, label) of the page above it
@@ -125,7 +130,8 @@ class TabelIsian:
 
     def list_kolom_baris(self, lingkup: Lingkup, baris: Any) -> tuple[str, ...]:
         """Return the columns that are open in this row; the others are shown as text."""
-        return self.list_kolom(lingkup)
+        semua = self.list_kolom(lingkup)
+        return semua if lingkup.admin else tuple(k for k in semua if k not in self.kolom_admin)
 
     def list_pilihan(self, lingkup: Lingkup) -> Pilihan:
         """Return the parts of the table: (value, label)."""

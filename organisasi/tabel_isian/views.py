@@ -39,7 +39,8 @@ def buka(request: HttpRequest, slug: str, tahun: int, kunci: str, *, ubah: bool 
     tabel = find_tabel(kunci)
     if tabel is None:
         raise Http404("Tabel ini tidak ada.")
-    return Lembaran(tabel, Lingkup(instansi, tahun, request.GET.get("pilih", "")))
+    admin = bool(tabel.kolom_admin) and akses.is_admin(request.user, instansi)
+    return Lembaran(tabel, Lingkup(instansi, tahun, request.GET.get("pilih", ""), admin))
 
 
 def answer_kisi(view: View) -> View:
