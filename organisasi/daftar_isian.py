@@ -63,6 +63,12 @@ class TabelPejabat(TabelIsian):
     def fixed(self, lingkup: Lingkup) -> dict[str, Any]:
         return {}
 
+    def list_kolom_baris(self, lingkup: Lingkup, baris: Any) -> tuple[str, ...]:
+        """With an account behind it a row stays that person's in that post; a successor gets a row of his own."""
+        terbuka = super().list_kolom_baris(lingkup, baris)
+        tetap = ("jabatan", "nama") if baris.pengguna_id and not lingkup.admin else ()
+        return tuple(k for k in terbuka if k not in tetap)
+
     def list_rujukan(self, bidang: str, lingkup: Lingkup) -> QuerySet[Any]:
         return akses.list_akun(lingkup.instansi) if bidang == "pengguna" else super().list_rujukan(bidang, lingkup)
 

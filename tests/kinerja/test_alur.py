@@ -99,7 +99,7 @@ class TransisiTest(TestCase):
             (
                 ALUR_PERJANJIAN, "berlaku", "kembalikan", "admin",
                 "Perjanjian kinerja yang berstatus berlaku tidak dapat dikembalikan; hanya dapat digantikan yang "
-                "perubahan.",
+                "perubahan atau dibatalkan.",
             ),
             (
                 ALUR_PERJANJIAN, "digantikan", "tarik", "perencana",
@@ -136,7 +136,7 @@ class TabelTest(TestCase):
     def test_going_back_against_someones_will_needs_a_reason(self) -> None:
         for alur, _ in BERALUR:
             for t in alur.transisi:
-                self.assertEqual(t.perlu_catatan, t.aksi in ("kembalikan", "buka"))
+                self.assertEqual(t.perlu_catatan, t.aksi in ("kembalikan", "buka", "batalkan"))
 
     def test_an_approved_report_goes_on_or_back_with_the_camats_reason(self) -> None:
         langkah = {(t.aksi, t.peran, t.ke) for t in ALUR_LAPORAN.transisi if t.dari == "disetujui"}
@@ -146,15 +146,16 @@ class TabelTest(TestCase):
         langkah = [t for t in ALUR_LAPORAN.transisi if t.dari == "dikirim"]
         self.assertEqual([(t.aksi, t.peran, t.ke, t.perlu_catatan) for t in langkah], [("buka", "admin", "draf", True)])
 
-    def test_each_party_signs_for_itself_and_what_is_signed_goes_back_by_the_second_alone(self) -> None:
+    def test_each_party_signs_for_itself_and_what_is_signed_can_go_back(self) -> None:
         tanda = {(t.aksi, t.dari, t.peran) for t in ALUR_PERJANJIAN.transisi if t.aksi.startswith("tanda")}
         self.assertEqual(
             tanda,
             {("tanda_pertama", "direviu", "pihak_pertama"), ("tanda_kedua", "ditandatangani", "pihak_kedua")},
         )
         mundur = {(t.aksi, t.peran) for t in ALUR_PERJANJIAN.transisi if t.dari == "ditandatangani" and t.ke == "draf"}
-        self.assertEqual(mundur, {("kembalikan", "pihak_kedua")})
-        self.assertEqual([t.ke for t in ALUR_PERJANJIAN.transisi if t.dari == "berlaku"], ["digantikan"])
+        self.assertEqual(mundur, {("kembalikan", p) for p in ("camat", "admin", "pihak_kedua")})
+        berlaku = {(t.aksi, t.peran, t.ke) for t in ALUR_PERJANJIAN.transisi if t.dari == "berlaku"}
+        self.assertEqual(berlaku, {("gantikan", "pihak_kedua", "digantikan"), ("batalkan", "admin", "draf")})
 
     def test_says_that_nothing_is_possible_any_more(self) -> None:
         buntu = Alur("Surat", (Transisi("draf", "kirim", "camat", "dikirim"),))

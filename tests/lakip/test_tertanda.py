@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+from datetime import timedelta
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from django.contrib.messages import get_messages
@@ -19,6 +21,8 @@ from lakip.rakit import rakit_lkj
 from lakip.tertanda import name_berkas
 from organisasi.models import Instansi, Pejabat, Pengguna
 from perjanjian.models import PerjanjianKinerja
+from perjanjian.rekap import RekapPerjanjian
+from perjanjian.salin import buat_perubahan
 from renstra.models import Indikator
 from tandatangan import layanan
 from tandatangan.models import DokumenTertanda, TertandaBeku
@@ -135,14 +139,63 @@ class TertandaTest(TestCase):
         lain = Pengguna.objects.get(username="pelaksana.pelaihari")
         p.jabatan.pejabat.create(nama="Penerus Contoh", mulai="2024-01-01", pengguna=lain)
         self.client.force_login(lain)
-        self.assertContains(self.client.get(self.alamat(p), follow=True), "dipegang")
+        self.assertContains(self.client.get(self.alamat(p), follow=True), "akunnya bukan akun Anda")
+
+    def test_the_second_party_is_who_the_paper_names(self) -> None:
+        """A successor, or another kepala daerah, does not sign under somebody else's name."""
+        p = self.perjanjian()
+        self.tanda(p, "pelaksana.pelaihari")
+        lama = p.pihak_kedua.pejabat.get()
+        Pejabat.objects.filter(pk=lama.pk).update(pengguna=None, selesai=p.tanggal)
+        baru = Pengguna.objects.get(username="sekcam.pelaihari")
+        baru.peran.create(jenis="camat", instansi=self.instansi)
+        p.pihak_kedua.pejabat.create(nama="Camat Baru Contoh", mulai=p.tanggal + timedelta(days=1), pengguna=baru)
+        self.client.force_login(baru)
+        self.assertContains(self.client.get(self.alamat(p), follow=True), "akunnya bukan akun Anda")
+        camat = self.perjanjian("Camat", "ditandatangani")
+        self.perjanjian("Camat")
+        Pengguna.objects.filter(username="bupati.tanahlaut").update(first_name="Wakil Lain")
+        lama.pengguna, lama.selesai = Pengguna.objects.get(username="camat.pelaihari"), None
+        Pejabat.objects.filter(jabatan=lama.jabatan).exclude(pk=lama.pk).delete()
+        lama.save()
+        self.tanda(camat, "camat.pelaihari")
+        self.client.force_login(Pengguna.objects.get(username="bupati.tanahlaut"))
+        self.assertContains(self.client.get(self.alamat(camat), follow=True), "akun Anda bukan atas nama itu")
+
+    def test_only_one_perjanjian_of_a_post_comes_into_force(self) -> None:
+        p = self.perjanjian()
+        rekap = RekapPerjanjian(p, tuple(p.butir.all()))
+        perubahan, _ = buat_perubahan(rekap)
+        PerjanjianKinerja.objects.filter(pk=perubahan.pk).update(status="berlaku")
+        self.client.force_login(Pengguna.objects.get(username="pelaksana.pelaihari"))
+        self.assertContains(self.client.get(self.alamat(p), follow=True), "sudah berlaku")
+        PerjanjianKinerja.objects.filter(pk=perubahan.pk).update(status="direviu")
+        self.assertContains(self.client.get(self.alamat(p), follow=True), "masih menunggu tanda tangan")
+
+    def test_a_signature_and_its_status_come_together(self) -> None:
+        p = self.perjanjian()
+        with patch("lakip.tertanda.tandatangani", side_effect=RuntimeError), self.assertRaises(RuntimeError):
+            self.tanda(p, "pelaksana.pelaihari")
+        p.refresh_from_db()
+        self.assertEqual(p.status, "direviu")
+        self.assertFalse(layanan.find_dokumen(p).tanda_tangan.exists())  # type: ignore[union-attr]
+        self.keduanya(p, "pelaksana.pelaihari", "camat.pelaihari")
+
+    def test_withdrawn_by_the_admin_it_is_a_draft_and_the_paper_says_so(self) -> None:
+        p = self.perjanjian()
+        tertanda = self.keduanya(p, "pelaksana.pelaihari", "camat.pelaihari")
+        self.client.force_login(Pengguna.objects.get(username="admin.tanahlaut"))
+        self.client.post(f"/pelaihari/2023/perjanjian/{p.pk}/langkah/batalkan/", {"catatan": "Salah ketik."})
+        p.refresh_from_db()
+        self.assertEqual(p.status, "draf")
+        self.assertFalse(periksa(layanan.baca_pdf(tertanda)).berlaku)
 
     def test_nobody_is_both_parties(self) -> None:
         p = self.perjanjian()
         self.tanda(p, "pelaksana.pelaihari")
-        Pejabat.objects.filter(jabatan=p.pihak_kedua).update(
-            pengguna=Pengguna.objects.get(username="pelaksana.pelaihari")
-        )
+        kasi = Pengguna.objects.get(username="pelaksana.pelaihari")
+        kasi.peran.create(jenis="camat", instansi=self.instansi)
+        Pejabat.objects.filter(jabatan=p.pihak_kedua).update(pengguna=kasi)
         jawaban = self.client.get(self.alamat(p), follow=True)
         self.assertContains(jawaban, "pihak kedua harus orang lain")
 

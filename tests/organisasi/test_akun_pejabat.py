@@ -25,7 +25,7 @@ class AkunPejabatTest(TestCase):
         cls.kasi = Jabatan.objects.create(instansi=cls.p.instansi, nama="Kasi", atasan=cls.camat, urut=2)
 
     def setUp(self) -> None:
-        self.client.force_login(self.p.perencana)
+        self.client.force_login(self.p.admin)
 
     def isi(self, jabatan: Jabatan, akun: Pengguna | None, nama: str = "Kasi Contoh") -> Any:
         data = {"baris": "baru-1", "baru-1-jabatan": jabatan.pk, "baru-1-nama": nama, "baru-1-status": "definitif"}
@@ -59,3 +59,19 @@ class AkunPejabatTest(TestCase):
         jawaban = self.isi(self.camat, self.p.perencana)
         self.assertIn("tidak berperan camat", str(jawaban.json()["galat"]["pengguna"]))
         self.assertEqual(self.isi(self.camat, self.p.camat).status_code, 200)
+
+    def test_only_the_admin_says_who_signs_for_a_post(self) -> None:
+        """A perencana writes what is signed; he may not make himself the one who signs it."""
+        self.client.force_login(self.p.perencana)
+        self.assertEqual(self.isi(self.kasi, self.p.perencana).status_code, 200)
+        self.assertIsNone(Pejabat.objects.get().pengguna)
+
+    def test_a_row_with_an_account_stays_that_persons(self) -> None:
+        self.isi(self.kasi, self.p.pelaksana)
+        baris = Pejabat.objects.get()
+        self.client.force_login(self.p.perencana)
+        awal = str(baris.pk)
+        halaman = self.client.get(ALAMAT).content.decode()
+        self.assertNotIn(f'name="{awal}-nama"', halaman)
+        self.assertNotIn(f'name="{awal}-jabatan"', halaman)
+        self.assertIn(f'name="{awal}-nip"', halaman)

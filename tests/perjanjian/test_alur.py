@@ -129,12 +129,20 @@ class LangkahTest(AlurTest):
         self.client.force_login(self.p.perencana)
         self.assertContains(self.client.get(self.satu), "Lihat 1 komentar di halaman perjanjian.")
 
-    def test_only_the_second_party_sends_back_what_the_first_has_signed(self) -> None:
+    def test_what_the_first_party_has_signed_never_waits_for_nobody(self) -> None:
+        """The second party may have no account: the camat or the admin sends it back as well; the perencana does not."""
+        for oleh in (self.p.camat, self.p.admin):
+            self.atur("ditandatangani")
+            self.tekan(oleh, "kembalikan", catatan="Targetnya berubah")
+            self.assertEqual(self.pk.status, "draf")
         self.atur("ditandatangani")
-        self.assertIn(
-            "hanya dapat dikembalikan oleh pihak kedua", self.tekan(self.p.admin, "kembalikan", catatan="x")[1]
-        )
-        self.tekan(self.p.camat, "kembalikan", catatan="Targetnya berubah")
+        self.assertEqual(self.tekan(self.p.perencana, "kembalikan", catatan="x")[0], 403)
+
+    def test_what_is_in_force_is_withdrawn_by_the_admin_with_a_reason(self) -> None:
+        self.atur("berlaku")
+        self.assertEqual(self.tekan(self.p.camat, "batalkan", catatan="x")[0], 403)
+        self.assertIn("alasannya", self.tekan(self.p.admin, "batalkan")[1])
+        self.tekan(self.p.admin, "batalkan", catatan="Targetnya salah ketik")
         self.assertEqual(self.pk.status, "draf")
 
     def test_others_are_refused_and_signing_is_no_button(self) -> None:
