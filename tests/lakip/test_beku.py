@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -36,6 +37,12 @@ def test_fields_at_their_default_are_not_written(lkj: Dokumen) -> None:
     isi = json.loads(freeze(lkj))
     assert "berdaftar" not in isi and "bahasa" not in isi
     assert isi["_"] == "Dokumen" and isi["judul"] == lkj.judul
+
+
+def test_what_an_earlier_version_froze_is_read_as_it_was() -> None:
+    """Signed perjanjian are kept for years: a class or field that is renamed must still be read under its old name."""
+    lama = (Path(__file__).parent / "beku" / "pk.json").read_bytes()
+    assert freeze(thaw(lama)) == lama
 
 
 @pytest.mark.parametrize(
