@@ -57,7 +57,7 @@ def tanda_tangan_perjanjian(request: HttpRequest, slug: str, tahun: int, pk: int
         "menu": "perjanjian",
         "p": p,
         "siap": siap,
-        "isi": [b.html for b in build_bagian(siap.dokumen)],
+        "isi": [b.html for b in build_bagian(siap.dokumen, tingkat_judul=2)],
         "form": form,
     }
     return render(request, "lakip/tanda_tangan.html", isi, status=422 if form.is_bound else 200)

@@ -53,14 +53,16 @@ def _pokok(bab: Bab, level: int) -> Pokok:
     return Pokok(bab.kunci, bab.nomor, bab.judul, level, tuple(_pokok(b, level + 1) for b in bab.anak))
 
 
-def build_bagian(dokumen: Dokumen, *, url_foto: Callable[[Foto], str] | None = None) -> list[BagianHtml]:
+def build_bagian(
+    dokumen: Dokumen, *, url_foto: Callable[[Foto], str] | None = None, tingkat_judul: int = 1
+) -> list[BagianHtml]:
     """Return front matter, chapters and attachments in pages that an old PC and a slow line can take.
 
-    ``url_foto`` gives the address of a picture; without it pictures are
+    ``tingkat_judul``: which heading a chapter gets, 1 where the page has none of its own. ``url_foto`` gives the address of a picture; without it pictures are
     written into the page as ``data:`` addresses, which a strict content security policy refuses.
     """
     dokumen = prepare(dokumen)
-    penulis = Penulis(cetak=False, url_foto=url_foto)
+    penulis = Penulis(cetak=False, url_foto=url_foto, tingkat_judul=tingkat_judul)
     hasil: list[BagianHtml] = []
     for bab in (*dokumen.depan, *dokumen.bab, *dokumen.lampiran):
         hasil += _cut_bab(penulis, bab, 1)

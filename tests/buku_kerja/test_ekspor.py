@@ -18,7 +18,8 @@ LEMBAR_SPESIFIKASI = [
     "Kebutuhan Pegawai", "Sarana", "Misi", "Tujuan", "Sasaran", "Indikator", "Target Indikator", "Realisasi Indikator",
     "Strategi", "Isu Strategis", "Program", "Kegiatan", "Sub Kegiatan", "Indikator Kegiatan", "Target Triwulan",
     "Realisasi", "Belanja", "Jenis Belanja", "Pendapatan", "Riwayat Anggaran", "Layanan", "Perjanjian",
-    "Butir Perjanjian", "SKM", "LKE", "Nilai AKIP", "Rekomendasi", "Narasi",
+    "Butir Perjanjian", "SKM", "LKE", "Nilai AKIP", "Rekomendasi", "Renja", "Rencana Renja",
+    "Indikator Renja", "Rancangan RKPD", "Analisis Kebutuhan", "Usulan Masyarakat", "Narasi",
 ]  # fmt: skip
 
 

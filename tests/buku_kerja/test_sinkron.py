@@ -255,6 +255,7 @@ def test_an_older_workbook_does_not_take_a_later_years_realisasi_along() -> None
     isi["Indikator"] = isi["Indikator"][:1]
     isi["Target Indikator"] = isi["Target Indikator"][:2]
     isi["Butir Perjanjian"] = isi["Butir Perjanjian"][:1]
+    del isi["Indikator Kegiatan"][1]["Indikator Renstra"]
     sebelum = potret()
     laporan = impor(buat_xlsx(isi))
     assert [t.lokasi for t in laporan.galat] == ["Indikator"]
