@@ -58,8 +58,9 @@ def build_bagian(
 ) -> list[BagianHtml]:
     """Return front matter, chapters and attachments in pages that an old PC and a slow line can take.
 
-    ``tingkat_judul``: which heading a chapter gets, 1 where the page has none of its own. ``url_foto`` gives the address of a picture; without it pictures are
-    written into the page as ``data:`` addresses, which a strict content security policy refuses.
+    ``tingkat_judul``: which heading a chapter gets, 1 where the page has none of its own. ``url_foto`` gives the address
+    of a picture; without it pictures are written into the page as ``data:`` addresses, which a strict content security
+    policy refuses.
     """
     dokumen = prepare(dokumen)
     penulis = Penulis(cetak=False, url_foto=url_foto, tingkat_judul=tingkat_judul)
