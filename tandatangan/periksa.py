@@ -45,7 +45,10 @@ RUMIT = (
     "pengirim."
 )
 SIBUK = "Situs ini sedang memeriksa berkas lain. Tunggu sebentar, lalu unggah sekali lagi."
+TIDAK_SAMA = "Tanda tangan di berkas ini tidak sama dengan yang tercatat."
 TIDAK_TERCATAT = "Tanda tangan di berkas ini tidak tercatat di situs ini."
+TAK_DIKENAL = "penerbit sertifikatnya tidak dikenal."
+STEMPEL = "stempel waktunya tidak dapat dipercaya."
 
 
 @dataclass(frozen=True)
@@ -99,19 +102,32 @@ def _tolak(
 def _judge_tersimpan(pdf: bytes, terakhir: TandaTangan) -> HasilPeriksa:
     """Judge a file that is byte for byte a stored revision: its signatures have to hold all the same."""
     dokumen = terakhir.dokumen
-    catatan = list(dokumen.tanda_tangan.filter(urut__lte=terakhir.urut).select_related("sertifikat"))
+    catatan = _list_catatan(dokumen, terakhir.urut)
     tertanam = list_tertanam(pdf)
     if tertanam is None:
         return _tolak(BUKAN_PDF, dokumen=dokumen)
     if len(tertanam) != len(catatan):
-        kata = "Tanda tangan di berkas ini tidak sama dengan yang tercatat."
-        return _tolak(kata, dokumen=dokumen, tanda_tangan=_list_asing(tertanam))
+        return _tolak(TIDAK_SAMA, dokumen=dokumen, tanda_tangan=_list_asing(tertanam))
     hasil = tuple(_judge_catatan(t, c) for t, c in zip(tertanam, catatan, strict=True))
     if alasan := [f"{h.nama}: {h.alasan}" for h in hasil if not h.sah]:
         return _tolak(*alasan, dokumen=dokumen, tanda_tangan=hasil)
     kesimpulan = _conclude(dokumen, terakhir.urut)
     berlaku = dokumen.status == DokumenTertanda.Status.LENGKAP and terakhir.urut == len(dokumen.pihak)
     return HasilPeriksa(True, berlaku, kesimpulan, dokumen, hasil, () if berlaku else (kesimpulan,))
+
+
+def find_cacat(pdf: bytes, baru: TandaTangan) -> str:
+    """Say why a signature that was made just now, not yet stored, would not be found genuine; "" where it would."""
+    tertanam = list_tertanam(pdf)
+    catatan = [*_list_catatan(baru.dokumen, baru.urut - 1), baru]
+    if tertanam is None or len(tertanam) != len(catatan):
+        return TIDAK_SAMA
+    hasil = (_judge_catatan(t, c) for t, c in zip(tertanam, catatan, strict=True))
+    return next((f"{h.nama}: {h.alasan}" for h in hasil if not h.sah), "")
+
+
+def _list_catatan(dokumen: DokumenTertanda, sampai: int) -> list[TandaTangan]:
+    return list(dokumen.tanda_tangan.filter(urut__lte=sampai).select_related("sertifikat", "pengguna"))
 
 
 def _conclude(dokumen: DokumenTertanda, urut: int) -> str:
@@ -253,10 +269,10 @@ def _find_alasan(tertanam: Tertanam, status: PdfSignatureStatus, waktu: datetime
     if alasan := _judge_sertifikat(tertanam.sertifikat, waktu):
         return alasan
     if not status.trusted:
-        return "penerbit sertifikatnya tidak dikenal."
+        return TAK_DIKENAL
     stempel = status.timestamp_validity
     if stempel is not None and not (stempel.intact and stempel.valid and stempel.trusted):
-        return "stempel waktunya tidak dapat dipercaya."
+        return STEMPEL
     return ""
 
 

@@ -23,6 +23,7 @@ from tandatangan.otoritas import UMUR_SERTIFIKAT, Kunci, generate_kunci, get_oto
 from tandatangan.pihak import Rahasia, TandaTanganDitolak
 
 UKURAN_P12 = 100_000  # bytes; a certificate with its chain has some thousand
+RSA_TERPENDEK = 2048  # bits; pyHanko finds no signature with less valid
 SENDIRI = "Otoritas situs ini"
 SANDI_BERGANTI = "Kata sandi akun diganti, jadi sertifikat lama tidak dapat dibuka lagi."
 KEDALUWARSA = "Masa berlakunya habis."
@@ -138,6 +139,11 @@ def upload(pengguna: Pengguna, isi: bytes, frasa: str) -> Sertifikat:
         )
     if not isinstance(kunci, rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey):
         raise SertifikatDitolak("Jenis kunci sertifikat ini tidak didukung; yang didukung RSA dan ECDSA.")
+    if isinstance(kunci, rsa.RSAPrivateKey) and kunci.key_size < RSA_TERPENDEK:
+        raise SertifikatDitolak(
+            f"Kunci RSA sertifikat ini hanya {kunci.key_size} bit; paling sedikit {RSA_TERPENDEK} bit. Mintalah sertifikat "
+            "baru kepada penerbitnya."
+        )
     _check_masa(sertifikat)
     sidik = fingerprint(sertifikat)
     if Sertifikat.objects.filter(sidik=sidik).exists():

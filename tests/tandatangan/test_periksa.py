@@ -214,6 +214,7 @@ def _sign_with(
     terbuka.baris.refresh_from_db()
     paksa = lemari.Terbuka(terbuka.baris, sertifikat, terbuka.kunci, ())
     monkeypatch.setattr("tandatangan.penyedia.lokal.open_untuk_tanda_tangan", lambda *a: paksa)
+    monkeypatch.setattr("tandatangan.layanan.find_cacat", lambda *a: "")
     dokumen = buat_dokumen(instansi, SATU)
     tanda_tangani(dokumen, 1, orang, rahasia=rahasia())
     return dokumen
