@@ -12,7 +12,7 @@ take a minute, and nobody else could save meanwhile.
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from django.conf import settings
 from django.contrib.auth.hashers import check_password
@@ -26,6 +26,7 @@ from organisasi.models import Instansi, Pengguna
 from tandatangan.berkas import BerkasTertandaRusak, hitung_sidik, read_berkas, write_berkas
 from tandatangan.models import DokumenTertanda, TandaTangan
 from tandatangan.penyedia import Hasil, Permintaan, get_penyedia
+from tandatangan.periksa import STEMPEL, TAK_DIKENAL, find_cacat
 from tandatangan.pihak import Pihak, Rahasia, TandaTanganDitolak
 
 __all__ = [
@@ -102,8 +103,18 @@ def baca_pdf(dokumen: DokumenTertanda, urut: int | None = None) -> bytes:
 
 
 @sensitive_variables("rahasia")
-def tanda_tangani(dokumen: DokumenTertanda, urut: int, pengguna: Pengguna, *, rahasia: Rahasia) -> TandaTangan:
-    """Sign as the party ``urut``; raise TandaTanganDitolak with a sentence, then nothing was stored."""
+def tanda_tangani(
+    dokumen: DokumenTertanda,
+    urut: int,
+    pengguna: Pengguna,
+    *,
+    rahasia: Rahasia,
+    sesudah: Callable[[TandaTangan], None] | None = None,
+) -> TandaTangan:
+    """Sign as the party ``urut``; raise TandaTanganDitolak with a sentence, then nothing was stored.
+
+    ``sesudah`` is called in the transaction that stores the signature; what it raises undoes all of it and comes out.
+    """
     check_sandi(pengguna, rahasia.sandi)
     dokumen.refresh_from_db()
     _check_giliran(dokumen, urut)
@@ -131,7 +142,10 @@ def tanda_tangani(dokumen: DokumenTertanda, urut: int, pengguna: Pengguna, *, ra
         sidik_berkas=hitung_sidik(hasil.pdf),
         ukuran=len(hasil.pdf),
     )
-    _store(dokumen, tanda, hasil)
+    if cacat := find_cacat(hasil.pdf, tanda):
+        log.warning("Tanda tangan pihak %s pada dokumen %s tidak akan sah", urut, dokumen.kode)
+        raise TandaTanganDitolak(_advise(tanda, cacat))
+    _store(dokumen, tanda, hasil, sesudah)
     log.info("Dokumen %s ditandatangani pihak %s", dokumen.kode, urut)
     return tanda
 
@@ -143,19 +157,39 @@ def _read_untuk(dokumen: DokumenTertanda, urut: int) -> bytes:
         raise TandaTanganDitolak(str(galat)) from galat
 
 
-def _store(dokumen: DokumenTertanda, tanda: TandaTangan, hasil: Hasil) -> None:
+def _advise(tanda: TandaTangan, cacat: str) -> str:
+    """Say that a signature would not be found genuine, and what to do about it."""
+    saran = "Coba lagi; bila tetap begini, hubungi pengelola sistem."
+    if tanda.penyedia == TandaTangan.Penyedia.BSRE and cacat.endswith((TAK_DIKENAL, STEMPEL)):
+        saran = "Pengelola sistem perlu melengkapi BSRE_AKAR dengan sertifikat akar BSrE dan akar stempel waktunya."
+    elif tanda.sertifikat is not None and tanda.sertifikat.is_unggahan:
+        saran = "Pilih sertifikat lain di halaman Sertifikat saya, lalu coba lagi."
+    return f"Dokumen belum ditandatangani, karena tanda tangannya tidak akan dinyatakan sah. {cacat} {saran}"
+
+
+def _store(
+    dokumen: DokumenTertanda, tanda: TandaTangan, hasil: Hasil, sesudah: Callable[[TandaTangan], None] | None
+) -> None:
     """Store a signature if it is still its turn: two who sign at once do not overwrite each other."""
+    with transaction.atomic():
+        kini = DokumenTertanda.objects.select_for_update().get(pk=dokumen.pk)
+        _check_giliran(kini, tanda.urut)
+        _save(tanda)
+        kini.status = Status.LENGKAP if tanda.urut == len(kini.pihak) else Status.SEBAGIAN
+        kini.save(update_fields=["status"])
+        tanda.dokumen = kini
+        if sesudah is not None:
+            sesudah(tanda)
+        write_berkas(kini, tanda.urut, hasil.pdf)  # last: nothing takes a file back
+    dokumen.status = kini.status
+
+
+def _save(tanda: TandaTangan) -> None:
     try:
         with transaction.atomic():
-            kini = DokumenTertanda.objects.select_for_update().get(pk=dokumen.pk)
-            _check_giliran(kini, tanda.urut)
             tanda.save()
-            kini.status = Status.LENGKAP if tanda.urut == len(kini.pihak) else Status.SEBAGIAN
-            kini.save(update_fields=["status"])
-            write_berkas(kini, tanda.urut, hasil.pdf)
     except IntegrityError:
         raise TandaTanganDitolak("Dokumen ini baru saja ditandatangani di tempat lain. Muat ulang halaman.") from None
-    dokumen.status = kini.status
 
 
 def _check_giliran(dokumen: DokumenTertanda, urut: int) -> None:

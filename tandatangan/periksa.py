@@ -2,14 +2,19 @@
 
 A file is genuine only if its SHA-256 is that of a stored revision *and* every signature in it holds by itself: intact,
 covering all that it must, by the recorded certificate, which leads to a trusted root and was valid and not revoked at
-the time that the stamp proves. Of any other file the signatures are only read to say why it is not.
+the time that the stamp proves. Of any other file the signatures are only read to say why it is not, and only after a
+process of its own has opened it under limits (:mod:`tandatangan.saring`).
 """
 
 from __future__ import annotations
 
 import datetime
 import logging
+import os
 import re
+import subprocess
+import sys
+import threading
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +23,7 @@ from django.conf import settings
 from django.utils import timezone
 from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
 
+from tandatangan import saring
 from tandatangan.berkas import hitung_sidik
 from tandatangan.models import HURUF_KODE, PANJANG_KODE, DokumenTertanda, Otoritas, Sertifikat, TandaTangan
 from tandatangan.tertanam import Tertanam, list_tertanam, load_akar, sidik_sertifikat
@@ -27,11 +33,22 @@ UKURAN_TERBESAR = 20 * 1024 * 1024
 # The name of a signature field, as pyHanko writes it: (KODE-1) with the dash in octal.
 _POLA_KODE = re.compile(rb"\(([%s]{%d})(?:-|\\055)\d{1,2}\)" % (HURUF_KODE.encode(), PANJANG_KODE))
 BANYAK_KODE = 20  # names of signature fields that are looked up in one file
+TUNGGU_SARING = 20  # seconds until a file that is tried out is given up
+TUNGGU_GILIRAN = 3  # seconds for one of the places below
+_giliran = threading.BoundedSemaphore(2)  # strangers' files that this process has open at a time
 
 BUKAN_PDF = "Berkas ini bukan PDF atau sudah rusak, jadi tidak dapat diperiksa."
 TANPA_TANDA = "PDF ini tidak memuat tanda tangan elektronik."
 BERUBAH = "Isi berkas ini berubah sesudah ditandatangani. Sedikitnya satu bita tidak lagi sama."
+RUMIT = (
+    "Berkas ini terlalu rumit untuk diperiksa, jadi bukan seperti dokumen dari situs ini. Minta berkas aslinya kepada "
+    "pengirim."
+)
+SIBUK = "Situs ini sedang memeriksa berkas lain. Tunggu sebentar, lalu unggah sekali lagi."
+TIDAK_SAMA = "Tanda tangan di berkas ini tidak sama dengan yang tercatat."
 TIDAK_TERCATAT = "Tanda tangan di berkas ini tidak tercatat di situs ini."
+TAK_DIKENAL = "penerbit sertifikatnya tidak dikenal."
+STEMPEL = "stempel waktunya tidak dapat dipercaya."
 
 
 @dataclass(frozen=True)
@@ -65,7 +82,7 @@ def periksa(pdf: bytes, dokumen: DokumenTertanda | None = None) -> HasilPeriksa:
         )
     tanda = TandaTangan.objects.filter(sidik_berkas=hitung_sidik(pdf)).select_related("dokumen").first()
     if tanda is None:
-        return _explain(pdf)
+        return _judge_asing(pdf)
     hasil = _judge_tersimpan(pdf, tanda)
     if dokumen is not None and tanda.dokumen_id != dokumen.pk:
         kata = f"Berkas ini bukan dokumen di halaman ini, melainkan “{tanda.dokumen.judul}” ({tanda.dokumen.kode_terbaca})."
@@ -85,19 +102,32 @@ def _tolak(
 def _judge_tersimpan(pdf: bytes, terakhir: TandaTangan) -> HasilPeriksa:
     """Judge a file that is byte for byte a stored revision: its signatures have to hold all the same."""
     dokumen = terakhir.dokumen
-    catatan = list(dokumen.tanda_tangan.filter(urut__lte=terakhir.urut).select_related("sertifikat"))
+    catatan = _list_catatan(dokumen, terakhir.urut)
     tertanam = list_tertanam(pdf)
     if tertanam is None:
         return _tolak(BUKAN_PDF, dokumen=dokumen)
     if len(tertanam) != len(catatan):
-        kata = "Tanda tangan di berkas ini tidak sama dengan yang tercatat."
-        return _tolak(kata, dokumen=dokumen, tanda_tangan=_list_asing(tertanam))
+        return _tolak(TIDAK_SAMA, dokumen=dokumen, tanda_tangan=_list_asing(tertanam))
     hasil = tuple(_judge_catatan(t, c) for t, c in zip(tertanam, catatan, strict=True))
     if alasan := [f"{h.nama}: {h.alasan}" for h in hasil if not h.sah]:
         return _tolak(*alasan, dokumen=dokumen, tanda_tangan=hasil)
     kesimpulan = _conclude(dokumen, terakhir.urut)
     berlaku = dokumen.status == DokumenTertanda.Status.LENGKAP and terakhir.urut == len(dokumen.pihak)
     return HasilPeriksa(True, berlaku, kesimpulan, dokumen, hasil, () if berlaku else (kesimpulan,))
+
+
+def find_cacat(pdf: bytes, baru: TandaTangan) -> str:
+    """Say why a signature that was made just now, not yet stored, would not be found genuine; "" where it would."""
+    tertanam = list_tertanam(pdf)
+    catatan = [*_list_catatan(baru.dokumen, baru.urut - 1), baru]
+    if tertanam is None or len(tertanam) != len(catatan):
+        return TIDAK_SAMA
+    hasil = (_judge_catatan(t, c) for t, c in zip(tertanam, catatan, strict=True))
+    return next((f"{h.nama}: {h.alasan}" for h in hasil if not h.sah), "")
+
+
+def _list_catatan(dokumen: DokumenTertanda, sampai: int) -> list[TandaTangan]:
+    return list(dokumen.tanda_tangan.filter(urut__lte=sampai).select_related("sertifikat", "pengguna"))
 
 
 def _conclude(dokumen: DokumenTertanda, urut: int) -> str:
@@ -134,10 +164,41 @@ def _list_unggahan(sertifikat: Sertifikat | None) -> Iterable[Any]:
 # --------------------------------------------------------------------------------------------------- any other file
 
 
-def _explain(pdf: bytes) -> HasilPeriksa:
+def _judge_asing(pdf: bytes) -> HasilPeriksa:
+    """Try a stranger's file out under limits; where that went well, open it here."""
+    if not _giliran.acquire(timeout=TUNGGU_GILIRAN):
+        return _tolak(SIBUK)
+    try:
+        return _explain(pdf, _saring(pdf))
+    finally:
+        _giliran.release()
+
+
+def _saring(pdf: bytes) -> int:
+    """Run :mod:`tandatangan.saring` on a file; whatever ends it, the answer is a number."""
+    lingkungan = {nama: isi for nama, isi in os.environ.items() if nama in ("PATH", "PYTHONPATH", "LD_LIBRARY_PATH")}
+    try:
+        return subprocess.run(
+            [sys.executable, "-m", "tandatangan.saring"],
+            cwd=settings.BASE_DIR,
+            env=lingkungan,  # no secret of ours
+            input=pdf,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            timeout=TUNGGU_SARING,
+        ).returncode
+    except (OSError, subprocess.SubprocessError):
+        log.exception("Berkas tidak dapat disaring")
+        return saring.RUMIT
+
+
+def _explain(pdf: bytes, hasil_saring: int) -> HasilPeriksa:
     """Say why a file is not one of ours as it was signed."""
     dokumen = _find_dokumen(pdf)
-    tertanam = list_tertanam(pdf)
+    if hasil_saring not in (saring.DAPAT, saring.TAK_TERBACA):
+        log.warning("Berkas terlalu rumit untuk diperiksa: status %s, %s bita", hasil_saring, len(pdf))
+        return _tolak(RUMIT, dokumen=dokumen)
+    tertanam = list_tertanam(pdf) if hasil_saring == saring.DAPAT else None
     if tertanam is None:
         return _tolak(BERUBAH if dokumen else BUKAN_PDF, dokumen=dokumen)
     if not tertanam:
@@ -208,10 +269,10 @@ def _find_alasan(tertanam: Tertanam, status: PdfSignatureStatus, waktu: datetime
     if alasan := _judge_sertifikat(tertanam.sertifikat, waktu):
         return alasan
     if not status.trusted:
-        return "penerbit sertifikatnya tidak dikenal."
+        return TAK_DIKENAL
     stempel = status.timestamp_validity
     if stempel is not None and not (stempel.intact and stempel.valid and stempel.trusted):
-        return "stempel waktunya tidak dapat dipercaya."
+        return STEMPEL
     return ""
 
 

@@ -20,11 +20,14 @@ from django.views.decorators.debug import sensitive_variables
 from organisasi.models import Pengguna
 from tandatangan.models import Sertifikat
 from tandatangan.otoritas import UMUR_SERTIFIKAT, Kunci, generate_kunci, get_otoritas, issue_sertifikat, to_pem
+from tandatangan.pfx import PUTARAN_TERBANYAK, is_berlebihan
 from tandatangan.pihak import Rahasia, TandaTanganDitolak
 
 UKURAN_P12 = 100_000  # bytes; a certificate with its chain has some thousand
+RSA_TERPENDEK = 2048  # bits; pyHanko finds no signature with less valid
 SENDIRI = "Otoritas situs ini"
 SANDI_BERGANTI = "Kata sandi akun diganti, jadi sertifikat lama tidak dapat dibuka lagi."
+BUKAN_P12 = "Berkas ini bukan sertifikat .p12 yang dapat dibaca."
 KEDALUWARSA = "Masa berlakunya habis."
 
 
@@ -138,6 +141,11 @@ def upload(pengguna: Pengguna, isi: bytes, frasa: str) -> Sertifikat:
         )
     if not isinstance(kunci, rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey):
         raise SertifikatDitolak("Jenis kunci sertifikat ini tidak didukung; yang didukung RSA dan ECDSA.")
+    if isinstance(kunci, rsa.RSAPrivateKey) and kunci.key_size < RSA_TERPENDEK:
+        raise SertifikatDitolak(
+            f"Kunci RSA sertifikat ini hanya {kunci.key_size} bit; paling sedikit {RSA_TERPENDEK} bit. Mintalah sertifikat "
+            "baru kepada penerbitnya."
+        )
     _check_masa(sertifikat)
     sidik = fingerprint(sertifikat)
     if Sertifikat.objects.filter(sidik=sidik).exists():
@@ -225,6 +233,11 @@ def _load(isi: bytes, frasa: bytes) -> tuple[object, x509.Certificate | None, li
     """Read an uploaded file; SertifikatDitolak where it is none, or the passphrase does not open it."""
     if len(isi) > UKURAN_P12:
         raise SertifikatDitolak("Berkas ini terlalu besar untuk sebuah sertifikat. Unggah berkas .p12 atau .pfx.")
+    if _is_berlebihan(isi):
+        raise SertifikatDitolak(
+            "Berkas ini meminta pengulangan sandi yang terlalu banyak untuk dibuka di sini (lebih dari "
+            f"{PUTARAN_TERBANYAK:_} kali). Ekspor ulang sertifikatnya dengan pengaturan biasa.".replace("_", ".")
+        )
     try:
         return pkcs12.load_key_and_certificates(isi, frasa or None)
     except ValueError as galat:
@@ -232,11 +245,18 @@ def _load(isi: bytes, frasa: bytes) -> tuple[object, x509.Certificate | None, li
             raise SertifikatDitolak(
                 "Frasa sandi tidak membuka berkas ini. Periksa huruf besar dan kecilnya, dan bahwa berkasnya benar."
             ) from None
-        raise SertifikatDitolak("Berkas ini bukan sertifikat .p12 yang dapat dibaca.") from None
+        raise SertifikatDitolak(BUKAN_P12) from None
     except Exception:  # what cryptography raises for old or broken algorithms differs by version
         raise SertifikatDitolak(
             "Berkas ini memakai penyandian yang tidak didukung. Ekspor ulang sertifikatnya dengan AES-256."
         ) from None
+
+
+def _is_berlebihan(isi: bytes) -> bool:
+    try:
+        return is_berlebihan(isi)
+    except Exception:  # what asn1crypto raises for anybody's file is not only ValueError
+        raise SertifikatDitolak(BUKAN_P12) from None
 
 
 def _read_nama(nama: x509.Name) -> str:

@@ -8,6 +8,13 @@ import logging
 from typing import Any
 
 from pyhanko.keys import load_certs_from_pemder_data
+from pyhanko.pdf_utils.decode_limits import (
+    DEFAULT_PURPOSE_LIMITS,
+    DecodeLimits,
+    DecodePurpose,
+    DocumentDecodeBudget,
+    StreamDecodeLimits,
+)
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import EmbeddedPdfSignature, validate_pdf_signature
 from pyhanko.sign.validation.generic_cms import extract_tst_data_iter
@@ -17,6 +24,13 @@ from pyhanko_certvalidator import ValidationContext
 from tandatangan.putaran import run_terpisah
 
 log = logging.getLogger(__name__)
+MB = 1024 * 1024
+# Only the structure of a file is unpacked here, no picture: a document of a hundred pages has less than a tenth of this.
+BATAS = DecodeLimits(
+    per_stream=StreamDecodeLimits(max_output_size=16 * MB),
+    per_purpose={**DEFAULT_PURPOSE_LIMITS, DecodePurpose.XREF_STREAM: StreamDecodeLimits(max_output_size=MB)},
+    document_budget=DocumentDecodeBudget(base_allowance=64 * MB, max_ratio=3),
+)
 
 
 class Tertanam:
@@ -63,7 +77,7 @@ class Tertanam:
 
 
 def read_pdf(pdf: bytes) -> PdfFileReader:
-    return PdfFileReader(io.BytesIO(pdf), strict=False)
+    return PdfFileReader(io.BytesIO(pdf), strict=False, decode_limits=BATAS)
 
 
 def list_tertanam(pdf: bytes) -> list[Tertanam] | None:

@@ -41,6 +41,10 @@ SEBAB_KODE = {
     2021: "Sertifikat Anda di BSrE belum ada atau tidak berlaku. Hubungi verifikator instansi Anda.",
     PASSPHRASE_SALAH: "Passphrase BSrE tidak cocok. Periksa huruf besar dan kecilnya.",
 }
+TANPA_AKAR = (
+    "Situs ini belum dapat menandatangani lewat BSrE. Pengelola sistem perlu mengisi BSRE_AKAR dengan berkas PEM berisi "
+    "sertifikat akar BSrE."
+)
 PUTUS = "BSrE tidak dapat dihubungi. Dokumen belum ditandatangani; coba lagi beberapa saat kemudian."
 LAMBAT = "BSrE tidak menjawab sampai batas waktu. Dokumen belum ditandatangani; coba lagi beberapa saat kemudian."
 ANEH = "Jawaban BSrE bukan dokumen ini dengan satu tanda tangan baru, jadi tidak disimpan. Hubungi pengelola sistem."
@@ -54,6 +58,8 @@ class Bsre:
     @sensitive_variables("permintaan", "rahasia")
     def sign(self, permintaan: Permintaan) -> Hasil:
         rahasia = permintaan.rahasia
+        if not settings.BSRE_AKAR:  # what cannot be found genuine afterwards is not asked for
+            raise TandaTanganDitolak(TANPA_AKAR)
         if not (rahasia.nik.isascii() and rahasia.nik.isdigit() and len(rahasia.nik) == 16):
             raise TandaTanganDitolak("NIK harus 16 angka.")
         if not rahasia.frasa:

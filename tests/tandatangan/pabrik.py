@@ -78,9 +78,10 @@ def buat_sertifikat_luar(
     mulai: datetime.datetime | None = None,
     hari: int = 365,
     tanda: bool = True,
-) -> tuple[x509.Certificate, ec.EllipticCurvePrivateKey]:
+    kunci: Any = None,
+) -> tuple[x509.Certificate, Any]:
     """A self-signed certificate that no authority of ours knows."""
-    kunci = ec.generate_private_key(ec.SECP256R1())
+    kunci = kunci or ec.generate_private_key(ec.SECP256R1())
     mulai = mulai or datetime.datetime.now(datetime.UTC) - datetime.timedelta(days=1)
     subjek = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, nama)])
     guna = otoritas.TANPA_GUNA | {"digital_signature": True, "content_commitment": tanda}
@@ -98,7 +99,7 @@ def buat_sertifikat_luar(
     return sertifikat, kunci
 
 
-def buat_p12(sertifikat: x509.Certificate, kunci: ec.EllipticCurvePrivateKey | None, frasa: str) -> bytes:
+def buat_p12(sertifikat: x509.Certificate, kunci: Any, frasa: str) -> bytes:
     return pkcs12.serialize_key_and_certificates(
         b"uji", kunci, sertifikat, None, BestAvailableEncryption(frasa.encode())
     )

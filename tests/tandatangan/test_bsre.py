@@ -14,6 +14,7 @@ from pypdf import PdfReader, PdfWriter
 from pytest_django import Settings
 
 from organisasi.models import Instansi, Pengguna
+from tandatangan.berkas import path_berkas
 from tandatangan.layanan import Rahasia, TandaTanganDitolak, baca_pdf, tanda_tangani, tautan_periksa
 from tandatangan.models import DokumenTertanda, Sertifikat, TandaTangan
 from tandatangan.otoritas import to_pem
@@ -208,6 +209,23 @@ def test_passphrase_is_needed(layanan: LayananBsre, dokumen: DokumenTertanda, ca
 def test_account_password_comes_first(layanan: LayananBsre, dokumen: DokumenTertanda, camat: Pengguna) -> None:
     assert "Kata sandi akun Anda tidak cocok" in ditolak(dokumen, camat, Rahasia("keliru", PASSPHRASE, NIK))
     assert layanan.diterima == []
+
+
+def test_without_roots_nothing_is_asked_for(
+    layanan: LayananBsre, dokumen: DokumenTertanda, camat: Pengguna, settings: Settings
+) -> None:
+    settings.BSRE_AKAR = None
+    assert "perlu mengisi BSRE_AKAR" in ditolak(dokumen, camat)
+    assert layanan.diterima == []
+
+
+def test_what_the_roots_do_not_vouch_for_is_not_stored(
+    layanan: LayananBsre, dokumen: DokumenTertanda, camat: Pengguna, settings: Settings
+) -> None:
+    settings.BSRE_AKAR.write_text(to_pem(buat_sertifikat_luar("Akar Lain")[0]))
+    pesan = ditolak(dokumen, camat)
+    assert "penerbit sertifikatnya tidak dikenal" in pesan and "perlu melengkapi BSRE_AKAR" in pesan
+    assert not path_berkas(dokumen, 1).exists()
 
 
 def test_without_its_roots_the_issuer_is_unknown(

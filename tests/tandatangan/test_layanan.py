@@ -13,8 +13,10 @@ from typing import Any
 
 import pytest
 from auditlog.models import LogEntry
+from cryptography.hazmat.primitives.asymmetric import rsa
 from django.contrib.auth.hashers import check_password
-from django.db import connection
+from django.db import IntegrityError, connection
+from django.utils import timezone
 from pypdf import PdfReader
 from pytest_django import Settings
 
@@ -34,6 +36,7 @@ from tandatangan.layanan import (
     tautan_periksa,
 )
 from tandatangan.models import HURUF_KODE, DokumenTertanda, Otoritas, Sertifikat, TandaTangan, TertandaBeku
+from tandatangan.otoritas import to_pem
 from tests.conftest import lewati
 from tests.tandatangan.pabrik import (
     PIHAK,
@@ -43,6 +46,7 @@ from tests.tandatangan.pabrik import (
     buat_p12,
     buat_pdf,
     buat_sertifikat_luar,
+    buat_sertifikat_milik,
     cari_program,
     rahasia,
 )
@@ -272,6 +276,68 @@ def test_a_file_that_cannot_be_written_leaves_no_signature(
         tanda_tangani(dokumen, 1, camat, rahasia=rahasia())
     dokumen.refresh_from_db()
     assert dokumen.status == "disiapkan" and not TandaTangan.objects.exists()
+
+
+def test_a_certificate_revoked_while_signing_signs_nothing(
+    dokumen: DokumenTertanda, camat: Pengguna, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asli = lemari._open
+
+    def cabut(baris: Sertifikat, frasa: bytes) -> lemari.Terbuka:
+        terbuka = asli(baris, frasa)
+        Sertifikat.objects.update(dicabut=timezone.now() - datetime.timedelta(seconds=2), dipakai=False)
+        return terbuka
+
+    lemari.issue_sendiri(camat, SANDI)
+    monkeypatch.setattr(lemari, "_open", cabut)
+    with pytest.raises(TandaTanganDitolak, match=r"belum ditandatangani.*sudah dicabut"):
+        tanda_tangani(dokumen, 1, camat, rahasia=rahasia())
+    dokumen.refresh_from_db()
+    assert dokumen.status == "disiapkan" and not TandaTangan.objects.exists()
+    assert not path_berkas(dokumen, 1).exists()
+
+
+def test_a_certificate_that_never_verifies_signs_nothing(dokumen: DokumenTertanda, camat: Pengguna) -> None:
+    """As one that came in before short keys were refused."""
+    pendek = rsa.generate_private_key(65537, 1024)
+    sertifikat, kunci = buat_sertifikat_luar(kunci=pendek)
+    isi = {"pem": to_pem(sertifikat), "sidik": lemari.fingerprint(sertifikat)}
+    buat_sertifikat_milik(camat, dipakai=True, berkas=buat_p12(sertifikat, kunci, "frasa-uji"), **isi)
+    with pytest.raises(TandaTanganDitolak, match="Pilih sertifikat lain di halaman Sertifikat saya"):
+        tanda_tangani(dokumen, 1, camat, rahasia=rahasia(frasa="frasa-uji"))
+    assert not TandaTangan.objects.exists()
+
+
+# ---------------------------------------------------------------------------------- what the caller has to say to it
+
+
+def test_the_callers_own_change_is_part_of_it(dokumen: DokumenTertanda, camat: Pengguna) -> None:
+    terlihat: list[tuple[str, bool]] = []
+
+    def sesudah(tanda: TandaTangan) -> None:
+        terlihat.append((DokumenTertanda.objects.get(pk=dokumen.pk).status, path_berkas(dokumen, 1).exists()))
+        Pengguna.objects.filter(pk=camat.pk).update(last_name=f"menandatangani {tanda.dokumen.status}")
+
+    tanda_tangani(dokumen, 1, camat, rahasia=rahasia(), sesudah=sesudah)
+    camat.refresh_from_db()
+    assert terlihat == [("sebagian", False)] and camat.last_name == "menandatangani sebagian"
+    assert path_berkas(dokumen, 1).exists()
+
+
+@pytest.mark.parametrize("galat", [ValueError("status berubah"), IntegrityError("kembar")])
+def test_what_the_caller_refuses_leaves_nothing(dokumen: DokumenTertanda, camat: Pengguna, galat: Exception) -> None:
+    def sesudah(tanda: TandaTangan) -> None:
+        Pengguna.objects.filter(pk=camat.pk).update(last_name="berubah")
+        raise galat
+
+    with pytest.raises(type(galat), match=str(galat)):
+        tanda_tangani(dokumen, 1, camat, rahasia=rahasia(), sesudah=sesudah)
+    camat.refresh_from_db()
+    assert camat.last_name == "" and dokumen.status == "disiapkan"
+    dokumen.refresh_from_db()
+    assert dokumen.status == "disiapkan" and not TandaTangan.objects.exists()
+    assert not path_berkas(dokumen, 1).exists()
+    tanda_tangani(dokumen, 1, camat, rahasia=rahasia())
 
 
 @pytest.mark.django_db(transaction=True)

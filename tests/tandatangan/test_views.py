@@ -6,6 +6,7 @@ import datetime
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import rsa
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django import Settings
@@ -131,6 +132,10 @@ def _bukan_tanda() -> bytes:
     return buat_p12(*buat_sertifikat_luar(tanda=False), FRASA)
 
 
+def _pendek() -> bytes:
+    return buat_p12(*buat_sertifikat_luar(kunci=rsa.generate_private_key(65537, 1024)), FRASA)
+
+
 @pytest.mark.parametrize(
     ("buat", "frasa", "kata"),
     [
@@ -138,6 +143,7 @@ def _bukan_tanda() -> bytes:
         (_nanti, FRASA, "baru berlaku mulai"),
         (_tanpa_kunci, FRASA, "tidak memuat sertifikat bersama kunci pribadinya"),
         (_bukan_tanda, FRASA, "bukan untuk tanda tangan dokumen"),
+        (_pendek, FRASA, "hanya 1024 bit; paling sedikit 2048 bit"),
         (lambda: buat_p12(*buat_sertifikat_luar(), FRASA), "keliru", "Frasa sandi tidak membuka"),
         (lambda: b"bukan p12", FRASA, "Berkas ini bukan sertifikat"),
         (lambda: b"x" * 100_001, FRASA, "terlalu besar"),
