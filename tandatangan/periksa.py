@@ -53,13 +53,17 @@ STEMPEL = "stempel waktunya tidak dapat dipercaya."
 
 @dataclass(frozen=True)
 class HasilTandaTangan:
-    """One signature of a file. ``alasan``: why it does not count, "" where it does."""
+    """One signature of a file.
+
+    ``alasan``: why it does not count, "" where it does. ``pemegang``: whom the certificate names, where that is another.
+    """
 
     nama: str
     jabatan: str
     waktu: datetime.datetime | None
     sah: bool
     alasan: str = ""
+    pemegang: str = ""
 
 
 @dataclass(frozen=True)
@@ -152,7 +156,19 @@ def _judge_catatan(tertanam: Tertanam, catatan: TandaTangan) -> HasilTandaTangan
     alasan, waktu = _judge(tertanam, akar, tanpa_stempel, banding=True)
     if not alasan and sidik_sertifikat(tertanam) != catatan.sidik_sertifikat:
         alasan = "sertifikatnya bukan yang tercatat untuk tanda tangan ini."
-    return HasilTandaTangan(catatan.nama, catatan.jabatan, waktu or catatan.waktu, not alasan, alasan)
+    pemegang = name_pemegang(catatan, tertanam.nama)
+    return HasilTandaTangan(catatan.nama, catatan.jabatan, waktu or catatan.waktu, not alasan, alasan, pemegang)
+
+
+def name_pemegang(catatan: TandaTangan, nama: str) -> str:
+    """Return the name in the certificate if it differs from the printed one, and is a name.
+
+    A certificate of our own names the account by its user name where the person's name was never filled in.
+    """
+    sendiri = catatan.sertifikat is not None and not catatan.sertifikat.is_unggahan
+    if sendiri and (nama == catatan.pengguna.username or not catatan.pengguna.get_full_name()):
+        return ""
+    return "" if nama.casefold().split() == catatan.nama.casefold().split() else nama
 
 
 def _list_unggahan(sertifikat: Sertifikat | None) -> Iterable[Any]:

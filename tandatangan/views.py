@@ -17,8 +17,8 @@ from organisasi import akses
 from organisasi.models import Pengguna
 from tandatangan.forms import CabutSertifikatForm, PeriksaForm, UnggahSertifikatForm
 from tandatangan.layanan import list_pihak
-from tandatangan.models import HURUF_KODE, DokumenTertanda, Sertifikat
-from tandatangan.periksa import periksa
+from tandatangan.models import HURUF_KODE, DokumenTertanda, Sertifikat, TandaTangan
+from tandatangan.periksa import name_pemegang, periksa
 from tandatangan.sertifikat import SertifikatDitolak, choose, find_pilihan, release, revoke, upload
 
 # ------------------------------------------------------------------------------------------------------- verification
@@ -38,9 +38,14 @@ def lihat_verifikasi(request: HttpRequest, kode: str) -> HttpResponse:
     dokumen = _find_dokumen(kode.replace("-", "").upper())
     if dokumen is None:
         return render(request, "tandatangan/tidak_dikenal.html", status=404)
-    tanda = {t.urut: t for t in dokumen.tanda_tangan.all()}
-    pihak = [(p, tanda.get(p.urut)) for p in list_pihak(dokumen)]
+    tanda = {t.urut: t for t in dokumen.tanda_tangan.select_related("sertifikat", "pengguna")}
+    pihak = [(p, t, _name_pemegang(t)) for p in list_pihak(dokumen) for t in [tanda.get(p.urut)]]
     return _check(request, dokumen, {"dokumen": dokumen, "pihak": pihak})
+
+
+def _name_pemegang(tanda: TandaTangan | None) -> str:
+    """Of a certificate at BSrE nothing is stored here: whom it names is said of an uploaded file."""
+    return name_pemegang(tanda, tanda.sertifikat.nama) if tanda is not None and tanda.sertifikat is not None else ""
 
 
 def _find_dokumen(kode: str) -> DokumenTertanda | None:

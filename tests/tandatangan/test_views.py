@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime
+from io import StringIO
+from pathlib import Path
 from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.test import Client
 from pytest_django import Settings
 
@@ -15,7 +18,14 @@ from organisasi.models import Instansi, Pengguna
 from tandatangan import forms
 from tandatangan.layanan import baca_pdf, batalkan, gantikan, tanda_tangani
 from tandatangan.models import DokumenTertanda, Sertifikat
-from tests.tandatangan.pabrik import buat_dokumen, buat_p12, buat_sertifikat_luar, buat_sertifikat_milik, rahasia
+from tests.tandatangan.pabrik import (
+    buat_dokumen,
+    buat_orang,
+    buat_p12,
+    buat_sertifikat_luar,
+    buat_sertifikat_milik,
+    rahasia,
+)
 
 pytestmark = pytest.mark.django_db
 FRASA = "frasa-p12"
@@ -80,6 +90,43 @@ def test_an_uploaded_file_is_judged(client: Client, lengkap: DokumenTertanda) ->
         assert "alert-success" in jawaban.content.decode()
         jawaban = kirim(client, alamat, pdf[:-1] + b"x")
         assert "alert-danger" in jawaban.content.decode() and "berubah sesudah" in jawaban.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("depan", "belakang", "kata"),
+    [
+        ("Wakil", "Lain", "sertifikat atas nama Wakil Lain"),
+        ("camat", "CONTOH", ""),  # the printed name, written otherwise
+        ("", "", ""),  # the certificate names the account, which concerns nobody
+    ],
+)
+def test_says_whom_the_certificate_names(
+    client: Client, instansi: Instansi, depan: str, belakang: str, kata: str, tmp_path: Path
+) -> None:
+    orang = buat_orang("akun.sembilan")
+    orang.first_name, orang.last_name = depan, belakang
+    orang.save()
+    dokumen = buat_dokumen(instansi)
+    tanda_tangani(dokumen, 1, orang, rahasia=rahasia())
+    berkas, keluar = tmp_path / "pk.pdf", StringIO()
+    berkas.write_bytes(baca_pdf(dokumen))
+    call_command("verifikasi", str(berkas), stdout=keluar)
+    halaman = client.get(f"/verifikasi/{dokumen.kode}/").content.decode()
+    unggahan = kirim(client, "/verifikasi/", baca_pdf(dokumen)).content.decode()
+    for isi in (halaman, unggahan, keluar.getvalue()):
+        assert "Camat Contoh" in isi and "akun.sembilan" not in isi
+        assert kata in isi if kata else "sertifikat atas nama" not in isi
+
+
+def test_an_account_named_later_does_not_reveal_its_user_name(client: Client, instansi: Instansi) -> None:
+    orang = buat_orang("akun.sembilan")
+    Pengguna.objects.filter(pk=orang.pk).update(first_name="")
+    orang.refresh_from_db()
+    dokumen = buat_dokumen(instansi)
+    tanda_tangani(dokumen, 1, orang, rahasia=rahasia())
+    Pengguna.objects.filter(pk=orang.pk).update(first_name="Camat Contoh")
+    for isi in (client.get(f"/verifikasi/{dokumen.kode}/"), kirim(client, "/verifikasi/", baca_pdf(dokumen))):
+        assert "akun.sembilan" not in isi.content.decode()
 
 
 def test_only_this_document_is_this_document(client: Client, lengkap: DokumenTertanda, instansi: Instansi) -> None:

@@ -32,6 +32,7 @@ class Command(Perintah):
         for t in hasil.tanda_tangan:
             waktu = f", {print_waktu(t.waktu)}" if t.waktu else ""
             jabatan = f", {t.jabatan}" if t.jabatan else ""
-            self.stdout.write(f"- {t.nama}{jabatan}{waktu}" + (f": {t.alasan}" if t.alasan else ""))
+            pemegang = f" (sertifikat atas nama {t.pemegang})" if t.pemegang else ""
+            self.stdout.write(f"- {t.nama}{jabatan}{waktu}{pemegang}" + (f": {t.alasan}" if t.alasan else ""))
         if hasil.sah:
             self.stdout.write(hasil.kesimpulan)
