@@ -348,7 +348,7 @@ def _list_pemilik(instansi: Instansi, tahun: int) -> dict[tuple[str, int | None]
 
 def _list_catatan(isi: IsiRenja, baru: dict[int | None, Pos]) -> Iterator[str]:
     for s in isi.walk():
-        if s.tingkat != SUBKEGIATAN and not s.anak and s.pagu:
+        if s.tingkat != SUBKEGIATAN and not s.is_pagu_bawah and s.pagu:
             yield (
                 f"{s.kode} {s.uraian}: Rp {format_rupiah(s.pagu)} belum dirinci ke sub kegiatan, jadi tidak ikut menjadi "
                 "pagu. Tambahkan sub kegiatannya di Renja."

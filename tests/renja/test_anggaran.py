@@ -61,8 +61,10 @@ class AnggaranTest(TestCase):
         )
 
     def test_money_that_is_not_broken_down_is_told(self) -> None:
-        PosRencana.objects.filter(unit=None, kode="7.01.06.2.01.0003").delete()
         PosRencana.objects.filter(renja__jenis="murni", unit=None, kode="7.01.06.2.01").update(pagu=9_000)
+        PosRencana.objects.filter(unit=None, kode=SUB_C).update(pagu=0)
+        assert "Pembinaan desa: Rp 9.000 belum dirinci" in " ".join(rencana(self.instansi).catatan)
+        PosRencana.objects.filter(unit=None, kode=SUB_C).delete()
         catatan = " ".join(rencana(self.instansi).catatan)
         assert "Pembinaan desa: Rp 9.000 belum dirinci" in catatan
 
