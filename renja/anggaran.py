@@ -16,7 +16,7 @@ from typing import Any, Literal
 
 from django.db import transaction
 
-from anggaran.isian import ROMAWI, list_bagian, list_isian
+from anggaran.isian import ROMAWI, list_isian
 from anggaran.models import IndikatorKegiatan, Kegiatan, Program, SubKegiatan
 from anggaran.rekap import Keluaran, Pos, muat_pohon
 from anggaran.rencana.nomenklatur import add_kode
@@ -157,7 +157,7 @@ def plan_pemindahan(instansi: Instansi, tahun: int, jenis: str) -> Pemindahan | 
         isi,
         baris,
         _list_akibat(instansi, tahun, jabatan, lama.get(None), baru.get(None)),
-        tuple(_list_kendala(instansi, tahun, isi, lama)),
+        tuple(_list_kendala(instansi, tahun, isi, jabatan, lama)),
         tuple(_list_catatan(isi, baru)),
     )
 
@@ -288,7 +288,9 @@ def _list_akibat(
     return tuple(hasil)
 
 
-def _list_kendala(instansi: Instansi, tahun: int, isi: IsiRenja, lama: dict[int | None, Pos]) -> Iterator[str]:
+def _list_kendala(
+    instansi: Instansi, tahun: int, isi: IsiRenja, jabatan: Iterable[Jabatan], lama: dict[int | None, Pos]
+) -> Iterator[str]:
     """Say why the plan may not go into the budget now, and what to do: a quarter that rests on it is closed.
 
     The pagu murni counts in every quarter; a change of the budget may come until the last one is sent.
@@ -302,47 +304,46 @@ def _list_kendala(instansi: Instansi, tahun: int, isi: IsiRenja, lama: dict[int 
             tutup.setdefault(unit, ROMAWI[t])
     if not tutup:
         return
-    milik = _list_pemilik(instansi, tahun)
+    milik = _list_pemilik(lama, jabatan)
     rencana = {(s.unit.pk if s.unit else None, s.kode_baku): s for s in isi.walk()}
     for kunci, akar in lama.items():
         for pos in _walk(akar):
-            s = rencana.get((kunci, normalize_kode(pos.kode)))
-            if s is None:
+            kode = normalize_kode(pos.kode)
+            s = rencana.get((kunci, kode))
+            romawi = tutup.get(milik[kunci, kode])
+            if s is None or romawi is None:
                 continue
             uang = pos.tingkat == SUBKEGIATAN and s.pagu is not None and s.pagu != _pagu(pos, isi.jenis)
-            indikator = list(_list_kena(pos, s))
-            kena = {milik.get(("sub", pos.pk))} if uang or None in indikator else set()
-            kena |= {milik.get(("indikator", pk)) for pk in indikator}
-            if romawi := next((tutup[k] for k in kena if k in tutup), ""):
+            if uang or _is_kena(pos, s):
                 yield (
                     f"{pos.kode} {pos.uraian} tidak dapat diubah: triwulan {romawi} sudah dikirim. "
                     "Minta camat atau admin kabupaten membukanya kembali lebih dahulu."
                 )
 
 
-def _list_kena(pos: Pos, s: Simpul) -> Iterator[int | None]:
-    """Yield the indicators of a node that would change, None for one that would be new."""
+def _is_kena(pos: Pos, s: Simpul) -> bool:
+    """Whether an indicator of a node would change or be new."""
     ada = {fold(k.uraian): k for k in pos.keluaran}
-    for u in s.indikator:
-        k = ada.get(fold(u.uraian))
-        if k is None or _is_beda(k, u):
-            yield k.pk if k else None
+    return any((k := ada.get(fold(u.uraian))) is None or _is_beda(k, u) for u in s.indikator)
 
 
-def _list_pemilik(instansi: Instansi, tahun: int) -> dict[tuple[str, int | None], int]:
-    """Return whose quarter a sub kegiatan and each indicator belong to."""
-    hasil: dict[tuple[str, int | None], int] = {}
-    sub_indikator = IndikatorKegiatan.objects.filter(
-        sub_kegiatan__kegiatan__program__instansi=instansi, sub_kegiatan__kegiatan__program__tahun=tahun
-    )
-    per_sub: dict[int | None, list[int]] = {}
-    for pk, sub in sub_indikator.values_list("pk", "sub_kegiatan_id"):
-        per_sub.setdefault(sub, []).append(pk)
-    for b in list_bagian(instansi, tahun):
-        for s in b.sub:
-            hasil["sub", s.pk] = b.nomor
-            hasil |= {("indikator", pk): b.nomor for pk in per_sub.get(s.pk, [])}
-        hasil |= {("indikator", k.pk): b.nomor for k in b.keluaran}
+def _list_pemilik(pohon: dict[int | None, Pos], jabatan: Iterable[Jabatan]) -> dict[tuple[int | None, str], int]:
+    """Return whose quarter each node and its indicators belong to (0: the kecamatan itself), by unit and code.
+
+    As :mod:`anggaran.isian` has it: the kelurahan whose budget it is, else the unit of the nearest post responsible.
+    """
+    unit = {j.pk: j.unit_id or 0 for j in jabatan}
+    hasil: dict[tuple[int | None, str], int] = {}
+
+    def turun(kunci: int | None, pos: Pos, atas: int) -> None:
+        milik = kunci or unit.get(pos.penanggung_jawab_id or 0, atas)
+        hasil[kunci, normalize_kode(pos.kode)] = milik
+        for a in pos.anak:
+            turun(kunci, a, milik)
+
+    for kunci, akar in pohon.items():
+        for program in akar.anak:
+            turun(kunci, program, 0)
     return hasil
 
 

@@ -10,12 +10,13 @@ from auditlog.models import LogEntry
 from django.template.loader import render_to_string
 from django.test import TestCase
 
-from anggaran.models import IndikatorKegiatan, IsianTriwulan, SubKegiatan
+from anggaran.isian import list_bagian
+from anggaran.models import IndikatorKegiatan, IsianTriwulan, Kegiatan, SubKegiatan
 from anggaran.rekap import muat_pohon
 from organisasi.models import Instansi, Jabatan, UnitKerja
 from perjanjian.models import PerjanjianKinerja
 from perjanjian.rekap import budget_of
-from renja.anggaran import BerubahDulu, pindahkan, plan_pemindahan
+from renja.anggaran import BerubahDulu, _list_pemilik, pindahkan, plan_pemindahan
 from renja.forms import PindahForm
 from renja.models import IndikatorRencana, PosRencana, Renja
 from tests.buku_kerja.kecamatan import CAMAT, KASI, SEKCAM, TAHUN, muat
@@ -139,6 +140,31 @@ class AnggaranTest(TestCase):
         assert [k.partition(" tidak dapat")[0] for k in rencana(self.instansi).kendala] == [
             f"{SUB_A} Dokumen perencanaan"
         ]
+
+    def test_a_new_indicator_of_a_program_or_kegiatan_is_held_up_by_its_own_unit_only(self) -> None:
+        kasi, sekcam = (Jabatan.objects.get(nama=n) for n in (KASI, SEKCAM))
+        Kegiatan.objects.filter(program__unit=None).update(penanggung_jawab=kasi)
+        SubKegiatan.objects.filter(kegiatan__program__unit=None).update(penanggung_jawab=sekcam)
+        IndikatorRencana.objects.all().delete()
+        PosRencana.objects.exclude(renja__jenis="murni", unit=None, kode__in=("7.01.01", "7.01.01.2.01")).delete()
+        for pos in PosRencana.objects.all():
+            IndikatorRencana.objects.create(pos=pos, uraian="Indikator baru", target="1", urut=1)
+        isian = IsianTriwulan.objects.create(instansi=self.instansi, tahun=TAHUN, triwulan=1, status="disetujui")
+        assert not rencana(self.instansi).kendala
+        for nama, kode in (("Seksi Pemerintahan", "7.01.01.2.01"), ("Sekretariat", "7.01.01")):
+            IsianTriwulan.objects.filter(pk=isian.pk).update(unit=UnitKerja.objects.get(nama=nama))
+            assert [k.split()[0] for k in rencana(self.instansi).kendala] == [kode]
+
+    def test_owners_are_those_of_the_quarterly_pages(self) -> None:
+        kasi = Jabatan.objects.get(nama=KASI)
+        Kegiatan.objects.update(penanggung_jawab=kasi)
+        jabatan = Jabatan.objects.for_instansi(self.instansi)
+        milik = _list_pemilik(muat_pohon(self.instansi, TAHUN), jabatan)
+        ada = {}
+        for b in list_bagian(self.instansi, TAHUN):
+            pos = [*b.sub, *(k.kegiatan or k.program for k in b.keluaran)]
+            ada |= {(getattr(getattr(p, "kegiatan", p), "program", p).unit_id, p.kode_baku): b.nomor for p in pos}
+        assert len(ada) == 3 and ada.items() <= milik.items()
 
     def test_a_target_with_more_digits_than_a_figure_holds_stays_words(self) -> None:
         IndikatorRencana.objects.filter(uraian="Jumlah rapat").update(target="123.456.789.012.345")
