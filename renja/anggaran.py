@@ -157,7 +157,7 @@ def plan_pemindahan(instansi: Instansi, tahun: int, jenis: str) -> Pemindahan | 
         isi,
         baris,
         _list_akibat(instansi, tahun, jabatan, lama.get(None), baru.get(None)),
-        tuple(_list_kendala(instansi, tahun, isi, jabatan, lama)),
+        tuple(_list_kendala(instansi, tahun, isi, jabatan, lama, baru)),
         tuple(_list_catatan(isi, baru)),
     )
 
@@ -289,11 +289,17 @@ def _list_akibat(
 
 
 def _list_kendala(
-    instansi: Instansi, tahun: int, isi: IsiRenja, jabatan: Iterable[Jabatan], lama: dict[int | None, Pos]
+    instansi: Instansi,
+    tahun: int,
+    isi: IsiRenja,
+    jabatan: Iterable[Jabatan],
+    lama: dict[int | None, Pos],
+    baru: dict[int | None, Pos],
 ) -> Iterator[str]:
     """Say why the plan may not go into the budget now, and what to do: a quarter that rests on it is closed.
 
-    The pagu murni counts in every quarter; a change of the budget may come until the last one is sent.
+    The pagu murni counts in every quarter; a change of the budget may come until the last one is sent. A closed quarter
+    of a unit neither gains nor loses a row: what is new, and what another unit would answer for, waits as well.
     """
     if not any(True for _ in isi.walk()):
         yield "Renja ini belum berisi. Isi dahulu program, kegiatan, dan sub kegiatannya."
@@ -301,24 +307,39 @@ def _list_kendala(
     tutup: dict[int, str] = {}
     for (t, unit), i in sorted(list_isian(instansi, tahun).items()):
         if t in triwulan and i.status != StatusTriwulan.DRAF:
-            tutup.setdefault(unit, ROMAWI[t])
+            tutup.setdefault(unit, f"{ROMAWI[t]} {i.unit.nama if i.unit else 'kecamatan (tanpa seksi)'}")
     if not tutup:
         return
-    milik = _list_pemilik(lama, jabatan)
+    milik_lama, milik_baru = (_list_pemilik(pohon, jabatan) for pohon in (lama, baru))
+    asal = {(kunci, normalize_kode(p.kode)): p for kunci, akar in lama.items() for p in _walk(akar)}
     rencana = {(s.unit.pk if s.unit else None, s.kode_baku): s for s in isi.walk()}
-    for kunci, akar in lama.items():
+    for kunci, akar in baru.items():
         for pos in _walk(akar):
-            kode = normalize_kode(pos.kode)
-            s = rencana.get((kunci, kode))
-            romawi = tutup.get(milik[kunci, kode])
-            if s is None or romawi is None:
-                continue
-            uang = pos.tingkat == SUBKEGIATAN and s.pagu is not None and s.pagu != _pagu(pos, isi.jenis)
-            if uang or _is_kena(pos, s):
+            tempat = kunci, normalize_kode(pos.kode)
+            sebelum, sesudah = milik_lama.get(tempat), milik_baru[tempat]
+            triwulan_tutup = next((tutup[m] for m in (sebelum, sesudah) if m in tutup), "")
+            ubah = _sebut_ubah(asal.get(tempat), rencana.get(tempat), isi.jenis, pindah=sebelum != sesudah)
+            if triwulan_tutup and ubah:
                 yield (
-                    f"{pos.kode} {pos.uraian} tidak dapat diubah: triwulan {romawi} sudah dikirim. "
+                    f"{pos.kode} {pos.uraian} tidak dapat {ubah}: triwulan {triwulan_tutup} sudah dikirim. "
                     "Minta camat atau admin kabupaten membukanya kembali lebih dahulu."
                 )
+
+
+def _sebut_ubah(pos: Pos | None, s: Simpul | None, jenis: str, *, pindah: bool) -> str:
+    """Say what would happen to what is filled in for a node each quarter; "" where nothing would.
+
+    ``pos``: as the budget has it, None for a new one; ``pindah``: another unit would fill it in.
+    """
+    terisi = any(x is not None and x.tingkat == SUBKEGIATAN for x in (pos, s)) or bool(s and s.indikator)
+    if pos is None:
+        return "ditambahkan" if terisi else ""
+    if pindah and (terisi or pos.keluaran):
+        return "berpindah penanggung jawab"
+    if s is None:
+        return ""
+    uang = pos.tingkat == SUBKEGIATAN and s.pagu is not None and s.pagu != _pagu(pos, jenis)
+    return "diubah" if uang or _is_kena(pos, s) else ""
 
 
 def _is_kena(pos: Pos, s: Simpul) -> bool:

@@ -138,7 +138,8 @@ class AnggaranTest(TestCase):
         IsianTriwulan.objects.create(instansi=self.instansi, tahun=TAHUN, triwulan=1, unit=unit, status="diajukan")
         IndikatorRencana.objects.exclude(uraian="Jumlah rapat").delete()
         assert [k.partition(" tidak dapat")[0] for k in rencana(self.instansi).kendala] == [
-            f"{SUB_A} Dokumen perencanaan"
+            f"{SUB_A} Dokumen perencanaan",
+            "7.01.01.2.01.06 Evaluasi kinerja",
         ]
 
     def test_a_new_indicator_of_a_program_or_kegiatan_is_held_up_by_its_own_unit_only(self) -> None:
@@ -190,7 +191,43 @@ class AnggaranTest(TestCase):
         unit = UnitKerja.objects.get(nama="Sekretariat")
         IsianTriwulan.objects.create(instansi=self.instansi, tahun=TAHUN, triwulan=1, unit=unit, status="terkunci")
         IndikatorRencana.objects.all().delete()
+        PosRencana.objects.filter(kode=SUB_B).delete()
         assert not rencana(self.instansi).kendala
+
+    def test_a_unit_whose_quarter_was_sent_gets_no_new_sub_kegiatan(self) -> None:
+        IndikatorRencana.objects.all().delete()
+        isian = IsianTriwulan.objects.create(instansi=self.instansi, tahun=TAHUN, triwulan=1, status="disetujui")
+        assert not rencana(self.instansi).kendala  # nothing new is the kecamatan's own
+        for nama, kode, uraian in (
+            ("Sekretariat", "7.01.01.2.01.06", "Evaluasi kinerja"),
+            ("Seksi Pemerintahan", "7.01.06.2.01.03", "Fasilitasi desa"),
+        ):
+            IsianTriwulan.objects.filter(pk=isian.pk).update(unit=UnitKerja.objects.get(nama=nama))
+            assert rencana(self.instansi).kendala == (
+                f"{kode} {uraian} tidak dapat ditambahkan: triwulan I {nama} sudah dikirim. Minta camat atau admin "
+                "kabupaten membukanya kembali lebih dahulu.",
+            )
+        assert not rencana(self.instansi, "perubahan").kendala
+        with pytest.raises(BerubahDulu):
+            lakukan(self.instansi)
+
+    def test_nothing_moves_from_or_to_a_unit_whose_quarter_was_sent(self) -> None:
+        IndikatorRencana.objects.all().delete()
+        PosRencana.objects.exclude(renja__jenis="murni", unit=None, kode="7.01.01").delete()
+        isian = IsianTriwulan.objects.create(instansi=self.instansi, tahun=TAHUN, triwulan=3, status="diajukan")
+        sekretariat, seksi = (UnitKerja.objects.get(nama=n) for n in ("Sekretariat", "Seksi Pemerintahan"))
+        for jabatan, unit, kode in (
+            (SEKCAM, sekretariat, []),
+            (KASI, sekretariat, ["7.01.01", SUB_A]),  # the program has an indicator, the sub kegiatan follows it
+            (KASI, seksi, ["7.01.01", SUB_A]),
+            (KASI, None, []),
+        ):
+            PosRencana.objects.update(penanggung_jawab=Jabatan.objects.get(nama=jabatan))
+            IsianTriwulan.objects.filter(pk=isian.pk).update(unit=unit)
+            with self.subTest(jabatan=jabatan, unit=unit):
+                kendala = rencana(self.instansi).kendala
+                assert [k.split()[0] for k in kendala] == kode
+                assert all("tidak dapat berpindah penanggung jawab: triwulan III" in k for k in kendala)
 
     def test_drafts_are_made_for_posts_without_a_perjanjian(self) -> None:
         assert [str(a.jabatan) for a in rencana(self.instansi).pejabat_baru] == [SEKCAM]
