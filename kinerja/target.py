@@ -4,6 +4,7 @@ The text is what counts and is kept as it is; the figure is only read out of it 
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -38,6 +39,20 @@ def read_target(teks: str) -> Target:
             raise
         return Target(rapi, None, "")
     return Target(rapi, nilai, cocok[2].strip())
+
+
+def fold_satuan(satuan: str, target: str = "") -> str:
+    """Return a unit as it is compared: letters and digits only, without case, "%" as "persen"; "" where there is none.
+
+    Where no unit is given it is the one behind the figure in ``target`` ("2 dokumen").
+    """
+    cocok = _BERSATUAN.fullmatch(" ".join(target.split()))
+    return _fold(satuan) or (_fold(cocok[2]) if cocok else "")
+
+
+def _fold(satuan: str) -> str:
+    rata = unicodedata.normalize("NFKC", satuan).casefold().replace("%", "persen")  # NFKC: "m²" is "m2"
+    return "".join(huruf for huruf in rata if huruf.isalnum())
 
 
 def print_target(teks: str, satuan: str) -> str:

@@ -16,7 +16,7 @@ from typing import Any, Literal
 
 from django.db import transaction
 
-from anggaran.isian import ROMAWI, list_bagian, list_isian
+from anggaran.isian import ROMAWI, list_isian
 from anggaran.models import IndikatorKegiatan, Kegiatan, Program, SubKegiatan
 from anggaran.rekap import Keluaran, Pos, muat_pohon
 from anggaran.rencana.nomenklatur import add_kode
@@ -157,7 +157,7 @@ def plan_pemindahan(instansi: Instansi, tahun: int, jenis: str) -> Pemindahan | 
         isi,
         baris,
         _list_akibat(instansi, tahun, jabatan, lama.get(None), baru.get(None)),
-        tuple(_list_kendala(instansi, tahun, isi, lama)),
+        tuple(_list_kendala(instansi, tahun, isi, jabatan, lama, baru)),
         tuple(_list_catatan(isi, baru)),
     )
 
@@ -288,10 +288,18 @@ def _list_akibat(
     return tuple(hasil)
 
 
-def _list_kendala(instansi: Instansi, tahun: int, isi: IsiRenja, lama: dict[int | None, Pos]) -> Iterator[str]:
+def _list_kendala(
+    instansi: Instansi,
+    tahun: int,
+    isi: IsiRenja,
+    jabatan: Iterable[Jabatan],
+    lama: dict[int | None, Pos],
+    baru: dict[int | None, Pos],
+) -> Iterator[str]:
     """Say why the plan may not go into the budget now, and what to do: a quarter that rests on it is closed.
 
-    The pagu murni counts in every quarter; a change of the budget may come until the last one is sent.
+    The pagu murni counts in every quarter; a change of the budget may come until the last one is sent. A closed quarter
+    of a unit neither gains nor loses a row: what is new, and what another unit would answer for, waits as well.
     """
     if not any(True for _ in isi.walk()):
         yield "Renja ini belum berisi. Isi dahulu program, kegiatan, dan sub kegiatannya."
@@ -299,56 +307,70 @@ def _list_kendala(instansi: Instansi, tahun: int, isi: IsiRenja, lama: dict[int 
     tutup: dict[int, str] = {}
     for (t, unit), i in sorted(list_isian(instansi, tahun).items()):
         if t in triwulan and i.status != StatusTriwulan.DRAF:
-            tutup.setdefault(unit, ROMAWI[t])
+            tutup.setdefault(unit, f"{ROMAWI[t]} {i.unit.nama if i.unit else 'kecamatan (tanpa seksi)'}")
     if not tutup:
         return
-    milik = _list_pemilik(instansi, tahun)
+    milik_lama, milik_baru = (_list_pemilik(pohon, jabatan) for pohon in (lama, baru))
+    asal = {(kunci, normalize_kode(p.kode)): p for kunci, akar in lama.items() for p in _walk(akar)}
     rencana = {(s.unit.pk if s.unit else None, s.kode_baku): s for s in isi.walk()}
-    for kunci, akar in lama.items():
+    for kunci, akar in baru.items():
         for pos in _walk(akar):
-            s = rencana.get((kunci, normalize_kode(pos.kode)))
-            if s is None:
-                continue
-            uang = pos.tingkat == SUBKEGIATAN and s.pagu is not None and s.pagu != _pagu(pos, isi.jenis)
-            indikator = list(_list_kena(pos, s))
-            kena = {milik.get(("sub", pos.pk))} if uang or None in indikator else set()
-            kena |= {milik.get(("indikator", pk)) for pk in indikator}
-            if romawi := next((tutup[k] for k in kena if k in tutup), ""):
+            tempat = kunci, normalize_kode(pos.kode)
+            sebelum, sesudah = milik_lama.get(tempat), milik_baru[tempat]
+            triwulan_tutup = next((tutup[m] for m in (sebelum, sesudah) if m in tutup), "")
+            ubah = _sebut_ubah(asal.get(tempat), rencana.get(tempat), isi.jenis, pindah=sebelum != sesudah)
+            if triwulan_tutup and ubah:
                 yield (
-                    f"{pos.kode} {pos.uraian} tidak dapat diubah: triwulan {romawi} sudah dikirim. "
+                    f"{pos.kode} {pos.uraian} tidak dapat {ubah}: triwulan {triwulan_tutup} sudah dikirim. "
                     "Minta camat atau admin kabupaten membukanya kembali lebih dahulu."
                 )
 
 
-def _list_kena(pos: Pos, s: Simpul) -> Iterator[int | None]:
-    """Yield the indicators of a node that would change, None for one that would be new."""
+def _sebut_ubah(pos: Pos | None, s: Simpul | None, jenis: str, *, pindah: bool) -> str:
+    """Say what would happen to what is filled in for a node each quarter; "" where nothing would.
+
+    ``pos``: as the budget has it, None for a new one; ``pindah``: another unit would fill it in.
+    """
+    terisi = any(x is not None and x.tingkat == SUBKEGIATAN for x in (pos, s)) or bool(s and s.indikator)
+    if pos is None:
+        return "ditambahkan" if terisi else ""
+    if pindah and (terisi or pos.keluaran):
+        return "berpindah penanggung jawab"
+    if s is None:
+        return ""
+    uang = pos.tingkat == SUBKEGIATAN and s.pagu is not None and s.pagu != _pagu(pos, jenis)
+    return "diubah" if uang or _is_kena(pos, s) else ""
+
+
+def _is_kena(pos: Pos, s: Simpul) -> bool:
+    """Whether an indicator of a node would change or be new."""
     ada = {fold(k.uraian): k for k in pos.keluaran}
-    for u in s.indikator:
-        k = ada.get(fold(u.uraian))
-        if k is None or _is_beda(k, u):
-            yield k.pk if k else None
+    return any((k := ada.get(fold(u.uraian))) is None or _is_beda(k, u) for u in s.indikator)
 
 
-def _list_pemilik(instansi: Instansi, tahun: int) -> dict[tuple[str, int | None], int]:
-    """Return whose quarter a sub kegiatan and each indicator belong to."""
-    hasil: dict[tuple[str, int | None], int] = {}
-    sub_indikator = IndikatorKegiatan.objects.filter(
-        sub_kegiatan__kegiatan__program__instansi=instansi, sub_kegiatan__kegiatan__program__tahun=tahun
-    )
-    per_sub: dict[int | None, list[int]] = {}
-    for pk, sub in sub_indikator.values_list("pk", "sub_kegiatan_id"):
-        per_sub.setdefault(sub, []).append(pk)
-    for b in list_bagian(instansi, tahun):
-        for s in b.sub:
-            hasil["sub", s.pk] = b.nomor
-            hasil |= {("indikator", pk): b.nomor for pk in per_sub.get(s.pk, [])}
-        hasil |= {("indikator", k.pk): b.nomor for k in b.keluaran}
+def _list_pemilik(pohon: dict[int | None, Pos], jabatan: Iterable[Jabatan]) -> dict[tuple[int | None, str], int]:
+    """Return whose quarter each node and its indicators belong to (0: the kecamatan itself), by unit and code.
+
+    As :mod:`anggaran.isian` has it: the kelurahan whose budget it is, else the unit of the nearest post responsible.
+    """
+    unit = {j.pk: j.unit_id or 0 for j in jabatan}
+    hasil: dict[tuple[int | None, str], int] = {}
+
+    def turun(kunci: int | None, pos: Pos, atas: int) -> None:
+        milik = kunci or unit.get(pos.penanggung_jawab_id or 0, atas)
+        hasil[kunci, normalize_kode(pos.kode)] = milik
+        for a in pos.anak:
+            turun(kunci, a, milik)
+
+    for kunci, akar in pohon.items():
+        for program in akar.anak:
+            turun(kunci, program, 0)
     return hasil
 
 
 def _list_catatan(isi: IsiRenja, baru: dict[int | None, Pos]) -> Iterator[str]:
     for s in isi.walk():
-        if s.tingkat != SUBKEGIATAN and not s.anak and s.pagu:
+        if s.tingkat != SUBKEGIATAN and not s.is_pagu_bawah and s.pagu:
             yield (
                 f"{s.kode} {s.uraian}: Rp {format_rupiah(s.pagu)} belum dirinci ke sub kegiatan, jadi tidak ikut menjadi "
                 "pagu. Tambahkan sub kegiatannya di Renja."

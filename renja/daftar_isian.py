@@ -122,13 +122,16 @@ class TabelRencana(_TabelPerRenja):
         }
 
     def warn(self, lingkup: Lingkup, baris: Any) -> Iterable[Peringatan]:
-        if baris.tingkat == SUBKEGIATAN or baris.pagu is None:
+        if baris.tingkat == SUBKEGIATAN or (baris.pagu is None and baris.pagu_maju is None):
             return
         milik = build_isi(Renja(tahun=lingkup.tahun), list(self.query(lingkup)))
         simpul = next((s for s in milik.walk() if s.pk == baris.pk), None)
-        if simpul is not None and simpul.silang:
-            jumlah = format_uang(simpul.pagu)
-            yield Peringatan("pagu", f"Jumlah di bawahnya Rp {jumlah}; itu yang dipakai. Kosongkan sel ini.")
+        for s in simpul.silang if simpul else ():
+            jumlah = f"Jumlah di bawahnya Rp {format_uang(s.jumlah)}"
+            if s.jumlah:
+                yield Peringatan(s.bidang, f"{jumlah}; itu yang dipakai. Kosongkan sel ini.")
+            else:
+                yield Peringatan(s.bidang, f"{jumlah}, jadi isian ini yang dipakai. Isi uangnya di bawahnya.")
 
 
 class TabelIndikatorRencana(_TabelPerRenja):

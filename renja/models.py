@@ -59,7 +59,7 @@ class Renja(models.Model):
 class PosRencana(models.Model):
     """A program, kegiatan or sub kegiatan of the plan, by its code; of the kecamatan itself, or of a kelurahan.
 
-    The money of a parent is the sum of its children where any of them has money, else its own. ``pagu_maju`` is the
+    The money of a parent is the sum of its children unless that is nothing or Rp 0, else its own. ``pagu_maju`` is the
     prakiraan maju: the money of the year after.
     """
 

@@ -66,6 +66,19 @@ class Ukuran:
 
 
 @dataclass(frozen=True)
+class Silang:
+    """Money entered at a row that is not the sum of the rows below it (rupiah); the sum counts unless it is 0."""
+
+    bidang: str  # "pagu" or "pagu_maju"
+    isian: int
+    jumlah: int
+
+    @property
+    def nama(self) -> str:
+        return "Prakiraan maju" if self.bidang == "pagu_maju" else "Pagu"
+
+
+@dataclass(frozen=True)
 class Simpul:
     """A row of T-C.33 with its children. ``pk`` is None for a parent that nobody entered: its code follows from a child's."""
 
@@ -89,27 +102,54 @@ class Simpul:
     anak: tuple[Simpul, ...] = ()
 
     @cached_property
-    def pagu(self) -> int | None:
-        """Σ pagu of the children where any of them has one, else what is entered here (rupiah)."""
-        jumlah = sum_ada(a.pagu for a in self.anak)
-        return self.pagu_isian if jumlah is None else jumlah
+    def pagu_bawah(self) -> int | None:
+        """Σ pagu of the children (rupiah); None where none of them has one."""
+        return sum_ada(a.pagu for a in self.anak)
 
     @cached_property
-    def pagu_maju(self) -> int | None:
+    def pagu_maju_bawah(self) -> int | None:
         """The same of the prakiraan maju."""
-        jumlah = sum_ada(a.pagu_maju for a in self.anak)
-        return self.pagu_maju_isian if jumlah is None else jumlah
+        return sum_ada(a.pagu_maju for a in self.anak)
 
     @property
-    def silang(self) -> bool:
-        """Whether the money entered here contradicts the sum of what is below."""
-        return self.pagu_isian is not None and self.pagu_isian != self.pagu
+    def pagu(self) -> int | None:
+        """Σ pagu of the children; what is entered here where they have none or only Rp 0 (rupiah)."""
+        return self.pagu_bawah if self.is_pagu_bawah else self.pagu_isian
+
+    @property
+    def pagu_maju(self) -> int | None:
+        """The same of the prakiraan maju."""
+        return self.pagu_maju_bawah if self.is_pagu_maju_bawah else self.pagu_maju_isian
+
+    @property
+    def is_pagu_bawah(self) -> bool:
+        """Whether the money comes from below, not from what is entered here."""
+        return _is_bawah(self.pagu_isian, self.pagu_bawah)
+
+    @property
+    def is_pagu_maju_bawah(self) -> bool:
+        return _is_bawah(self.pagu_maju_isian, self.pagu_maju_bawah)
+
+    @property
+    def silang(self) -> tuple[Silang, ...]:
+        """Where the money entered here contradicts the sum of what is below."""
+        isi = (("pagu", self.pagu_isian, self.pagu_bawah), ("pagu_maju", self.pagu_maju_isian, self.pagu_maju_bawah))
+        return tuple(
+            Silang(bidang, isian, jumlah)
+            for bidang, isian, jumlah in isi
+            if isian is not None and jumlah is not None and isian != jumlah
+        )
 
     def walk(self) -> Iterator[Simpul]:
         """Yield this row and all below it, parents first."""
         yield self
         for a in self.anak:
             yield from a.walk()
+
+
+def _is_bawah(isian: int | None, jumlah: int | None) -> bool:
+    """A row gives way to those below it unless they hold nothing: Rp 0 there takes no money away here."""
+    return bool(jumlah) or (jumlah is not None and isian is None)
 
 
 @dataclass(frozen=True)
@@ -186,7 +226,7 @@ class IsiRenja:
 
     @cached_property
     def silang(self) -> tuple[Simpul, ...]:
-        """Parents whose entered money contradicts the sum of their children; the sum is what counts."""
+        """Parents whose entered money contradicts the sum of their children; the sum counts unless it is 0."""
         return tuple(s for s in self.walk() if s.silang)
 
 
@@ -308,10 +348,33 @@ def pair_telaah(rancangan: Sequence[SisiTelaah], kebutuhan: Sequence[SisiTelaah]
 
 
 def sum_telaah(baris: Sequence[SisiTelaah]) -> int | None:
-    """Add up one half of T-C.31. A row above others in the code is their sum already and does not count again."""
-    berisi = [b for b in baris if b.uang is not None]
-    kode = {b.kode_baku for b in berisi if b.kode_baku}
-    return sum_ada(b.uang for b in berisi if not any(k.startswith(f"{b.kode_baku}.") for k in kode if b.kode_baku))
+    """Add up one half of T-C.31. A row above others with money is their sum already and does not count again."""
+    kode = {b.kode_baku for b in baris if b.kode_baku and b.uang}
+    return sum_ada(b.uang for b in baris if not (b.kode_baku and any(k.startswith(f"{b.kode_baku}.") for k in kode)))
+
+
+@dataclass(frozen=True)
+class SilangTelaah:
+    """A code of one half of T-C.31 whose money is not the sum of the codes below it (rupiah)."""
+
+    baris: SisiTelaah
+    isian: int
+    jumlah: int
+
+
+def list_silang_telaah(baris: Sequence[SisiTelaah]) -> tuple[SilangTelaah, ...]:
+    """Return the codes whose money contradicts the sum of what is below, in the order of the table."""
+    per_kode: dict[str, list[SisiTelaah]] = defaultdict(list)
+    for b in baris:
+        if b.kode_baku and b.uang is not None:
+            per_kode[b.kode_baku].append(b)
+    hasil = []
+    for kode, milik in per_kode.items():
+        isian = sum(b.uang or 0 for b in milik)
+        jumlah = sum_telaah([b for k, isi in per_kode.items() if k.startswith(f"{kode}.") for b in isi])
+        if jumlah is not None and isian != jumlah:
+            hasil.append(SilangTelaah(milik[0], isian, jumlah))
+    return tuple(hasil)
 
 
 # ------------------------------------------------------------------------------------------------------------- the whole

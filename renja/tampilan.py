@@ -73,7 +73,10 @@ def _list_kurang(isi: IsiRenja) -> list[str]:
     silang = ", ".join(s.kode for s in isi.silang)
     kurang = [
         (f"{len(isi.tanpa_pagu)} baris terbawah belum berpagu", bool(isi.tanpa_pagu)),
-        (f"pagu {silang} tidak sama dengan jumlah di bawahnya; yang dipakai jumlahnya", bool(silang)),
+        (
+            f"pagu atau prakiraan maju {silang} tidak sama dengan jumlah di bawahnya; yang dipakai jumlahnya, kecuali Rp 0",
+            bool(silang),
+        ),
         (f"{len(isi.tanpa_indikator)} sub kegiatan tanpa indikator", bool(isi.tanpa_indikator)),
         (f"{tanpa_target} baris punya indikator tanpa target", bool(tanpa_target)),
         (f"{tanpa_jawab} sub kegiatan belum ada penanggung jawabnya", bool(tanpa_jawab)),

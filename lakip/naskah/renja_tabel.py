@@ -7,13 +7,27 @@ from decimal import Decimal
 
 from kinerja.angka import TANDA_KOSONG, percent
 from kinerja.target import read_target
+from kinerja.tulisan import format_rupiah
 from lakip.data import DataLkj
 from lakip.dokumen import Asal, Baris, Gaya, Jenis, Kolom, Sel, Tabel
 from lakip.pustaka.kalimat import rapikan
 from lakip.pustaka.tabel_anggaran import GAYA
 from lakip.sel import baris, entri, hampa, persen, rumus, teks, tengah, uang
 from organisasi.models import UnitKerja
-from renja.rekap import Beda, IsiRenja, Pasangan, RekapRenja, Simpul, SisiTelaah, Ukuran, UnitRenja, Usulan
+from renja.rekap import (
+    Beda,
+    IsiRenja,
+    Pasangan,
+    RekapRenja,
+    Silang,
+    SilangTelaah,
+    Simpul,
+    SisiTelaah,
+    Ukuran,
+    UnitRenja,
+    Usulan,
+    list_silang_telaah,
+)
 
 BELUM_BERPAGU = "pagu belum diisi"
 STATUS = {"diterima": "Diterima", "ditunda": "Ditunda", "ditolak": "Ditolak", "belum": "Belum diputuskan"}
@@ -35,9 +49,9 @@ def _sel_ukuran(u: Ukuran | None, *, maju: bool = False) -> Sel:
 
 def asal_pagu(s: Simpul, isian: str) -> Asal:
     """Entered at a row without money below it; above it the sum of its rows."""
-    berisi = [a for a in s.anak if a.pagu is not None]
-    if not berisi:
+    if not s.is_pagu_bawah:
         return entri(f"Isian {isian} Renja {s.kode}")
+    berisi = [a for a in s.anak if a.pagu is not None]
     return rumus(f"Jumlah {isian} {len(berisi)} baris di bawahnya", *((a.uraian, a.pagu) for a in berisi))
 
 
@@ -59,7 +73,7 @@ def list_leluhur(unit: UnitRenja) -> Iterator[tuple[Simpul, tuple[Simpul, ...]]]
 
 def is_sumber(s: Simpul) -> bool:
     """Whether the money of a row is entered here, not added up from below."""
-    return s.pagu is not None and all(a.pagu is None for a in s.anak)
+    return s.pagu is not None and not s.is_pagu_bawah
 
 
 # ---------------------------------------------------------------------------------------------------------------- T-C.33
@@ -81,10 +95,7 @@ def build_program(data: DataLkj, isi: IsiRenja) -> Tabel:
             hasil.append(_baris_jumlah(f"Jumlah {nama}", u.pagu, u.pagu_maju, Gaya.SUBTOTAL))
     hasil.append(_baris_jumlah("JUMLAH", isi.pagu, isi.pagu_maju, Gaya.TOTAL))
     rencana, maju = f"Rencana tahun {tahun}", f"Prakiraan maju tahun {tahun + 1}"
-    catatan = [
-        f"Pagu yang diisi pada {s.kode} {rapikan(s.uraian)} berbeda dari jumlah di bawahnya; yang dicetak adalah jumlahnya."
-        for s in isi.silang
-    ]
+    catatan = [_catatan_silang(s, x) for s in isi.silang for x in s.silang]
     return Tabel(
         "renja-program",
         f"Rumusan Rencana Program dan Kegiatan {data.instansi.nama} Tahun {tahun} dan Prakiraan Maju Tahun {tahun + 1} (T-C.33)",
@@ -107,6 +118,13 @@ def build_program(data: DataLkj, isi: IsiRenja) -> Tabel:
     )
 
 
+def _catatan_silang(s: Simpul, x: Silang) -> str:
+    diisi = f"{x.nama} yang diisi pada {s.kode} {rapikan(s.uraian)}"
+    if x.jumlah:
+        return f"{diisi} berbeda dari jumlah di bawahnya; yang dicetak adalah jumlahnya."
+    return f"{diisi} belum dirinci, di bawahnya Rp 0; yang dicetak adalah isian itu."
+
+
 def _baris_program(s: Simpul, i: Ukuran | None, *, pertama: bool) -> Baris:
     kosong = teks("")
     maju = [a for a in s.anak if a.pagu_maju is not None]
@@ -123,7 +141,7 @@ def _baris_program(s: Simpul, i: Ukuran | None, *, pertama: bool) -> Baris:
         _sel_ukuran(i, maju=True),
         uang(
             s.pagu_maju,
-            asal_maju if maju else entri(f"Isian prakiraan maju {s.kode}"),
+            asal_maju if s.is_pagu_maju_bawah else entri(f"Isian prakiraan maju {s.kode}"),
             alasan="prakiraan maju belum diisi",
         )
         if pertama
@@ -341,15 +359,22 @@ def _keterangan(b: Beda) -> str:
 def build_telaah(data: DataLkj, rekap: RekapRenja) -> Tabel:
     """The draft RKPD beside the needs, programme by programme."""
     awal, butuh = "Rancangan awal RKPD", "Hasil analisis kebutuhan"
+    catatan = [
+        _catatan_silang_telaah(judul, s)
+        for judul, sisi in ((awal, rekap.rancangan), (butuh, rekap.kebutuhan))
+        for s in list_silang_telaah(sisi)
+    ]
     isi = [_baris_telaah(n, p) for n, p in enumerate(rekap.telaah, start=1)]
     isi.append(
         baris(
             teks("JUMLAH", kolom=5),
-            uang(rekap.jumlah_rancangan, rumus("Jumlah pagu indikatif, tanpa baris induk"), alasan=BELUM_BERPAGU),
+            uang(
+                rekap.jumlah_rancangan, rumus("Jumlah pagu indikatif, tanpa induk yang dirinci"), alasan=BELUM_BERPAGU
+            ),
             teks("", kolom=4),
             uang(
                 rekap.jumlah_kebutuhan,
-                rumus("Jumlah kebutuhan dana, tanpa baris induk"),
+                rumus("Jumlah kebutuhan dana, tanpa induk yang dirinci"),
                 alasan="kebutuhan belum diisi",
             ),
             teks(""),
@@ -376,6 +401,17 @@ def build_telaah(data: DataLkj, rekap: RekapRenja) -> Tabel:
         tuple(isi),
         lanskap=True,
         nomor_kolom=True,
+        catatan=tuple(catatan),
+    )
+
+
+def _catatan_silang_telaah(judul: str, s: SilangTelaah) -> str:
+    """Say which of the two went into the total."""
+    nama = f"{s.baris.kode} {rapikan(s.baris.uraian)}"
+    dihitung = "jumlah di bawahnya" if s.jumlah else "isian itu"
+    return (
+        f"{judul}: {nama} diisi Rp {format_rupiah(s.isian)}, jumlah di bawahnya Rp {format_rupiah(s.jumlah)}; "
+        f"yang dihitung dalam JUMLAH adalah {dihitung}."
     )
 
 

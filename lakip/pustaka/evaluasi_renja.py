@@ -15,6 +15,7 @@ from kinerja.angka import BELUM_DIISI, Nilai, Takterdefinisi, is_nilai, publish
 from kinerja.capaian import AturanTurun, calculate_serapan, print_capaian
 from kinerja.kode import normalize_kode, tingkat_kode
 from kinerja.kumulatif import Kumulatif, accumulate_tahun, pagu_akhir, sum_tahun, target_akhir, tingkat_akhir
+from kinerja.target import fold_satuan
 from kinerja.triwulan import Akumulasi, accumulate
 from lakip.data import DataLkj
 from lakip.dokumen import Baris, Blok, Gaya, Jenis, Kolom, Paragraf, Potongan, Sel, SubJudul, Tabel, to_roman
@@ -61,12 +62,15 @@ class PosTahunan:
         return self.tahunan[max(self.tahunan)]
 
     def list_keluaran(self) -> list[KeluaranTahunan]:
-        """Its indicators through the years: those of one name; the only one of a year goes with the only one of another."""
+        """Its indicators through the years: those of one name; the only one of a year goes with the only one of another.
+
+        Units are compared however they are spelled; one unit never goes with another.
+        """
         tunggal = all(len(p.keluaran) <= 1 for p in self.tahunan.values())
         isi: dict[str, dict[int, Keluaran]] = {}
         for t, pos in sorted(self.tahunan.items()):
             for k in pos.keluaran:
-                satuan = k.satuan.casefold()
+                satuan = fold_satuan(k.satuan, k.target_teks)
                 kunci = satuan if tunggal else f"{' '.join(k.uraian.casefold().split())}|{satuan}"
                 isi.setdefault(kunci, {})[t] = k
         return [KeluaranTahunan(k) for k in isi.values()]

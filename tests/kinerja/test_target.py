@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from kinerja.angka import AngkaError
-from kinerja.target import print_target, read_target
+from kinerja.target import fold_satuan, print_target, read_target
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,22 @@ def test_refuses_a_bare_figure_with_two_readings(teks: str) -> None:
 )
 def test_prints_a_bare_figure_with_the_unit_of_the_indicator(teks: str, satuan: str, cetak: str) -> None:
     assert print_target(teks, satuan) == cetak
+
+
+@pytest.mark.parametrize(
+    ("satuan", "target", "hasil"),
+    [
+        ("Orang / Bulan", "", "orangbulan"),
+        ("orang/bulan", "12 kali", "orangbulan"),
+        ("", " 2  dokumen", "dokumen"),
+        ("-", "1.250 Orang", "orang"),  # a figure with two readings, but one unit
+        ("%", "", "persen"),
+        ("", "95%", "persen"),
+        ("m²", "", "m2"),
+        ("", "97,5", ""),
+        ("", "Baik", ""),
+        ("", "", ""),
+    ],
+)
+def test_units_are_compared_however_they_are_spelled(satuan: str, target: str, hasil: str) -> None:
+    assert fold_satuan(satuan, target) == hasil

@@ -10,12 +10,13 @@ from auditlog.models import LogEntry
 from django.template.loader import render_to_string
 from django.test import TestCase
 
-from anggaran.models import IndikatorKegiatan, IsianTriwulan, SubKegiatan
+from anggaran.isian import list_bagian
+from anggaran.models import IndikatorKegiatan, IsianTriwulan, Kegiatan, SubKegiatan
 from anggaran.rekap import muat_pohon
 from organisasi.models import Instansi, Jabatan, UnitKerja
 from perjanjian.models import PerjanjianKinerja
 from perjanjian.rekap import budget_of
-from renja.anggaran import BerubahDulu, pindahkan, plan_pemindahan
+from renja.anggaran import BerubahDulu, _list_pemilik, pindahkan, plan_pemindahan
 from renja.forms import PindahForm
 from renja.models import IndikatorRencana, PosRencana, Renja
 from tests.buku_kerja.kecamatan import CAMAT, KASI, SEKCAM, TAHUN, muat
@@ -61,8 +62,10 @@ class AnggaranTest(TestCase):
         )
 
     def test_money_that_is_not_broken_down_is_told(self) -> None:
-        PosRencana.objects.filter(unit=None, kode="7.01.06.2.01.0003").delete()
         PosRencana.objects.filter(renja__jenis="murni", unit=None, kode="7.01.06.2.01").update(pagu=9_000)
+        PosRencana.objects.filter(unit=None, kode=SUB_C).update(pagu=0)
+        assert "Pembinaan desa: Rp 9.000 belum dirinci" in " ".join(rencana(self.instansi).catatan)
+        PosRencana.objects.filter(unit=None, kode=SUB_C).delete()
         catatan = " ".join(rencana(self.instansi).catatan)
         assert "Pembinaan desa: Rp 9.000 belum dirinci" in catatan
 
@@ -135,8 +138,34 @@ class AnggaranTest(TestCase):
         IsianTriwulan.objects.create(instansi=self.instansi, tahun=TAHUN, triwulan=1, unit=unit, status="diajukan")
         IndikatorRencana.objects.exclude(uraian="Jumlah rapat").delete()
         assert [k.partition(" tidak dapat")[0] for k in rencana(self.instansi).kendala] == [
-            f"{SUB_A} Dokumen perencanaan"
+            f"{SUB_A} Dokumen perencanaan",
+            "7.01.01.2.01.06 Evaluasi kinerja",
         ]
+
+    def test_a_new_indicator_of_a_program_or_kegiatan_is_held_up_by_its_own_unit_only(self) -> None:
+        kasi, sekcam = (Jabatan.objects.get(nama=n) for n in (KASI, SEKCAM))
+        Kegiatan.objects.filter(program__unit=None).update(penanggung_jawab=kasi)
+        SubKegiatan.objects.filter(kegiatan__program__unit=None).update(penanggung_jawab=sekcam)
+        IndikatorRencana.objects.all().delete()
+        PosRencana.objects.exclude(renja__jenis="murni", unit=None, kode__in=("7.01.01", "7.01.01.2.01")).delete()
+        for pos in PosRencana.objects.all():
+            IndikatorRencana.objects.create(pos=pos, uraian="Indikator baru", target="1", urut=1)
+        isian = IsianTriwulan.objects.create(instansi=self.instansi, tahun=TAHUN, triwulan=1, status="disetujui")
+        assert not rencana(self.instansi).kendala
+        for nama, kode in (("Seksi Pemerintahan", "7.01.01.2.01"), ("Sekretariat", "7.01.01")):
+            IsianTriwulan.objects.filter(pk=isian.pk).update(unit=UnitKerja.objects.get(nama=nama))
+            assert [k.split()[0] for k in rencana(self.instansi).kendala] == [kode]
+
+    def test_owners_are_those_of_the_quarterly_pages(self) -> None:
+        kasi = Jabatan.objects.get(nama=KASI)
+        Kegiatan.objects.update(penanggung_jawab=kasi)
+        jabatan = Jabatan.objects.for_instansi(self.instansi)
+        milik = _list_pemilik(muat_pohon(self.instansi, TAHUN), jabatan)
+        ada = {}
+        for b in list_bagian(self.instansi, TAHUN):
+            pos = [*b.sub, *(k.kegiatan or k.program for k in b.keluaran)]
+            ada |= {(getattr(getattr(p, "kegiatan", p), "program", p).unit_id, p.kode_baku): b.nomor for p in pos}
+        assert len(ada) == 3 and ada.items() <= milik.items()
 
     def test_a_target_with_more_digits_than_a_figure_holds_stays_words(self) -> None:
         IndikatorRencana.objects.filter(uraian="Jumlah rapat").update(target="123.456.789.012.345")
@@ -162,7 +191,43 @@ class AnggaranTest(TestCase):
         unit = UnitKerja.objects.get(nama="Sekretariat")
         IsianTriwulan.objects.create(instansi=self.instansi, tahun=TAHUN, triwulan=1, unit=unit, status="terkunci")
         IndikatorRencana.objects.all().delete()
+        PosRencana.objects.filter(kode=SUB_B).delete()
         assert not rencana(self.instansi).kendala
+
+    def test_a_unit_whose_quarter_was_sent_gets_no_new_sub_kegiatan(self) -> None:
+        IndikatorRencana.objects.all().delete()
+        isian = IsianTriwulan.objects.create(instansi=self.instansi, tahun=TAHUN, triwulan=1, status="disetujui")
+        assert not rencana(self.instansi).kendala  # nothing new is the kecamatan's own
+        for nama, kode, uraian in (
+            ("Sekretariat", "7.01.01.2.01.06", "Evaluasi kinerja"),
+            ("Seksi Pemerintahan", "7.01.06.2.01.03", "Fasilitasi desa"),
+        ):
+            IsianTriwulan.objects.filter(pk=isian.pk).update(unit=UnitKerja.objects.get(nama=nama))
+            assert rencana(self.instansi).kendala == (
+                f"{kode} {uraian} tidak dapat ditambahkan: triwulan I {nama} sudah dikirim. Minta camat atau admin "
+                "kabupaten membukanya kembali lebih dahulu.",
+            )
+        assert not rencana(self.instansi, "perubahan").kendala
+        with pytest.raises(BerubahDulu):
+            lakukan(self.instansi)
+
+    def test_nothing_moves_from_or_to_a_unit_whose_quarter_was_sent(self) -> None:
+        IndikatorRencana.objects.all().delete()
+        PosRencana.objects.exclude(renja__jenis="murni", unit=None, kode="7.01.01").delete()
+        isian = IsianTriwulan.objects.create(instansi=self.instansi, tahun=TAHUN, triwulan=3, status="diajukan")
+        sekretariat, seksi = (UnitKerja.objects.get(nama=n) for n in ("Sekretariat", "Seksi Pemerintahan"))
+        for jabatan, unit, kode in (
+            (SEKCAM, sekretariat, []),
+            (KASI, sekretariat, ["7.01.01", SUB_A]),  # the program has an indicator, the sub kegiatan follows it
+            (KASI, seksi, ["7.01.01", SUB_A]),
+            (KASI, None, []),
+        ):
+            PosRencana.objects.update(penanggung_jawab=Jabatan.objects.get(nama=jabatan))
+            IsianTriwulan.objects.filter(pk=isian.pk).update(unit=unit)
+            with self.subTest(jabatan=jabatan, unit=unit):
+                kendala = rencana(self.instansi).kendala
+                assert [k.split()[0] for k in kendala] == kode
+                assert all("tidak dapat berpindah penanggung jawab: triwulan III" in k for k in kendala)
 
     def test_drafts_are_made_for_posts_without_a_perjanjian(self) -> None:
         assert [str(a.jabatan) for a in rencana(self.instansi).pejabat_baru] == [SEKCAM]

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from organisasi.models import Instansi, Kabupaten
 from renja.models import PosRencana, Renja
-from renja.rekap import SisiTelaah, muat_renja, pair_telaah, sum_telaah
+from renja.rekap import SisiTelaah, list_silang_telaah, muat_renja, pair_telaah, sum_telaah
 from tests.buku_kerja.kecamatan import TAHUN, muat
 from tests.renja.contoh import RENCANA, buat_isi_renja
 
@@ -97,6 +97,27 @@ class RekapTest(TestCase):
         murni = muat_renja(self.instansi, TAHUN).murni
         assert murni is not None
         assert ([s.kode for s in murni.silang], murni.pagu) == (["7.01.01.2.01"], 16_345_678)
+        isi["Rencana Renja"][1] |= {"Pagu": 10_000_000, "Pagu prakiraan maju": 1}
+        muat(isi)
+        murni = muat_renja(self.instansi, TAHUN).murni
+        assert murni is not None
+        assert [(s.kode, s.silang[0].nama, s.silang[0].jumlah) for s in murni.silang] == [
+            ("7.01.01.2.01", "Prakiraan maju", 11_500_000)
+        ]
+
+    def test_rp_0_below_takes_no_money_away_from_a_parent(self) -> None:
+        PosRencana.objects.filter(renja__jenis="murni", unit=None, kode__startswith="7.01.01.").update(
+            pagu=0, pagu_maju=0
+        )
+        PosRencana.objects.filter(renja__jenis="murni", unit=None, kode="7.01.01").update(
+            pagu=500_000_000, pagu_maju=600_000_000
+        )
+        murni = muat_renja(self.instansi, TAHUN).murni
+        assert murni is not None
+        program = murni.unit[0].program[0]
+        assert (program.pagu, program.pagu_maju) == (500_000_000, 600_000_000)
+        assert (murni.pagu, murni.pagu_maju) == (500_000_000 + 2_345_678 + 4_000_000, 600_000_000)
+        assert [(s.kode, [x.bidang for x in s.silang]) for s in murni.silang] == [("7.01.01", ["pagu", "pagu_maju"])]
 
     def test_the_draft_rkpd_stands_beside_the_needs(self) -> None:
         rekap = muat_renja(self.instansi, TAHUN)
@@ -124,6 +145,24 @@ class RekapTest(TestCase):
                  pair_telaah(rancangan, kebutuhan)]  # fmt: skip
         assert hasil == [("a", "c"), ("b", "b"), (None, "d"), ("a", None), (None, "a")]
         assert sum_telaah([]) is None
+
+    def test_a_parent_counts_in_t_c_31_where_those_below_it_hold_nothing(self) -> None:
+        def sisi(kode: str, uang: int | None) -> SisiTelaah:
+            return SisiTelaah(kode, kode, "x", "", "", "", uang)
+
+        isi = [sisi("7.01.01", 500), sisi("7.01.01.2.01.0001", 0), sisi("", 1)]
+        assert sum_telaah(isi) == 501
+        assert [(s.baris.kode, s.isian, s.jumlah) for s in list_silang_telaah(isi)] == [("7.01.01", 500, 0)]
+        isi += [sisi("7.01.01.2.01", 300), sisi("7.01.01.2.02", 200), sisi("7.01.02", 7), sisi("7.01.02.2.01", None)]
+        assert sum_telaah(isi) == 508
+        assert [(s.baris.kode, s.isian, s.jumlah) for s in list_silang_telaah(isi)] == [("7.01.01.2.01", 300, 0)]
+        isi += [sisi("7.01.01.2.02.0001", 50)]
+        assert sum_telaah(isi) == 358
+        assert [(s.baris.kode, s.isian, s.jumlah) for s in list_silang_telaah(isi)] == [
+            ("7.01.01", 500, 350),
+            ("7.01.01.2.01", 300, 0),
+            ("7.01.01.2.02", 200, 50),
+        ]
 
     def test_the_number_of_queries_does_not_grow(self) -> None:
         def count() -> int:
@@ -174,4 +213,4 @@ class AcakTest(TestCase):
 
     @staticmethod
     def has_below(isi: dict[str, int | None], kode: str) -> bool:
-        return any(k != kode and k.startswith(f"{kode}.") and p is not None for k, p in isi.items())
+        return any(k != kode and k.startswith(f"{kode}.") and p for k, p in isi.items())

@@ -121,6 +121,22 @@ class KumulatifTest(TestCase):
         self.assertEqual([b.sel[8].teks for b in baris[:2]], ["2 berkas", "4"])
         self.assertEqual([b.sel[9].teks for b in baris[:2]], ["300", ""])
 
+    def test_an_indicator_stays_one_however_its_unit_is_spelled(self) -> None:
+        milik = {
+            t: IndikatorKegiatan.objects.filter(sub_kegiatan__kegiatan__program__tahun=t) for t in (2021, 2022, 2023)
+        }
+        for satuan in (("Orang/bulan", "Orang / Bulan", "orang bulan"), ("", "Dokumen", "dokumen")):
+            for tahun, s in zip(milik, satuan, strict=True):
+                milik[tahun].update(satuan=s)
+            if not satuan[0]:
+                milik[2021].update(target=None, target_teks="4 dokumen")
+            with self.subTest(satuan):
+                baris = self.susun().baris
+                self.assertEqual([b.sel[0].teks for b in baris], ["7.01.01", "7.01.01.2.01", KODE, ""])
+                self.assertEqual(self.nilai(baris[2])[2], 8)
+        milik[2021].update(target_teks="4 berkas")
+        self.assertEqual(len(self.susun().baris), 5)
+
     def test_target_written_with_its_unit_prints_as_written_and_is_measured(self) -> None:
         IndikatorKegiatan.objects.filter(sub_kegiatan__kegiatan__program__tahun=2023).update(
             target=None, target_teks="4 dokumen"

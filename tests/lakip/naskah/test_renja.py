@@ -115,6 +115,31 @@ def test_money_that_contradicts_its_sum_is_named(instansi: Instansi) -> None:
     )
 
 
+def test_money_above_rp_0_is_printed_named_and_counted_once(instansi: Instansi) -> None:
+    murni = PosRencana.objects.filter(unit=None, renja__jenis="murni")
+    murni.filter(kode__startswith="7.01.01.").update(pagu=0)
+    murni.filter(kode="7.01.01").update(pagu=500_000_000)
+    dokumen = rakit_naskah("renja", instansi, TAHUN)
+    t = tabel(dokumen, "renja-program")
+    assert t.catatan == (
+        "Pagu yang diisi pada 7.01.01 Program Penunjang belum dirinci, di bawahnya Rp 0; yang dicetak adalah isian itu.",
+    )
+    jumlah = 500_000_000 + 2_345_678 + 4_000_000
+    assert t.baris[-1].sel[1].nilai == jumlah
+    assert tabel(dokumen, "renja-sumber-dana").baris[-1].sel[2].nilai == jumlah
+
+
+def test_a_parent_of_the_draft_rkpd_that_is_not_its_sum_is_named(instansi: Instansi) -> None:
+    RancanganRkpd.objects.filter(kode="7.01.01").update(pagu=500_000_000)
+    RancanganRkpd.objects.filter(kode=SUB_A).update(pagu=0)
+    t = tabel(rakit_naskah("renja", instansi, TAHUN), "renja-telaah-rkpd")
+    assert t.baris[-1].sel[1].nilai == 501_500_000
+    assert t.catatan == (
+        "Rancangan awal RKPD: 7.01.01 Program Penunjang diisi Rp 500.000.000, jumlah di bawahnya Rp 0; yang dihitung dalam "
+        "JUMLAH adalah isian itu.",
+    )
+
+
 def test_funding_by_program_source_and_post_adds_up(instansi: Instansi) -> None:
     dokumen = rakit_naskah("renja", instansi, TAHUN)
     t = tabel(dokumen, "renja-pendanaan")
