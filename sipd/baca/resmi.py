@@ -139,7 +139,7 @@ def _read_dokumen(rekaman: Rekaman, uang: dict[str, int]) -> Baris:
     kata = re.findall(r"[a-z0-9]+", fold(f"{rekaman.teks('jenis_dokumen')} {rekaman.teks('jenis_transaksi')}"))
     ls = "spp" in kata and "ls" in kata
     tanggal = _read_tanggal(rekaman, ls)
-    identitas = _identify(rekaman, tempat, kata, ls)
+    identitas = _identify(rekaman, tempat, kata, ls, tanggal)
     return _build(tempat, uang["nilai_realisasi"] - uang["nilai_setoran"], identitas=identitas, tanggal=tanggal)
 
 
@@ -157,11 +157,16 @@ def _read_tanggal(rekaman: Rekaman, ls: bool) -> datetime.date | None:
     return None
 
 
-def _identify(rekaman: Rekaman, tempat: dict[str, str], kata: list[str], ls: bool) -> str:
-    """SPP LS: SP2D; TBP: dokumen and SPD (KKPD: and DPT); otherwise dokumen; each with sub kegiatan and rekening."""
+def _identify(
+    rekaman: Rekaman, tempat: dict[str, str], kata: list[str], ls: bool, tanggal: datetime.date | None
+) -> str:
+    """SPP LS: SP2D; TBP: dokumen and SPD (KKPD: and DPT); otherwise dokumen; each with sub kegiatan and rekening.
+
+    A row without a number is told from others by its date.
+    """
     sub = tempat["kode_sub"] or fold(tempat["nama_sub"])
     ruas = [sub, tempat["rekening"] or fold(tempat["nama_rekening"])]
-    dokumen, sp2d = _number(rekaman, "nomor_dokumen"), _number(rekaman, "nomor_sp2d")
+    dokumen, sp2d = _number(rekaman, "nomor_dokumen") or str(tanggal or ""), _number(rekaman, "nomor_sp2d")
     if ls and sp2d:
         return "|".join(("LS", sp2d, *ruas))
     if "tbp" in kata:

@@ -194,6 +194,45 @@ class BentukLainTest(TestCase):
             uang, {(self.satu.pk, 1, 100), (self.dua.pk, 1, 20), (self.satu.pk, 2, 0), (self.dua.pk, 2, 30)}
         )
 
+    def triwulan(self) -> set[tuple[int, int | None]]:
+        """Return the money of each quarter of the first sub kegiatan."""
+        return set(RealisasiTriwulan.objects.filter(sub_kegiatan=self.satu).values_list("triwulan", "keuangan"))
+
+    def dok(self, nomor: str, tanggal: str, nilai: int) -> dict[str, Any]:
+        return dokumen(self.satu.kode, self.satu.uraian, nilai, nomor, f"{tanggal} 2023")
+
+    def test_a_document_that_moves_to_another_month_counts_once(self) -> None:
+        """And leaves nothing behind in its quarter, also where an even newer file covers other months of it."""
+        lama = self.realisasi(self.dok("1", "7 Januari", 100), self.dok("2", "7 Maret", 200))
+        self.terapkan(lama)
+        baru = self.realisasi(self.dok("2", "3 April", 200), self.dok("3", "7 April", 300))
+        jawaban = self.buka(baru)
+        self.assertContains(jawaban, "1 baru, 1 berubah, 0 sama, 0 hilang")
+        self.assertContains(jawaban, "(pindah dari Maret ke April)")
+        self.assertContains(jawaban, "1 baris pindah bulan")
+        self.terapkan(baru)
+        self.assertEqual(self.triwulan(), {(1, 100), (2, 500)})
+        self.assertEqual(RealisasiBelanja.objects.get(belanja=self.atk, triwulan=1).nilai, 100)
+        self.terapkan(self.realisasi(self.dok("1", "7 Januari", 110)))
+        self.assertEqual(self.triwulan(), {(1, 110), (2, 500)})
+
+    def test_a_moved_document_that_stood_alone_leaves_0_and_undoing_brings_it_back(self) -> None:
+        lama = self.realisasi(self.dok("2", "7 Maret", 200))
+        self.terapkan(lama)
+        baru = self.realisasi(self.dok("2", "3 April", 200), dokumen("7.01.01.2.01.09", "Lain", 5, "9", "4 April 2023"))
+        grup = baru.baris.get(kode="7.01.01.2.01.0009").grup
+        self.kirim(baru, "padankan", **{f"grup-{grup}": "lewati"})
+        self.terapkan(baru)
+        self.assertEqual(self.triwulan(), {(1, 0), (2, 200)})
+        self.assertContains(self.kirim(lama, "batalkan"), "Batalkan dahulu", status_code=422)
+        self.kirim(baru, "batalkan")
+        self.assertEqual(self.triwulan(), {(1, 200)})
+
+    def test_rows_without_a_number_in_two_months_are_two(self) -> None:
+        self.terapkan(self.realisasi(self.dok("-", "7 Maret", 200)))
+        self.terapkan(self.realisasi(self.dok("-", "3 April", 300)))
+        self.assertEqual(self.triwulan(), {(1, 200), (2, 300)})
+
     def test_an_unanswered_file_cannot_be_applied(self) -> None:
         impor = self.unggah(self.pagu())
         self.assertContains(self.kirim(impor, "terapkan", sidik=""), "Jawab dahulu", status_code=422)
