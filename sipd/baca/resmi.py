@@ -33,7 +33,8 @@ class Isian:
 def read_realisasi(kepala: Kepala) -> Bacaan:
     """Read a Laporan Realisasi Per Dokumen: net = Nilai Realisasi − Nilai Setoran.
 
-    The date is that of the transfer for SPP LS, otherwise that of the document. Of people nothing is read.
+    The date is that of the transfer for SPP LS, otherwise that of the document; what the year before issued and January
+    transferred counts in December. Of people nothing is read.
     """
     pembaca, isian = Pembaca(kepala), Isian()
     if not pembaca.has("jenis_dokumen", "jenis_transaksi"):
@@ -149,12 +150,26 @@ def _read_tanggal(rekaman: Rekaman, ls: bool) -> datetime.date | None:
         rekaman.add(kolom, f"tidak ada: kolom {'Tanggal Transfer' if ls else 'Tanggal Dokumen'} tidak ditemukan.")
         return None
     if not is_tiada(rekaman.mentah(kolom)):
-        return rekaman.tanggal(kolom)
+        tanggal = rekaman.tanggal(kolom)
+        return _close_tahun(rekaman, tanggal) if ls and tanggal else tanggal
     if ls:
         rekaman.pembaca.add(rekaman.nomor, kolom, "SPP LS ini belum mempunyai tanggal transfer; belum dihitung.")
     else:
         rekaman.add(kolom, "kosong, sehingga triwulannya tidak dapat ditentukan.")
     return None
+
+
+def _close_tahun(rekaman: Rekaman, transfer: datetime.date) -> datetime.date:
+    """Return the last day of the year before for money of that year that was transferred in January only."""
+    terbit = rekaman.tanggal_jelas("tanggal_sp2d") or rekaman.tanggal_jelas("tanggal_dokumen")
+    if terbit is None or transfer.month != 1 or terbit.year != transfer.year - 1:
+        return transfer
+    rekaman.pembaca.add(
+        rekaman.nomor,
+        "tanggal_transfer",
+        f"SPP LS tahun {terbit.year} ini baru ditransfer Januari {transfer.year}; dihitung pada Desember {terbit.year}.",
+    )
+    return datetime.date(terbit.year, 12, 31)
 
 
 def _identify(

@@ -233,6 +233,32 @@ class BentukLainTest(TestCase):
         self.terapkan(self.realisasi(self.dok("-", "3 April", 300)))
         self.assertEqual(self.triwulan(), {(1, 200), (2, 300)})
 
+    def ls(self, nomor: str, transfer: str, nilai: int) -> dict[str, Any]:
+        jenis = {
+            "Jenis Dokumen": "SPP",
+            "Jenis Transaksi": "LS",
+            "Nomor SP2D": nomor,
+            "Tanggal SP2D": "29 Desember 2023",
+        }
+        return self.dok(nomor, "28 Desember", nilai) | jenis | {"Tanggal Transfer": transfer}
+
+    def test_december_that_was_transferred_in_january_is_of_this_year(self) -> None:
+        self.terapkan(
+            self.realisasi(
+                self.ls("a", "29 Desember 2023", 100),
+                self.ls("b", "2 Januari 2024", 200),
+                self.ls("c", "3 Januari 2024", 300),
+            )
+        )
+        self.assertEqual(self.triwulan(), {(4, 600)})
+
+    def test_a_file_of_two_years_is_not_sent_to_the_other_year(self) -> None:
+        lain = [self.dok(n, "3 Januari", 10) | {"Tanggal Dokumen": "3 Januari 2024"} for n in ("x", "y")]
+        impor = self.realisasi(self.dok("a", "7 Desember", 500), *lain)
+        self.assertEqual(impor.ringkasan["disisihkan"], ["2 baris (Rp 20) tidak dipakai: bukan tahun 2023."])
+        self.terapkan(impor)
+        self.assertEqual(self.triwulan(), {(4, 500)})
+
     def test_an_unanswered_file_cannot_be_applied(self) -> None:
         impor = self.unggah(self.pagu())
         self.assertContains(self.kirim(impor, "terapkan", sidik=""), "Jawab dahulu", status_code=422)
