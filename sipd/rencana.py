@@ -393,11 +393,20 @@ class _Penyusun:
             return
         for t in sorted(self._triwulan):
             baris = [b for b in (*self.baris, *self._lama_lain) if b.triwulan == t and not b.sampai]
-            dulu = belanja.sum((b for b in self.lama if b.triwulan == t and _is_pakai(b)), "jumlah")
-            for b, nilai in (dict.fromkeys(dulu, 0) | belanja.sum(baris, "jumlah")).items():
+            nilai_baru = dict.fromkeys(self._list_belanja_lepas(belanja, t), 0) | belanja.sum(baris, "jumlah")
+            for b, nilai in nilai_baru.items():
                 lama = belanja.realisasi.get((b.pk, t))
                 self._add(Sasaran(b, t, "nilai"), lama, nilai, halangan=self.tutup.explain(b.sub_kegiatan, t))
         self.rencana.peringatan += belanja.peringatan
+
+    def _list_belanja_lepas(self, belanja: _BelanjaMilik, t: int) -> Iterable[Belanja]:
+        """Return the lines that older files filled and that spent nothing where this one leaves them out.
+
+        What was left out of a table kept by hand is left alone, and figures since January say nothing about lines.
+        """
+        if self.impor.bentuk == Bentuk.TANGAN or any(b.sampai for b in self.baris if b.triwulan == t):
+            return ()
+        return belanja.sum((b for b in self.lama if b.triwulan == t and _is_pakai(b) and not b.sampai), "jumlah")
 
     def _warn_pindah(self) -> None:
         if self._pindah:

@@ -321,6 +321,42 @@ class BentukLainTest(TestCase):
         self.assertEqual(self.terapkan(impor).status_code, 302)
         self.assertEqual(RealisasiTriwulan.objects.get(sub_kegiatan=self.satu, triwulan=2).keuangan, 120)
 
+    def jurnal(self, nilai: int, sd: str = "sd") -> None:
+        baris = {
+            "namaskpd": "Kecamatan Satu",
+            "kodesubkegiatan": self.satu.kode,
+            "namasubkegiatan": self.satu.uraian,
+            "kodeakunsubrinci": REKENING[0][0],
+            "namaakunsubrinci": REKENING[0][1],
+            "nilaidebet": nilai,
+            "nilaikredit": 0,
+        }
+        impor = self.unggah(tabel(JUDUL_JURNAL, baris))
+        self.kirim(impor, "jawab", triwulan="2", sd=sd)
+        self.assertEqual(self.terapkan(impor).status_code, 302)
+
+    def test_figures_since_january_leave_spending_lines_as_typed(self) -> None:
+        for t in (1, 2):
+            RealisasiTriwulan.objects.create(sub_kegiatan=self.satu, triwulan=t, keuangan=200)
+            RealisasiBelanja.objects.create(belanja=self.atk, triwulan=t, nilai=200)
+        for nilai in (420, 430):
+            self.jurnal(nilai)
+            self.assertEqual(set(RealisasiBelanja.objects.values_list("triwulan", "nilai")), {(1, 200), (2, 200)})
+        self.assertEqual(self.triwulan(), {(1, 200), (2, 230)})
+        self.jurnal(240, sd="")
+        self.jurnal(450)
+        self.assertEqual(RealisasiBelanja.objects.get(triwulan=2).nilai, 240)
+
+    def test_a_line_left_out_of_a_hand_kept_table_stays(self) -> None:
+        judul = ["Kode", "Uraian", "Kode Rekening", "Realisasi TW I"]
+        satu = [self.satu.kode, self.satu.uraian, REKENING[0][0], 70]
+        dua = [self.dua.kode, self.dua.uraian, REKENING[0][0], 30]
+        self.terapkan(self.unggah([judul, satu, dua]))
+        self.assertEqual(RealisasiBelanja.objects.get().nilai, 70)
+        self.terapkan(self.unggah([judul, [*dua[:3], 35]]))
+        self.assertEqual(RealisasiTriwulan.objects.get(sub_kegiatan=self.dua).keuangan, 35)
+        self.assertEqual((RealisasiBelanja.objects.get().nilai, self.triwulan()), (70, {(1, 70)}))
+
     def test_an_unknown_heading_is_asked_and_remembered(self) -> None:
         isi = [["Kode", "Uraian", "Duit keluar"], [self.satu.kode, self.satu.uraian, 70]]
         impor = self.unggah(isi)
