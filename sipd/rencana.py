@@ -1,7 +1,8 @@
 """What an import would change: present value and new value, row by row, what is odd about it and what forbids it.
 
 Money of a quarter is stored by itself (not since January), physical progress up to its end. A quarter of a file with dates is
-the sum of its months, each from the newest applied file that covers it, so that a file a month adds up to the quarter.
+the sum of its months, each from the newest applied file that covers it, so that a file a month adds up to the quarter. A
+document counts once: where a newer file dates it in another month, it leaves the month it stood in.
 """
 
 from __future__ import annotations
@@ -118,6 +119,7 @@ class Beda:
     baris: BarisImpor
     lama: int | None
     baru: int | None
+    dari: int | None = None  # the month that the older file dates it in, where that is another
 
 
 @dataclass
@@ -200,7 +202,7 @@ class _Penyusun:
 
     def run(self) -> Rencana:
         self.lama = _list_lama(self.impor)
-        self.rencana.banding = _compare(self.impor, self.milik, self.lama)
+        self.rencana.banding = _compare(self.impor, self.milik, self.lama, self._pindah)
         if self.impor.is_pagu:
             self._plan_pagu()
         else:
@@ -262,6 +264,7 @@ class _Penyusun:
         for (sub, t), persen in fisik.items():
             self._plan_fisik(sub, t, persen)
         self._plan_belanja()
+        self._warn_pindah()
         self._warn_bulan()
         self._warn_pagu()
 
@@ -279,16 +282,26 @@ class _Penyusun:
 
     @cached_property
     def _triwulan(self) -> set[int]:
-        """The quarters that the file says something about."""
-        return {(p + 2) // 3 if self.impor.is_bulanan else p for p in self.impor.periode}
+        """The quarters that the file says something about, also by what it takes out of them."""
+        pindah = {b.triwulan for b in self._pindah if b.triwulan}
+        return pindah | {(p + 2) // 3 if self.impor.is_bulanan else p for p in self.impor.periode}
+
+    @cached_property
+    def _pindah(self) -> list[BarisImpor]:
+        """Rows of older files, of months that this one does not cover, whose document this one dates in its own months."""
+        if not self.impor.is_bulanan:
+            return []
+        periode, kunci = set(self.impor.periode), {b.kunci for b in self.baris}
+        return [b for b in self.lama if b.bulan not in periode and b.kunci in kunci]
 
     @cached_property
     def _lama_lain(self) -> list[BarisImpor]:
         """What older files say about months of the same quarters that this one does not cover."""
         if not self.impor.is_bulanan:
             return []
-        periode = set(self.impor.periode)
-        return [b for b in self.lama if b.bulan not in periode and b.triwulan in self._triwulan and _is_pakai(b)]
+        periode, pindah = set(self.impor.periode), {b.pk for b in self._pindah}
+        lain = [b for b in self.lama if b.bulan not in periode and b.pk not in pindah]
+        return [b for b in lain if b.triwulan in self._triwulan and _is_pakai(b)]
 
     def _uang(self, sub: SubKegiatan, triwulan: int) -> int | None:
         r = self._realisasi[sub.pk].get(triwulan)
@@ -297,6 +310,9 @@ class _Penyusun:
     def _sum_uang(self) -> dict[tuple[SubKegiatan, int], int]:
         """Return the money of each quarter by itself, by sub kegiatan."""
         biasa = _sum(b for b in (*self.baris, *self._lama_lain) if not b.sampai)
+        for b in self._pindah:  # nothing may be left of the quarter that it leaves
+            if b.sub_kegiatan and b.triwulan and _is_pakai(b):
+                biasa.setdefault((b.sub_kegiatan, b.triwulan), 0)
         sampai = _sum(b for b in self.baris if b.sampai)
         for (sub, t), jumlah in sorted(sampai.items(), key=lambda i: i[0][1]):
             dulu = {u: biasa.get((sub, u), self._uang(sub, u)) for u in range(1, t)}
@@ -377,11 +393,28 @@ class _Penyusun:
             return
         for t in sorted(self._triwulan):
             baris = [b for b in (*self.baris, *self._lama_lain) if b.triwulan == t and not b.sampai]
-            dulu = belanja.sum((b for b in self.lama if b.triwulan == t and _is_pakai(b)), "jumlah")
-            for b, nilai in (dict.fromkeys(dulu, 0) | belanja.sum(baris, "jumlah")).items():
+            nilai_baru = dict.fromkeys(self._list_belanja_lepas(belanja, t), 0) | belanja.sum(baris, "jumlah")
+            for b, nilai in nilai_baru.items():
                 lama = belanja.realisasi.get((b.pk, t))
                 self._add(Sasaran(b, t, "nilai"), lama, nilai, halangan=self.tutup.explain(b.sub_kegiatan, t))
         self.rencana.peringatan += belanja.peringatan
+
+    def _list_belanja_lepas(self, belanja: _BelanjaMilik, t: int) -> Iterable[Belanja]:
+        """Return the lines that older files filled and that spent nothing where this one leaves them out.
+
+        What was left out of a table kept by hand is left alone, and figures since January say nothing about lines.
+        """
+        if self.impor.bentuk == Bentuk.TANGAN or any(b.sampai for b in self.baris if b.triwulan == t):
+            return ()
+        return belanja.sum((b for b in self.lama if b.triwulan == t and _is_pakai(b) and not b.sampai), "jumlah")
+
+    def _warn_pindah(self) -> None:
+        if self._pindah:
+            berkas = ", ".join(f"“{n}”" for n in dict.fromkeys(b.impor.nama_berkas for b in self._pindah))
+            self.rencana.peringatan.append(
+                f"{len(self._pindah)} baris pindah bulan: di berkas ini tanggalnya lain daripada di {berkas}. Baris itu "
+                "dihitung sekali, menurut berkas ini; triwulan yang ditinggalkannya ikut dihitung ulang."
+            )
 
     def _warn_bulan(self) -> None:
         """Say which months of a quarter no file has brought, where the file has not reached its end."""
@@ -482,7 +515,8 @@ def list_unit_impor(impor: Iterable[ImporBerkas]) -> dict[int, set[int | None]]:
 
 
 def _list_lama(impor: ImporBerkas) -> list[BarisImpor]:
-    """Return the rows in force of older applied files of this kind: of every month (or quarter, or pagu) the newest file."""
+    """Return the rows in force of older applied files of this kind: of every month (or quarter, or pagu) the newest file;
+    of a document that two files date in different months that of the newest."""
     semua = ImporBerkas.objects.for_instansi(impor.instansi).in_tahun(impor.tahun)
     lama = semua.filter(bentuk=impor.bentuk, status=ImporBerkas.Status.DITERAPKAN).exclude(pk=impor.pk)
     if impor.is_pagu:
@@ -499,15 +533,23 @@ def _list_lama(impor: ImporBerkas) -> list[BarisImpor]:
     baris = BarisImpor.objects.filter(impor__in=set(pakai.values())).select_related(
         "impor", "unit", "sub_kegiatan__kegiatan__program__unit"
     )
-    return [b for b in baris if pakai.get((b.unit_id, None if impor.is_pagu else b.periode)) == b.impor_id]
+    berlaku = [b for b in baris if pakai.get((b.unit_id, None if impor.is_pagu else b.periode)) == b.impor_id]
+    if not impor.is_bulanan:
+        return berlaku
+    urut = {i.pk: n for n, i in enumerate(sejenis)}
+    terbaru: dict[str, BarisImpor] = {}
+    for b in sorted(berlaku, key=lambda b: urut[b.impor_id]):
+        terbaru.setdefault(b.kunci, b)
+    return [b for b in berlaku if terbaru[b.kunci] is b]
 
 
-def _compare(impor: ImporBerkas, milik: list[BarisImpor], lama: list[BarisImpor]) -> Banding:
-    """Return baru, berubah, sama and hilang by the identity of the rows, for the periods that the file covers."""
-    periode = set(impor.periode)
+def _compare(impor: ImporBerkas, milik: list[BarisImpor], lama: list[BarisImpor], pindah: list[BarisImpor]) -> Banding:
+    """Return baru, berubah, sama and hilang by the identity of the rows, for the periods that the file covers and the
+    rows that it takes from others (``pindah``)."""
+    periode, dari_lain = set(impor.periode), {b.pk for b in pindah}
 
     def ambil(baris: Iterable[BarisImpor]) -> dict[tuple[Any, ...], BarisImpor]:
-        pakai = (b for b in baris if impor.is_pagu or b.periode in periode)
+        pakai = (b for b in baris if impor.is_pagu or b.periode in periode or b.pk in dari_lain)
         return {(b.kunci, b.periode if not impor.is_bulanan else None): b for b in pakai}
 
     dulu, kini, hasil = ambil(lama), ambil(milik), Banding()
@@ -517,7 +559,7 @@ def _compare(impor: ImporBerkas, milik: list[BarisImpor], lama: list[BarisImpor]
         if d is None:
             hasil.baru.append(Beda(b, None, _jumlah(b)))
         elif (_jumlah(d), d.fisik, d.periode) != (_jumlah(b), b.fisik, b.periode):
-            hasil.berubah.append(Beda(b, _jumlah(d), _jumlah(b)))
+            hasil.berubah.append(Beda(b, _jumlah(d), _jumlah(b), d.bulan if d.bulan != b.bulan else None))
         else:
             hasil.sama += 1
     hasil.hilang = [Beda(d, _jumlah(d), None) for kunci, d in dulu.items() if kunci not in kini]

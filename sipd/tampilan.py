@@ -11,7 +11,7 @@ from anggaran.models import SubKegiatan
 from kinerja.angka import format_angka, format_rupiah
 from sipd.models import ImporBerkas
 from sipd.padan import PASTI
-from sipd.rencana import Beda, Kelompok, Rencana, Sasaran, Ubahan, tulis_nilai
+from sipd.rencana import BULAN, Beda, Kelompok, Rencana, Sasaran, Ubahan, tulis_nilai
 from sipd.terapkan import find_sasaran, to_nilai
 
 TERBANYAK = 200
@@ -111,12 +111,21 @@ def _list_beda(beda: Iterable[Beda]) -> list[tuple[str, str, str]]:
     """Return row, before and after, the first of many."""
     return [
         (
-            " ".join(filter(None, [f"Baris {b.baris.nomor}:", b.baris.kode, b.baris.nama, b.baris.nama_rekening])),
+            " ".join(
+                filter(
+                    None,
+                    [f"Baris {b.baris.nomor}:", b.baris.kode, b.baris.nama, b.baris.nama_rekening, _tell_pindah(b)],
+                )
+            ),
             tulis_nilai(b.lama),
             tulis_nilai(b.baru),
         )
         for b in list(beda)[:TERBANYAK]
     ]
+
+
+def _tell_pindah(b: Beda) -> str:
+    return f"(pindah dari {BULAN[b.dari]} ke {BULAN[b.baris.bulan or 0]})" if b.dari else ""
 
 
 def describe_impor(impor: ImporBerkas) -> dict[str, Any]:

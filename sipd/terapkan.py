@@ -241,7 +241,9 @@ def _refuse_lebih_baru(impor: ImporBerkas) -> None:
 
 
 def _list_triwulan(impor: ImporBerkas) -> list[int]:
-    return [(p + 2) // 3 if impor.is_bulanan else p for p in impor.periode]
+    """Return the quarters of a file, also those that a document left whose date it moved."""
+    berubah = impor.perubahan.exclude(triwulan=0).order_by().values_list("triwulan", flat=True).distinct()
+    return [*((p + 2) // 3 if impor.is_bulanan else p for p in impor.periode), *berubah]
 
 
 def find_sasaran(perubahan: Iterable[PerubahanImpor]) -> tuple[dict[int, Sasaran], list[str]]:

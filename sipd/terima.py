@@ -91,7 +91,7 @@ def _check(impor: ImporBerkas, bacaan: Bacaan) -> None:
     ]
     if bacaan.ditolak:
         raise DitolakError("Ada angka di berkas ini yang tidak pasti. Betulkan baris-baris di bawah, lalu unggah lagi.")
-    if bacaan.tahun is not None and bacaan.tahun != impor.tahun:
+    if bacaan.tahun not in (None, impor.tahun) and not any(b.tahun == impor.tahun for b in bacaan.baris):
         raise DitolakError(f"Berkas ini untuk tahun {bacaan.tahun}. Buka halaman tahun itu, lalu unggah di sana.")
     if not bacaan.baris:
         raise DitolakError("Tidak ada baris berisi angka di berkas ini.")

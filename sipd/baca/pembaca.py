@@ -156,6 +156,13 @@ class Rekaman:
     def tanggal(self, kolom: str) -> datetime.date | None:
         return self._read(kolom, read_tanggal)
 
+    def tanggal_jelas(self, kolom: str) -> datetime.date | None:
+        """The date of a cell that only helps: what cannot be read is left out unsaid."""
+        try:
+            return read_tanggal(self.mentah(kolom))
+        except SelError:
+            return None
+
     def _read(self, kolom: str, baca: Callable[[Isi], T | None]) -> T | None:
         isi = self.mentah(kolom)
         if isi is None and self.is_rumus(kolom):

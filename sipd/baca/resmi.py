@@ -33,7 +33,8 @@ class Isian:
 def read_realisasi(kepala: Kepala) -> Bacaan:
     """Read a Laporan Realisasi Per Dokumen: net = Nilai Realisasi − Nilai Setoran.
 
-    The date is that of the transfer for SPP LS, otherwise that of the document. Of people nothing is read.
+    The date is that of the transfer for SPP LS, otherwise that of the document; what the year before issued and January
+    transferred counts in December. Of people nothing is read.
     """
     pembaca, isian = Pembaca(kepala), Isian()
     if not pembaca.has("jenis_dokumen", "jenis_transaksi"):
@@ -139,7 +140,7 @@ def _read_dokumen(rekaman: Rekaman, uang: dict[str, int]) -> Baris:
     kata = re.findall(r"[a-z0-9]+", fold(f"{rekaman.teks('jenis_dokumen')} {rekaman.teks('jenis_transaksi')}"))
     ls = "spp" in kata and "ls" in kata
     tanggal = _read_tanggal(rekaman, ls)
-    identitas = _identify(rekaman, tempat, kata, ls)
+    identitas = _identify(rekaman, tempat, kata, ls, tanggal)
     return _build(tempat, uang["nilai_realisasi"] - uang["nilai_setoran"], identitas=identitas, tanggal=tanggal)
 
 
@@ -149,7 +150,8 @@ def _read_tanggal(rekaman: Rekaman, ls: bool) -> datetime.date | None:
         rekaman.add(kolom, f"tidak ada: kolom {'Tanggal Transfer' if ls else 'Tanggal Dokumen'} tidak ditemukan.")
         return None
     if not is_tiada(rekaman.mentah(kolom)):
-        return rekaman.tanggal(kolom)
+        tanggal = rekaman.tanggal(kolom)
+        return _close_tahun(rekaman, tanggal) if ls and tanggal else tanggal
     if ls:
         rekaman.pembaca.add(rekaman.nomor, kolom, "SPP LS ini belum mempunyai tanggal transfer; belum dihitung.")
     else:
@@ -157,11 +159,29 @@ def _read_tanggal(rekaman: Rekaman, ls: bool) -> datetime.date | None:
     return None
 
 
-def _identify(rekaman: Rekaman, tempat: dict[str, str], kata: list[str], ls: bool) -> str:
-    """SPP LS: SP2D; TBP: dokumen and SPD (KKPD: and DPT); otherwise dokumen; each with sub kegiatan and rekening."""
+def _close_tahun(rekaman: Rekaman, transfer: datetime.date) -> datetime.date:
+    """Return the last day of the year before for money of that year that was transferred in January only."""
+    terbit = rekaman.tanggal_jelas("tanggal_sp2d") or rekaman.tanggal_jelas("tanggal_dokumen")
+    if terbit is None or transfer.month != 1 or terbit.year != transfer.year - 1:
+        return transfer
+    rekaman.pembaca.add(
+        rekaman.nomor,
+        "tanggal_transfer",
+        f"SPP LS tahun {terbit.year} ini baru ditransfer Januari {transfer.year}; dihitung pada Desember {terbit.year}.",
+    )
+    return datetime.date(terbit.year, 12, 31)
+
+
+def _identify(
+    rekaman: Rekaman, tempat: dict[str, str], kata: list[str], ls: bool, tanggal: datetime.date | None
+) -> str:
+    """SPP LS: SP2D; TBP: dokumen and SPD (KKPD: and DPT); otherwise dokumen; each with sub kegiatan and rekening.
+
+    A row without a number is told from others by its date.
+    """
     sub = tempat["kode_sub"] or fold(tempat["nama_sub"])
     ruas = [sub, tempat["rekening"] or fold(tempat["nama_rekening"])]
-    dokumen, sp2d = _number(rekaman, "nomor_dokumen"), _number(rekaman, "nomor_sp2d")
+    dokumen, sp2d = _number(rekaman, "nomor_dokumen") or str(tanggal or ""), _number(rekaman, "nomor_sp2d")
     if ls and sp2d:
         return "|".join(("LS", sp2d, *ruas))
     if "tbp" in kata:

@@ -79,6 +79,17 @@ def test_ls_without_transfer_belongs_to_no_quarter() -> None:
     assert "belum mempunyai tanggal transfer" in bacaan.temuan[0].pesan and not bacaan.ditolak
 
 
+def test_ls_of_december_transferred_in_january_counts_in_december() -> None:
+    des = replace(CONTOH[0], tanggal="28 Desember 2023", transfer="3 Januari 2024")
+    for isi in ({"Tanggal_SP2D": "29 Desember 2023"}, {"Tanggal_SP2D": "-"}, {"Tanggal_SP2D": "entah"}):
+        bacaan = baca(des, **isi)
+        assert (bacaan.tahun, bacaan.baris[0].bulan, bacaan.baris[0].tahun) == (2023, 12, 2023)
+        assert "dihitung pada Desember 2023" in bacaan.temuan[0].pesan and not bacaan.ditolak
+    awal = baca(des, Tanggal_SP2D="2 Januari 2024").baris[0]  # an SP2D of the new year is of the new year
+    assert awal.tanggal == datetime.date(2024, 1, 3)
+    assert baca(replace(CONTOH[0], tanggal="28 Desember 2023"), Tanggal_SP2D="-").baris[0].tahun == 2023
+
+
 @pytest.mark.parametrize(
     ("isi", "identitas"),
     [

@@ -194,6 +194,71 @@ class BentukLainTest(TestCase):
             uang, {(self.satu.pk, 1, 100), (self.dua.pk, 1, 20), (self.satu.pk, 2, 0), (self.dua.pk, 2, 30)}
         )
 
+    def triwulan(self) -> set[tuple[int, int | None]]:
+        """Return the money of each quarter of the first sub kegiatan."""
+        return set(RealisasiTriwulan.objects.filter(sub_kegiatan=self.satu).values_list("triwulan", "keuangan"))
+
+    def dok(self, nomor: str, tanggal: str, nilai: int) -> dict[str, Any]:
+        return dokumen(self.satu.kode, self.satu.uraian, nilai, nomor, f"{tanggal} 2023")
+
+    def test_a_document_that_moves_to_another_month_counts_once(self) -> None:
+        """And leaves nothing behind in its quarter, also where an even newer file covers other months of it."""
+        lama = self.realisasi(self.dok("1", "7 Januari", 100), self.dok("2", "7 Maret", 200))
+        self.terapkan(lama)
+        baru = self.realisasi(self.dok("2", "3 April", 200), self.dok("3", "7 April", 300))
+        jawaban = self.buka(baru)
+        self.assertContains(jawaban, "1 baru, 1 berubah, 0 sama, 0 hilang")
+        self.assertContains(jawaban, "(pindah dari Maret ke April)")
+        self.assertContains(jawaban, "1 baris pindah bulan")
+        self.terapkan(baru)
+        self.assertEqual(self.triwulan(), {(1, 100), (2, 500)})
+        self.assertEqual(RealisasiBelanja.objects.get(belanja=self.atk, triwulan=1).nilai, 100)
+        self.terapkan(self.realisasi(self.dok("1", "7 Januari", 110)))
+        self.assertEqual(self.triwulan(), {(1, 110), (2, 500)})
+
+    def test_a_moved_document_that_stood_alone_leaves_0_and_undoing_brings_it_back(self) -> None:
+        lama = self.realisasi(self.dok("2", "7 Maret", 200))
+        self.terapkan(lama)
+        baru = self.realisasi(self.dok("2", "3 April", 200), dokumen("7.01.01.2.01.09", "Lain", 5, "9", "4 April 2023"))
+        grup = baru.baris.get(kode="7.01.01.2.01.0009").grup
+        self.kirim(baru, "padankan", **{f"grup-{grup}": "lewati"})
+        self.terapkan(baru)
+        self.assertEqual(self.triwulan(), {(1, 0), (2, 200)})
+        self.assertContains(self.kirim(lama, "batalkan"), "Batalkan dahulu", status_code=422)
+        self.kirim(baru, "batalkan")
+        self.assertEqual(self.triwulan(), {(1, 200)})
+
+    def test_rows_without_a_number_in_two_months_are_two(self) -> None:
+        self.terapkan(self.realisasi(self.dok("-", "7 Maret", 200)))
+        self.terapkan(self.realisasi(self.dok("-", "3 April", 300)))
+        self.assertEqual(self.triwulan(), {(1, 200), (2, 300)})
+
+    def ls(self, nomor: str, transfer: str, nilai: int) -> dict[str, Any]:
+        jenis = {
+            "Jenis Dokumen": "SPP",
+            "Jenis Transaksi": "LS",
+            "Nomor SP2D": nomor,
+            "Tanggal SP2D": "29 Desember 2023",
+        }
+        return self.dok(nomor, "28 Desember", nilai) | jenis | {"Tanggal Transfer": transfer}
+
+    def test_december_that_was_transferred_in_january_is_of_this_year(self) -> None:
+        self.terapkan(
+            self.realisasi(
+                self.ls("a", "29 Desember 2023", 100),
+                self.ls("b", "2 Januari 2024", 200),
+                self.ls("c", "3 Januari 2024", 300),
+            )
+        )
+        self.assertEqual(self.triwulan(), {(4, 600)})
+
+    def test_a_file_of_two_years_is_not_sent_to_the_other_year(self) -> None:
+        lain = [self.dok(n, "3 Januari", 10) | {"Tanggal Dokumen": "3 Januari 2024"} for n in ("x", "y")]
+        impor = self.realisasi(self.dok("a", "7 Desember", 500), *lain)
+        self.assertEqual(impor.ringkasan["disisihkan"], ["2 baris (Rp 20) tidak dipakai: bukan tahun 2023."])
+        self.terapkan(impor)
+        self.assertEqual(self.triwulan(), {(4, 500)})
+
     def test_an_unanswered_file_cannot_be_applied(self) -> None:
         impor = self.unggah(self.pagu())
         self.assertContains(self.kirim(impor, "terapkan", sidik=""), "Jawab dahulu", status_code=422)
@@ -255,6 +320,42 @@ class BentukLainTest(TestCase):
         self.kirim(impor, "jawab", triwulan="2", sd="sd")
         self.assertEqual(self.terapkan(impor).status_code, 302)
         self.assertEqual(RealisasiTriwulan.objects.get(sub_kegiatan=self.satu, triwulan=2).keuangan, 120)
+
+    def jurnal(self, nilai: int, sd: str = "sd") -> None:
+        baris = {
+            "namaskpd": "Kecamatan Satu",
+            "kodesubkegiatan": self.satu.kode,
+            "namasubkegiatan": self.satu.uraian,
+            "kodeakunsubrinci": REKENING[0][0],
+            "namaakunsubrinci": REKENING[0][1],
+            "nilaidebet": nilai,
+            "nilaikredit": 0,
+        }
+        impor = self.unggah(tabel(JUDUL_JURNAL, baris))
+        self.kirim(impor, "jawab", triwulan="2", sd=sd)
+        self.assertEqual(self.terapkan(impor).status_code, 302)
+
+    def test_figures_since_january_leave_spending_lines_as_typed(self) -> None:
+        for t in (1, 2):
+            RealisasiTriwulan.objects.create(sub_kegiatan=self.satu, triwulan=t, keuangan=200)
+            RealisasiBelanja.objects.create(belanja=self.atk, triwulan=t, nilai=200)
+        for nilai in (420, 430):
+            self.jurnal(nilai)
+            self.assertEqual(set(RealisasiBelanja.objects.values_list("triwulan", "nilai")), {(1, 200), (2, 200)})
+        self.assertEqual(self.triwulan(), {(1, 200), (2, 230)})
+        self.jurnal(240, sd="")
+        self.jurnal(450)
+        self.assertEqual(RealisasiBelanja.objects.get(triwulan=2).nilai, 240)
+
+    def test_a_line_left_out_of_a_hand_kept_table_stays(self) -> None:
+        judul = ["Kode", "Uraian", "Kode Rekening", "Realisasi TW I"]
+        satu = [self.satu.kode, self.satu.uraian, REKENING[0][0], 70]
+        dua = [self.dua.kode, self.dua.uraian, REKENING[0][0], 30]
+        self.terapkan(self.unggah([judul, satu, dua]))
+        self.assertEqual(RealisasiBelanja.objects.get().nilai, 70)
+        self.terapkan(self.unggah([judul, [*dua[:3], 35]]))
+        self.assertEqual(RealisasiTriwulan.objects.get(sub_kegiatan=self.dua).keuangan, 35)
+        self.assertEqual((RealisasiBelanja.objects.get().nilai, self.triwulan()), (70, {(1, 70)}))
 
     def test_an_unknown_heading_is_asked_and_remembered(self) -> None:
         isi = [["Kode", "Uraian", "Duit keluar"], [self.satu.kode, self.satu.uraian, 70]]
