@@ -49,8 +49,8 @@ def buat_akun(contoh: list[str]) -> list[tuple[str, str]]:
             (f"admin.{daerah}", Peran.Jenis.ADMIN, {"kabupaten": kabupaten}),
             (f"{slugify(kabupaten.kepala)}.{daerah}", Peran.Jenis.KEPALA, {"kabupaten": kabupaten}),
         ):
-            nama_orang = f"{kabupaten.kepala} Contoh" if jenis == Peran.Jenis.KEPALA else ""
-            pengguna = _akun(akun, first_name=nama_orang)
+            penanda = {Peran.Jenis.KEPALA: f"{kabupaten.kepala} Contoh", Peran.Jenis.CAMAT: "Camat Contoh"}
+            pengguna = _akun(akun, first_name=penanda.get(jenis, ""))
             peran, _ = Peran.objects.get_or_create(pengguna=pengguna, jenis=jenis, **lingkup)
             if (akun, str(peran)) not in hasil:
                 hasil.append((akun, str(peran)))

@@ -114,7 +114,7 @@ def _find_galat_bsre() -> Iterator[CheckMessage]:
         )
     if not akar:
         yield Warning(
-            "BSRE_AKAR belum diisi: tanda tangan dari BSrE akan dinyatakan tidak dikenal penerbitnya saat diperiksa.",
+            "BSRE_AKAR belum diisi: situs ini tidak dapat menandatangani lewat BSrE.",
             hint="Tunjuk berkas PEM yang berisi sertifikat akar dan induk BSrE.",
             id="situs.W001",
         )
