@@ -163,7 +163,7 @@ class AnggaranTest(TestCase):
         milik = _list_pemilik(muat_pohon(self.instansi, TAHUN), jabatan)
         ada = {}
         for b in list_bagian(self.instansi, TAHUN):
-            pos = [*b.sub, *(k.kegiatan or k.program for k in b.keluaran)]
+            pos: list[Any] = [*b.sub, *(k.kegiatan or k.program for k in b.keluaran)]
             ada |= {(getattr(getattr(p, "kegiatan", p), "program", p).unit_id, p.kode_baku): b.nomor for p in pos}
         assert len(ada) == 3 and ada.items() <= milik.items()
 

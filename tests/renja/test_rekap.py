@@ -10,6 +10,8 @@ from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
 
 from organisasi.models import Instansi, Kabupaten
+from organisasi.tabel_isian.tabel import Lingkup
+from renja.daftar_isian import TabelRencana
 from renja.models import PosRencana, Renja
 from renja.rekap import SisiTelaah, list_silang_telaah, muat_renja, pair_telaah, sum_telaah
 from tests.buku_kerja.kecamatan import TAHUN, muat
@@ -145,6 +147,24 @@ class RekapTest(TestCase):
                  pair_telaah(rancangan, kebutuhan)]  # fmt: skip
         assert hasil == [("a", "c"), ("b", "b"), (None, "d"), ("a", None), (None, "a")]
         assert sum_telaah([]) is None
+
+    def test_the_table_says_at_each_cell_which_money_counts(self) -> None:
+        pos = PosRencana.objects.get(renja__jenis="murni", unit=None, kode="7.01.01.2.01")
+        pilihan = Lingkup(self.instansi, TAHUN, str(pos.renja_id))
+
+        def warn() -> list[tuple[str, str]]:
+            pos.save()
+            return [(p.bidang, p.pesan) for p in TabelRencana().warn(pilihan, pos)]
+
+        assert warn() == []
+        pos.pagu_maju = 5
+        assert warn() == [("pagu_maju", "Jumlah di bawahnya Rp 11.500.000; itu yang dipakai. Kosongkan sel ini.")]
+        pos.renja.pos.filter(kode__startswith="7.01.01.2.01.").update(pagu=0, pagu_maju=0)
+        pos.pagu = 7
+        assert warn() == [
+            (b, "Jumlah di bawahnya Rp 0, jadi isian ini yang dipakai. Isi uangnya di bawahnya.")
+            for b in ("pagu", "pagu_maju")
+        ]
 
     def test_a_parent_counts_in_t_c_31_where_those_below_it_hold_nothing(self) -> None:
         def sisi(kode: str, uang: int | None) -> SisiTelaah:
