@@ -229,7 +229,20 @@ class _Penyusun:
                 self._add(Sasaran(b, 0, bidang), getattr(b, bidang), nilai)
             if jumlah:
                 self._note_tertinggal(bidang, {s.pk for s in jumlah})
+        self._warn_tutup()
         self.rencana.peringatan += belanja.peringatan
+
+    def _warn_tutup(self) -> None:
+        """A pagu may change while quarters are closed (a perubahan has to), but not unsaid."""
+        bagian = {s.pk: b for b in list_bagian(self.impor.instansi, self.impor.tahun) for s in b.sub}
+        kena = {bagian[u.sasaran.sub.pk].nomor for u in self.rencana.ubahan if u.sasaran.sub.pk in bagian}
+        isian = list_isian(self.impor.instansi, self.impor.tahun)
+        tutup = {t for (t, nomor), i in isian.items() if nomor in kena and i.status != StatusTriwulan.DRAF}
+        if tutup:
+            self.rencana.peringatan.append(
+                f"Triwulan {', '.join(ROMAWI[t] for t in sorted(tutup))} sudah dikirim, disetujui, atau dikunci. Pagu tetap "
+                "dapat diubah, dan persentase di laporan triwulan itu ikut berubah."
+            )
 
     def _plan_pagu_satu(self, sub: SubKegiatan, bidang: str, nilai: int) -> None:
         lama = getattr(sub, bidang)

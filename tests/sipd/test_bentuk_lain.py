@@ -141,6 +141,16 @@ class BentukLainTest(TestCase):
         self.dua.refresh_from_db()
         self.assertEqual(self.dua.pagu_murni, 1000)
 
+    def test_pagu_of_closed_quarters_is_taken_over_with_a_warning(self) -> None:
+        impor = self.unggah(self.pagu())
+        self.kirim(impor, "jawab", tahap="perubahan")
+        self.assertNotContains(self.buka(impor), "Pagu tetap dapat diubah")
+        IsianTriwulan.objects.create(instansi=self.p.instansi, tahun=2023, triwulan=2, status="terkunci")
+        self.assertContains(
+            self.buka(impor), "Triwulan II sudah dikirim, disetujui, atau dikunci. Pagu tetap dapat diubah"
+        )
+        self.assertEqual(self.terapkan(impor).status_code, 302)
+
     # ---- spending lines
 
     def realisasi(self, *baris: dict[str, Any]) -> ImporBerkas:
