@@ -7,6 +7,7 @@ from django.db import transaction
 from buku_kerja.teks import fold
 from sipd import sementara
 from sipd.forms import LAIN, LEWATI, JawabForm, PadankanForm
+from sipd.kunci import SUDAH, lock_impor
 from sipd.models import ImporBerkas, PemetaanKode, PemetaanTajuk, PemetaanUnit
 from sipd.padan import PASTI
 from sipd.terima import read_ulang
@@ -17,11 +18,13 @@ class BerkasHilang(Exception):
 
 
 def save_jawaban(impor: ImporBerkas, form: JawabForm) -> None:
-    """Remember the answers and read the file again. Raises :class:`BerkasHilang`."""
+    """Remember the answers and read the file again. Raises :class:`BerkasHilang`, and
+    :class:`sipd.kunci.TidakDapatError` where the import no longer waits."""
     isi = sementara.fetch(impor.pk)
     if isi is None:
         raise BerkasHilang("Berkas ini sudah tidak disimpan (paling lama satu jam). Unggah sekali lagi.")
     with transaction.atomic():
+        lock_impor(impor, SUDAH, ImporBerkas.Status.MENUNGGU)
         _remember(impor, form)
     data = form.cleaned_data
     impor.tahap = data.get("tahap", impor.tahap)
@@ -46,7 +49,11 @@ def _remember(impor: ImporBerkas, form: JawabForm) -> None:
 
 @transaction.atomic
 def save_padanan(impor: ImporBerkas, form: PadankanForm) -> None:
-    """Store what each name means, which periods count, and the notes; a meaning is remembered for later files."""
+    """Store what each name means, which periods count, and the notes; a meaning is remembered for later files.
+
+    Raises :class:`sipd.kunci.TidakDapatError` where the import no longer waits.
+    """
+    impor = lock_impor(impor, SUDAH, ImporBerkas.Status.MENUNGGU)
     for grup, pilihan in form.list_grup().items():
         baris = impor.baris.filter(grup=grup)
         if pilihan == LEWATI:
@@ -61,4 +68,13 @@ def save_padanan(impor: ImporBerkas, form: PadankanForm) -> None:
     if "periode" in form.cleaned_data:
         impor.pilihan["periode"] = form.cleaned_data["periode"]
     impor.pilihan["catatan"] = impor.pilihan.get("catatan", {}) | form.list_catatan()
-    impor.save()
+    impor.save(update_fields=["pilihan"])
+
+
+@transaction.atomic
+def discard(impor: ImporBerkas) -> None:
+    """Forget a file that was not applied. Raises :class:`sipd.kunci.TidakDapatError` where it was."""
+    kata = "Berkas yang sudah diterapkan tidak dapat dibuang. Batalkan impornya."
+    lock_impor(impor, kata, ImporBerkas.Status.MENUNGGU, ImporBerkas.Status.DITOLAK)
+    sementara.remove(impor.pk)
+    impor.delete()

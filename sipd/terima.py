@@ -18,6 +18,7 @@ from kinerja.angka import format_rupiah
 from organisasi.models import Instansi, Pengguna
 from sipd import sementara
 from sipd.baca import Bacaan, Baris, Bentuk, BerkasDitolak, baca_berkas
+from sipd.kunci import SUDAH, lock_impor
 from sipd.models import BarisImpor, ImporBerkas, PemetaanTajuk
 from sipd.padan import Milik, Nama, PencariSub, PencariTempat, Tempat, ringkas
 
@@ -43,8 +44,10 @@ def terima(isi: bytes, nama: str, instansi: Instansi, tahun: int, oleh: Pengguna
     sidik = hashlib.sha256(isi).hexdigest()
     impor = ImporBerkas(instansi=instansi, tahun=tahun, nama_berkas=nama[:200], sidik=sidik, oleh=oleh)
     read_ulang(impor, isi)
-    menunggu = ImporBerkas.objects.for_instansi(instansi).in_tahun(tahun).exclude(pk=impor.pk)
-    menunggu.filter(sidik=sidik, status=ImporBerkas.Status.MENUNGGU).delete()
+    with transaction.atomic():  # of the same file sent twice the last one stays
+        Instansi.objects.select_for_update().get(pk=instansi.pk)
+        menunggu = ImporBerkas.objects.for_instansi(instansi).in_tahun(tahun).filter(pk__lt=impor.pk)
+        menunggu.filter(sidik=sidik, status=ImporBerkas.Status.MENUNGGU).delete()
     return impor
 
 
@@ -62,6 +65,8 @@ def read_ulang(impor: ImporBerkas, isi: bytes) -> None:
         impor.status = ImporBerkas.Status.DITOLAK
         impor.ringkasan["alasan"] = str(galat)
     with transaction.atomic():
+        if impor.pk:
+            lock_impor(impor, SUDAH, ImporBerkas.Status.MENUNGGU)
         impor.save()
         impor.baris.all().delete()
         BarisImpor.objects.bulk_create(baris, batch_size=500)

@@ -13,13 +13,13 @@ from django.views.decorators.http import require_GET, require_POST
 
 from organisasi import akses
 from organisasi.models import Instansi, Pengguna
-from sipd import sementara
 from sipd.forms import JawabForm, PadankanForm, UnggahForm
+from sipd.kunci import TidakDapatError
 from sipd.models import ImporBerkas
-from sipd.pilih import BerkasHilang, save_jawaban, save_padanan
+from sipd.pilih import BerkasHilang, discard, save_jawaban, save_padanan
 from sipd.rencana import susun_rencana
 from sipd.tampilan import describe_impor, describe_rencana
-from sipd.terapkan import TidakDapatError, batalkan, terapkan
+from sipd.terapkan import batalkan, terapkan
 from sipd.terima import terima
 
 
@@ -105,6 +105,8 @@ def jawab_impor(request: Permintaan, slug: str, tahun: int, pk: int) -> HttpResp
     except BerkasHilang as galat:
         messages.error(request, str(galat))
         return redirect("list_impor", slug, tahun)
+    except TidakDapatError as galat:
+        messages.error(request, str(galat))
     return ke_impor(impor)
 
 
@@ -117,8 +119,12 @@ def padankan_impor(request: Permintaan, slug: str, tahun: int, pk: int) -> HttpR
     form = PadankanForm(susun_rencana(impor), request.POST)
     if not form.is_valid():
         return show_impor(request, impor, form)
-    save_padanan(impor, form)
-    messages.success(request, "Pilihan disimpan. Periksa perubahannya, lalu tekan Terapkan.")
+    try:
+        save_padanan(impor, form)
+    except TidakDapatError as galat:
+        messages.error(request, str(galat))
+    else:
+        messages.success(request, "Pilihan disimpan. Periksa perubahannya, lalu tekan Terapkan.")
     return ke_impor(impor)
 
 
@@ -150,10 +156,10 @@ def batalkan_impor(request: Permintaan, slug: str, tahun: int, pk: int) -> HttpR
 def buang_impor(request: Permintaan, slug: str, tahun: int, pk: int) -> HttpResponse:
     """Forget a file that was not applied."""
     impor = get_impor(request, slug, tahun, pk)
-    if impor.status in (ImporBerkas.Status.MENUNGGU, ImporBerkas.Status.DITOLAK):
-        sementara.remove(impor.pk)
-        impor.delete()
-        messages.success(request, f"“{impor.nama_berkas}” dibuang; tidak ada yang berubah.")
+    try:
+        discard(impor)
+    except TidakDapatError as galat:
+        messages.error(request, str(galat))
     else:
-        messages.error(request, "Berkas yang sudah diterapkan tidak dapat dibuang. Batalkan impornya.")
+        messages.success(request, f"“{impor.nama_berkas}” dibuang; tidak ada yang berubah.")
     return redirect("list_impor", slug, tahun)

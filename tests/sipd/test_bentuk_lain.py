@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import Any
+from unittest.mock import patch
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -13,7 +15,12 @@ from django.test.utils import CaptureQueriesContext
 from anggaran.models import Belanja, IsianTriwulan, RealisasiBelanja, RealisasiTriwulan, SubKegiatan
 from organisasi.models import UnitKerja
 from sipd import sementara
+from sipd.forms import PadankanForm
+from sipd.kunci import TidakDapatError
 from sipd.models import ImporBerkas, PemetaanKode, PemetaanTajuk
+from sipd.pilih import discard, save_padanan
+from sipd.rencana import susun_rencana
+from sipd.terima import read_ulang, terima
 from tests.pabrik import buat_sub_kegiatan
 from tests.pemeran import buat_pemeran
 from tests.sipd.pembuat import JUDUL_ANGGARAN, JUDUL_JURNAL, JUDUL_REALISASI, REKENING, Tabel, to_xlsx
@@ -410,6 +417,34 @@ class BentukLainTest(TestCase):
         self.terapkan(impor)
         self.kirim(impor, "buang")
         self.assertTrue(ImporBerkas.objects.filter(pk=impor.pk).exists())
+
+    def test_a_choice_sent_after_the_import_was_applied_changes_nothing(self) -> None:
+        """As seen by a request that read the import just before somebody applied it."""
+        impor = self.realisasi(dokumen(self.satu.kode, self.satu.uraian, 100, "A"))
+        lama = ImporBerkas.objects.get(pk=impor.pk)
+        form = PadankanForm(susun_rencana(lama), {"periode": ["2"]})
+        self.assertTrue(form.is_valid())
+        self.terapkan(impor)
+        for tindak in (lambda: save_padanan(lama, form), lambda: read_ulang(lama, b""), lambda: discard(lama)):
+            with self.assertRaises(TidakDapatError):
+                tindak()
+        impor.refresh_from_db()
+        self.assertTrue(impor.is_diterapkan)
+        self.assertTrue(impor.baris.exists())
+
+    def test_of_the_same_file_sent_twice_the_last_stays(self) -> None:
+        """Also where the first is the slower one."""
+        isi = {"instansi": self.p.instansi, "tahun": 2023, "oleh": self.p.perencana, "sidik": sha256(b"x").hexdigest()}
+        lama = ImporBerkas.objects.create(**isi)
+
+        def read_lambat(impor: ImporBerkas, _: bytes) -> None:
+            impor.save()
+            ImporBerkas.objects.create(nama_berkas="kedua", **isi)
+
+        with patch("sipd.terima.read_ulang", read_lambat):
+            terima(b"x", "pertama", self.p.instansi, 2023, self.p.perencana)
+        self.assertFalse(ImporBerkas.objects.filter(pk=lama.pk).exists())
+        self.assertTrue(ImporBerkas.objects.filter(nama_berkas="kedua").exists())
 
     def test_a_locked_quarter_of_a_spending_line_is_refused_too(self) -> None:
         IsianTriwulan.objects.create(instansi=self.p.instansi, tahun=2023, triwulan=1, status="disetujui")
