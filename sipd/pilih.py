@@ -65,8 +65,11 @@ def save_padanan(impor: ImporBerkas, form: PadankanForm) -> None:
             )
         else:
             baris.update(dilewati=False)
-    if "periode" in form.cleaned_data:
-        impor.pilihan["periode"] = form.cleaned_data["periode"]
+    lama = impor.rentang
+    dipilih = form.cleaned_data.get("periode", impor.periode)
+    if "dari" in form.cleaned_data:
+        impor.pilihan["rentang"] = form.list_rentang()
+    impor.pilihan["periode"] = [p for p in impor.rentang if p in dipilih or p not in lama]
     impor.pilihan["catatan"] = impor.pilihan.get("catatan", {}) | form.list_catatan()
     impor.save(update_fields=["pilihan"])
 

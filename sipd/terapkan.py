@@ -275,5 +275,4 @@ def read_kini(sasaran: Iterable[Sasaran]) -> dict[tuple[str, int, int, str], Nil
 
 def name_periode(impor: ImporBerkas) -> list[tuple[int, str]]:
     """Return every period that the file covers, in words."""
-    semua = impor.ringkasan.get("periode", [])
-    return [(p, BULAN[p] if impor.is_bulanan else f"Triwulan {ROMAWI[p]}") for p in semua]
+    return [(p, BULAN[p] if impor.is_bulanan else f"Triwulan {ROMAWI[p]}") for p in impor.rentang]

@@ -250,6 +250,29 @@ class BentukLainTest(TestCase):
         self.terapkan(self.realisasi(self.dok("-", "3 April", 300)))
         self.assertEqual(self.triwulan(), {(1, 200), (2, 300)})
 
+    def test_a_file_without_rows_of_its_last_month_can_be_said_to_cover_it(self) -> None:
+        self.terapkan(self.realisasi(self.dok("1", "7 Januari", 100), self.dok("2", "7 Maret", 200)))
+        baru = self.realisasi(self.dok("1", "7 Januari", 100))  # January to March again, its only row of March gone
+        self.assertContains(self.buka(baru), "Berkas sebelumnya memuat juga bulan Maret")
+        self.assertEqual(self.kirim(baru, "padankan", dari="2", sampai="3").status_code, 422)  # it can only be widened
+        self.kirim(baru, "padankan", dari="1", sampai="3")
+        self.assertEqual(baru.periode, [1, 2, 3])
+        jawaban = self.buka(baru)
+        self.assertContains(jawaban, "0 baru, 0 berubah, 1 sama, 1 hilang")
+        self.assertNotContains(jawaban, "Berkas sebelumnya memuat juga")
+        self.terapkan(baru)
+        self.assertEqual(self.triwulan(), {(1, 100)})
+
+    def test_what_a_hand_kept_table_leaves_out_is_said_to_stay(self) -> None:
+        judul = ["Kode", "Uraian", "Realisasi TW I"]
+        satu, dua = [self.satu.kode, self.satu.uraian, 70], [self.dua.kode, self.dua.uraian, 30]
+        self.terapkan(self.unggah([judul, satu, dua]))
+        jawaban = self.buka(self.unggah([judul, [*dua[:2], 35]]))
+        self.assertContains(
+            jawaban, "1 angka dari berkas sebelumnya tidak ada lagi di berkas ini dan tidak ditarik kembali"
+        )
+        self.assertContains(jawaban, "1 angka tersimpan tidak ada di berkas dan tidak diubah")
+
     def ls(self, nomor: str, transfer: str, nilai: int) -> dict[str, Any]:
         jenis = {
             "Jenis Dokumen": "SPP",
