@@ -119,7 +119,7 @@ class PadankanForm(forms.Form):
     def __init__(self, rencana: Rencana, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.rencana, self.impor = rencana, rencana.impor
-        self.ragu = [k for k in rencana.kelompok if k.keyakinan < PASTI or k.dipilih or k.dilewati]
+        self.ragu = [k for k in rencana.kelompok if k.keyakinan < PASTI or k.dipilih or k.dilewati or k.sebab]
         self._menurut_unit = self._list_sub() if self.ragu else {}
         for k in self.ragu:
             self._ask_kelompok(k)

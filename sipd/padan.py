@@ -24,6 +24,7 @@ AMBANG = Decimal(80)
 PASTI = Decimal(100)
 TANPA_NAMA = Decimal(95)  # the code is the same and the file gives no name to compare
 NAMA_SAJA = Decimal(90)  # the name is the same, the code is not
+MENURUT_PILIHAN = "Menurut pilihan Anda dahulu."
 RAGU = AMBANG - 10  # has to be confirmed, whatever speaks for it
 _SINGKATAN = (("kecamatan", "kec"), ("kelurahan", "kel"))
 
@@ -230,7 +231,7 @@ class PencariSub:
     def match(self, n: Nama) -> Padanan:
         calon = self.menurut_unit[n.unit]
         if (p := self.ingat.get(n.kunci)) and (sub := self._recall(p.sub_kegiatan, calon)):
-            return Padanan(sub, PASTI, "Menurut pilihan Anda dahulu.")
+            return Padanan(sub, PASTI, MENURUT_PILIHAN)
         if sub := next((s for s in calon if n.kode and s.kode_baku == n.kode), None):
             return _judge_kode(n, sub)
         return _match_nama(n, calon)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import transaction
+from django.db.models import QuerySet
 
 from buku_kerja.teks import fold
 from sipd import sementara
@@ -30,6 +33,8 @@ def save_jawaban(impor: ImporBerkas, form: JawabForm) -> None:
     impor.tahap = data.get("tahap", impor.tahap)
     impor.pilihan |= {k: data[k] for k in ("bagian", "triwulan", "sd") if k in data}
     read_ulang(impor, isi)
+    if impor.status == ImporBerkas.Status.DITOLAK:  # so what was said of the places leaves nothing of ours
+        PemetaanUnit.objects.for_instansi(impor.instansi).filter(kunci__in=form.list_tempat()).delete()
 
 
 def _remember(impor: ImporBerkas, form: JawabForm) -> None:
@@ -81,3 +86,23 @@ def discard(impor: ImporBerkas) -> None:
     lock_impor(impor, kata, ImporBerkas.Status.MENUNGGU, ImporBerkas.Status.DITOLAK)
     sementara.remove(impor.pk)
     impor.delete()
+
+
+def list_ingatan(impor: ImporBerkas) -> list[QuerySet[Any]]:
+    """Return the answers of before that were used for this file, and those given for it."""
+    ingatan = impor.ringkasan.get("ingatan", {})
+    kode = {*ingatan.get("kode", []), *impor.baris.filter(dipilih=True).values_list("grup", flat=True)}
+    milik = impor.instansi
+    return [
+        PemetaanTajuk.objects.for_instansi(milik).filter(tajuk__in=[t[:200] for t in ingatan.get("tajuk", [])]),
+        PemetaanUnit.objects.for_instansi(milik).filter(kunci__in=ingatan.get("tempat", [])),
+        PemetaanKode.objects.for_instansi(milik).filter(kunci__in=kode),
+    ]
+
+
+@transaction.atomic
+def forget(impor: ImporBerkas) -> None:
+    """Forget the answers used for a file, and the file: it is asked anew when it is sent again."""
+    for semua in list_ingatan(impor):
+        semua.delete()
+    discard(impor)

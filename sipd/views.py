@@ -16,7 +16,7 @@ from organisasi.models import Instansi, Pengguna
 from sipd.forms import JawabForm, PadankanForm, UnggahForm
 from sipd.kunci import TidakDapatError
 from sipd.models import ImporBerkas
-from sipd.pilih import BerkasHilang, discard, save_jawaban, save_padanan
+from sipd.pilih import BerkasHilang, discard, forget, list_ingatan, save_jawaban, save_padanan
 from sipd.rencana import susun_rencana
 from sipd.tampilan import describe_impor, describe_rencana
 from sipd.terapkan import batalkan, terapkan
@@ -64,6 +64,8 @@ def show_impor(request: Permintaan, impor: ImporBerkas, form: forms.Form | None 
         konteks |= {"form": form, **describe_rencana(rencana)}
     else:
         konteks |= describe_impor(impor)
+    if impor.is_menunggu or impor.status == ImporBerkas.Status.DITOLAK:
+        konteks["ada_ingatan"] = any(semua.exists() for semua in list_ingatan(impor))
     status = 422 if (form and form.errors) or lain.get("sebab") else 200
     return render(request, "sipd/impor.html", konteks | lain, status=status)
 
@@ -162,4 +164,19 @@ def buang_impor(request: Permintaan, slug: str, tahun: int, pk: int) -> HttpResp
         messages.error(request, str(galat))
     else:
         messages.success(request, f"“{impor.nama_berkas}” dibuang; tidak ada yang berubah.")
+    return redirect("list_impor", slug, tahun)
+
+
+@require_POST
+def lupakan_pilihan(request: Permintaan, slug: str, tahun: int, pk: int) -> HttpResponse:
+    """Forget what was once answered for a file like this, so that it is asked again."""
+    impor = get_impor(request, slug, tahun, pk)
+    try:
+        forget(impor)
+    except TidakDapatError as galat:
+        messages.error(request, str(galat))
+    else:
+        messages.success(
+            request, f"Pilihan dilupakan. Unggah “{impor.nama_berkas}” sekali lagi; Anda akan ditanya lagi."
+        )
     return redirect("list_impor", slug, tahun)

@@ -320,6 +320,39 @@ class BentukLainTest(TestCase):
         self.assertEqual(lagi.baris.get().sub_kegiatan, self.dua)
         self.assertContains(self.buka(lagi), "0 baru, 1 berubah, 0 sama, 0 hilang")
 
+    def test_a_remembered_meaning_can_be_chosen_again(self) -> None:
+        baris = dokumen("7.01.01.2.01.09", "Evaluasi Kinerja", 100, "A")
+        impor = self.realisasi(baris)
+        medan = f"grup-{impor.baris.get().grup}"
+        self.kirim(impor, "padankan", **{medan: str(self.satu.pk)})
+        lagi = self.realisasi(baris)
+        self.assertEqual(lagi.baris.get().sub_kegiatan, self.satu)
+        self.assertContains(self.buka(lagi), f'name="{medan}"')
+        self.kirim(lagi, "padankan", **{medan: str(self.dua.pk)})
+        self.assertEqual(self.realisasi(baris).baris.get().sub_kegiatan, self.dua)
+
+    def test_answers_can_be_forgotten_and_are_asked_again(self) -> None:
+        asing = dokumen("7.01.01.2.01.09", "Evaluasi Kinerja", 100, "A", **{"Nama SKPD": "KCMTN 1"})
+        impor = self.realisasi(asing)
+        self.assertNotContains(self.buka(impor), "Lupakan pilihan")
+        tempat = impor.ringkasan["tanya"]["tempat"][0]["kunci"]
+        self.kirim(impor, "jawab", **{f"tempat-{tempat}": "0"})
+        self.kirim(impor, "padankan", **{f"grup-{impor.baris.get().grup}": str(self.dua.pk)})
+        lagi = self.realisasi(asing)
+        self.assertNotIn("tanya", lagi.ringkasan)
+        self.assertContains(self.buka(lagi), "Lupakan pilihan dan tanyakan lagi")
+        self.kirim(lagi, "lupakan")
+        self.assertFalse(PemetaanKode.objects.exists())
+        self.assertIn("tempat", self.realisasi(asing).ringkasan["tanya"])
+
+    def test_an_answer_that_leaves_nothing_of_ours_is_not_remembered(self) -> None:
+        asing = dokumen(self.satu.kode, self.satu.uraian, 100, "A", **{"Nama SKPD": "KCMTN 1"})
+        impor = self.realisasi(asing)
+        tempat = impor.ringkasan["tanya"]["tempat"][0]["kunci"]
+        self.kirim(impor, "jawab", **{f"tempat-{tempat}": "lain"})
+        self.assertEqual(impor.status, ImporBerkas.Status.DITOLAK)
+        self.assertIn("tempat", self.realisasi(asing).ringkasan["tanya"])
+
     def test_a_skipped_name_changes_nothing(self) -> None:
         impor = self.realisasi(
             dokumen("7.01.01.2.01.09", "Lain", 100, "A"), dokumen(self.satu.kode, self.satu.uraian, 30, "B")
