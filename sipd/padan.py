@@ -144,7 +144,13 @@ class PencariTempat:
         kami = self._is_kami(t)
         if kami is None:
             return Tanya.SKPD if t.is_berskpd else Tanya.NAMA
+        if kami and self._is_unit_ber_skpd(t):
+            return Tanya.UNIT
         return self._find_unit(t) if kami else None
+
+    def _is_unit_ber_skpd(self, t: Tempat) -> bool:
+        nama = rapat_tempat(t.nama_skpd)
+        return bool(nama) and any(nama == rapat_tempat(u.nama) for u in self.unit)
 
     def _find_unit(self, t: Tempat) -> Milik | Tanya:
         """Return which of our units it is: the kecamatan itself where the sub unit is called like the SKPD."""
@@ -168,6 +174,8 @@ class PencariTempat:
             return True
         if nama in self.lain:
             return False
+        if self._is_unit_ber_skpd(t):
+            return True  # a kelurahan that stands as an SKPD of its own: which it is, the user says
         kami, kode = _angka(self.instansi.kode), _angka(t.skpd)
         return kami == kode if kami and kode else None
 

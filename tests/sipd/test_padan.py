@@ -140,6 +140,14 @@ class PadanTest(TestCase):
         t = Tempat("", "Kecamatan Satu", "", "Kelurahan Melati")
         self.assertEqual(self.place(t).tanya, [t])
 
+    def test_a_kelurahan_that_stands_as_an_skpd_is_asked_not_dropped(self) -> None:
+        kami, kel = (
+            Tempat("7.01", "Kecamatan Satu", "", ""),
+            Tempat("7.01.1", "KELURAHAN MAWAR", "7.01.1", "KELURAHAN MAWAR"),
+        )
+        letak = self.place(kami, kel)
+        self.assertEqual((letak.milik, letak.tanya), ({kami: Milik(None)}, [kel]))
+
     def test_a_unit_with_a_code_of_its_own_and_no_name_is_asked(self) -> None:
         kami, kel = Tempat("7.01.6", "Kecamatan Satu", "7.01.6", ""), Tempat("7.01.6", "Kecamatan Satu", "7.01.6.1", "")
         letak = self.place(kami, kel)
