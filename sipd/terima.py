@@ -47,7 +47,9 @@ def terima(isi: bytes, nama: str, instansi: Instansi, tahun: int, oleh: Pengguna
     with transaction.atomic():  # of the same file sent twice the last one stays
         Instansi.objects.select_for_update().get(pk=instansi.pk)
         menunggu = ImporBerkas.objects.for_instansi(instansi).in_tahun(tahun).filter(pk__lt=impor.pk)
-        menunggu.filter(sidik=sidik, status=ImporBerkas.Status.MENUNGGU).delete()
+        for lama in menunggu.filter(sidik=sidik, status=ImporBerkas.Status.MENUNGGU):
+            sementara.remove(lama.pk)
+            lama.delete()
     return impor
 
 

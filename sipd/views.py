@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from organisasi import akses
 from organisasi.models import Instansi, Pengguna
+from sipd import sementara
 from sipd.forms import JawabForm, PadankanForm, UnggahForm
 from sipd.kunci import TidakDapatError
 from sipd.models import ImporBerkas
@@ -73,7 +74,9 @@ def show_impor(request: Permintaan, impor: ImporBerkas, form: forms.Form | None 
 @require_GET
 def list_impor(request: Permintaan, slug: str, tahun: int) -> HttpResponse:
     """The files that were brought in, and the place to bring another."""
-    return show_daftar(request, akses.get_instansi_ubah(request.user, slug), tahun, UnggahForm())
+    instansi = akses.get_instansi_ubah(request.user, slug)
+    sementara.sweep()
+    return show_daftar(request, instansi, tahun, UnggahForm())
 
 
 @require_POST

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from hashlib import sha256
 from typing import Any
 from unittest.mock import patch
@@ -524,6 +525,20 @@ class BentukLainTest(TestCase):
         sementara.remove(impor.pk)
         jawaban = self.client.post(f"/satu/2023/impor/{impor.pk}/jawab/", {"tahap": "murni"}, follow=True)
         self.assertContains(jawaban, "Unggah sekali lagi")
+
+    def test_a_file_kept_for_an_answer_goes_with_its_import_and_after_an_hour(self) -> None:
+        isi = to_xlsx(("L", self.pagu()))
+        satu = terima(isi, "a.xlsx", self.p.instansi, 2023, self.p.perencana)
+        berkas = {n: sementara.get_folder() / f"{n}.bin" for n in (satu.pk, satu.pk + 1)}
+        self.assertTrue(berkas[satu.pk].exists())
+        dua = terima(isi, "a.xlsx", self.p.instansi, 2023, self.p.perencana)
+        self.assertFalse(berkas[satu.pk].exists())
+        for baca in (lambda: sementara.fetch(satu.pk), lambda: self.client.get("/satu/2023/impor/")):
+            sementara.keep(dua.pk, b"x")
+            lampau = berkas[dua.pk].stat().st_mtime - sementara.UMUR - 60
+            os.utime(berkas[dua.pk], (lampau, lampau))
+            baca()
+            self.assertFalse(berkas[dua.pk].exists())
 
     def test_the_number_of_queries_of_the_preview_does_not_grow(self) -> None:
         baris = [dokumen(s.kode, s.uraian, 100 + n, f"N{n}") for n in range(1, 9) for s in (self.satu, self.dua)]
