@@ -83,7 +83,7 @@ HALAMAN = (
     )),
     Halaman("impor_berkas", "Impor dari SIPD atau tabel sendiri", "Realisasi dan pagu dari berkas yang sudah ada.", ISI, (
         "list_impor", "unggah_impor", "lihat_impor", "jawab_impor", "padankan_impor", "terapkan_impor", "batalkan_impor",
-        "buang_impor",
+        "buang_impor", "lupakan_pilihan",
     )),
     Halaman("periksa_triwulan", "Memeriksa dan menyetujui triwulan", "Nyatakan benar, minta perbaikan, setujui.",
             PERIKSA, ("lihat_triwulan", "beri_catatan", "kunci_triwulan")),

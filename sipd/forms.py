@@ -17,7 +17,7 @@ from buku_kerja.teks import fold
 from sipd.baca import NAMA_KOLOM
 from sipd.models import ImporBerkas, PemetaanTajuk
 from sipd.padan import PASTI
-from sipd.rencana import Kelompok, Rencana
+from sipd.rencana import BULAN, Kelompok, Rencana
 from sipd.terapkan import name_periode
 
 AKHIRAN = (".xlsx", ".csv")
@@ -119,10 +119,11 @@ class PadankanForm(forms.Form):
     def __init__(self, rencana: Rencana, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.rencana, self.impor = rencana, rencana.impor
-        self.ragu = [k for k in rencana.kelompok if k.keyakinan < PASTI or k.dipilih or k.dilewati]
+        self.ragu = [k for k in rencana.kelompok if k.keyakinan < PASTI or k.dipilih or k.dilewati or k.sebab]
         self._menurut_unit = self._list_sub() if self.ragu else {}
         for k in self.ragu:
             self._ask_kelompok(k)
+        self._ask_rentang()
         self._ask_periode()
         for sub in self._list_lampau():
             self.fields[f"catatan-{sub.pk}"] = forms.CharField(
@@ -153,6 +154,24 @@ class PadankanForm(forms.Form):
             help_text=k.sebab,
         )
 
+    def _ask_rentang(self) -> None:
+        """A file may cover more months than it has rows of: nothing was spent in those, or a document is gone."""
+        ada, kini = self.impor.ringkasan.get("periode", []), self.impor.rentang
+        if not self.impor.is_bulanan or not ada:
+            return
+        for nama, label, bulan, awal in (
+            ("dari", "Berkas memuat dari bulan", range(1, ada[0] + 1), kini[0]),
+            ("sampai", "sampai bulan", range(ada[-1], 13), kini[-1]),
+        ):
+            self.fields[nama] = forms.TypedChoiceField(
+                label=label,
+                choices=[(str(b), BULAN[b]) for b in bulan],
+                coerce=int,
+                required=False,
+                empty_value=str(awal),
+                initial=str(awal),
+            )
+
     def _ask_periode(self) -> None:
         periode = name_periode(self.impor)
         if len(periode) > 1:
@@ -169,6 +188,10 @@ class PadankanForm(forms.Form):
         ada = self.impor.pilihan.get("catatan", {})
         lampau = (u.sasaran.sub for u in self.rencana.ubahan if u.butuh_catatan or str(u.sasaran.sub.pk) in ada)
         return list({s.pk: s for s in lampau}.values())
+
+    def list_rentang(self) -> list[int]:
+        """Return the months that the file covers by what the user says."""
+        return list(range(int(self.cleaned_data["dari"]), int(self.cleaned_data["sampai"]) + 1))
 
     @property
     def is_berisi(self) -> bool:

@@ -67,9 +67,14 @@ class ImporBerkas(models.Model):
         return self.bentuk == Bentuk.ANGGARAN or bool(self.ringkasan.get("hanya_pagu"))
 
     @property
+    def rentang(self) -> list[int]:
+        """The months (of a file with dates) or quarters it covers: those it has rows of, or the stretch the user named."""
+        return self.pilihan.get("rentang") or self.ringkasan.get("periode", [])
+
+    @property
     def periode(self) -> list[int]:
-        """The months (of a file with dates) or quarters it covers, as far as the user takes them over."""
-        semua = self.ringkasan.get("periode", [])
+        """Those of its months or quarters that the user takes over."""
+        semua = self.rentang
         dipilih = self.pilihan.get("periode", semua)
         return [p for p in semua if p in dipilih]
 

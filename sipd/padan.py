@@ -15,7 +15,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from difflib import SequenceMatcher
 from enum import Enum
 
-from anggaran.models import SubKegiatan
+from anggaran.models import Nomenklatur, SubKegiatan
 from organisasi.models import Instansi, UnitKerja
 from sipd.baca import Baris
 from sipd.models import PemetaanKode, PemetaanUnit
@@ -24,6 +24,8 @@ AMBANG = Decimal(80)
 PASTI = Decimal(100)
 TANPA_NAMA = Decimal(95)  # the code is the same and the file gives no name to compare
 NAMA_SAJA = Decimal(90)  # the name is the same, the code is not
+MENURUT_PILIHAN = "Menurut pilihan Anda dahulu."
+RAGU = AMBANG - 10  # has to be confirmed, whatever speaks for it
 _SINGKATAN = (("kecamatan", "kec"), ("kelurahan", "kel"))
 
 
@@ -142,7 +144,13 @@ class PencariTempat:
         kami = self._is_kami(t)
         if kami is None:
             return Tanya.SKPD if t.is_berskpd else Tanya.NAMA
+        if kami and self._is_unit_ber_skpd(t):
+            return Tanya.UNIT
         return self._find_unit(t) if kami else None
+
+    def _is_unit_ber_skpd(self, t: Tempat) -> bool:
+        nama = rapat_tempat(t.nama_skpd)
+        return bool(nama) and any(nama == rapat_tempat(u.nama) for u in self.unit)
 
     def _find_unit(self, t: Tempat) -> Milik | Tanya:
         """Return which of our units it is: the kecamatan itself where the sub unit is called like the SKPD."""
@@ -166,6 +174,8 @@ class PencariTempat:
             return True
         if nama in self.lain:
             return False
+        if self._is_unit_ber_skpd(t):
+            return True  # a kelurahan that stands as an SKPD of its own: which it is, the user says
         kami, kode = _angka(self.instansi.kode), _angka(t.skpd)
         return kami == kode if kami and kode else None
 
@@ -197,7 +207,7 @@ class Padanan:
 
 
 class PencariSub:
-    """Finds the sub kegiatan of a year. Three queries for any number of rows."""
+    """Finds the sub kegiatan of a year. Four queries for any number of rows."""
 
     def __init__(self, instansi: Instansi, tahun: int) -> None:
         semua = SubKegiatan.objects.for_instansi(instansi).in_tahun(tahun)
@@ -210,19 +220,26 @@ class PencariSub:
             self.ingat[p.kunci] = p
 
     def match_semua(self, nama: Sequence[Nama]) -> dict[Nama, Padanan]:
-        """Match all names of a file; one that leads by its name where another has the code has to be confirmed."""
+        """Match all names of a file; one that leads by its name where another has the code has to be confirmed, and so has
+        one whose own code means something else in the national list."""
         hasil = {n: self.match(n) for n in dict.fromkeys(nama)}
         berkode = {p.sub.pk for n, p in hasil.items() if p.sub and n.kode == p.sub.kode_baku}
         for n, p in hasil.items():
             if p.sub and p.sub.pk in berkode and n.kode != p.sub.kode_baku and p.keyakinan < PASTI:
                 sebab = f"Baris lain berkode {p.sub.kode} juga dipadankan dengan sub kegiatan ini."
-                hasil[n] = Padanan(p.sub, min(p.keyakinan, AMBANG - 10), sebab)
+                hasil[n] = Padanan(p.sub, min(p.keyakinan, RAGU), sebab)
+        lain = {n: p for n, p in hasil.items() if p.sub and n.kode != p.sub.kode_baku and AMBANG <= p.keyakinan < PASTI}
+        baku = Nomenklatur.objects.filter(kode__in={n.kode for n in lain})
+        berlaku = set(baku.values_list("kode", flat=True))
+        for n in [n for n in lain if n.kode in berlaku]:
+            sebab = f"{n.kode} adalah kode baku sub kegiatan lain. {lain[n].sebab}"
+            hasil[n] = Padanan(lain[n].sub, RAGU, sebab)
         return hasil
 
     def match(self, n: Nama) -> Padanan:
         calon = self.menurut_unit[n.unit]
         if (p := self.ingat.get(n.kunci)) and (sub := self._recall(p.sub_kegiatan, calon)):
-            return Padanan(sub, PASTI, "Menurut pilihan Anda dahulu.")
+            return Padanan(sub, PASTI, MENURUT_PILIHAN)
         if sub := next((s for s in calon if n.kode and s.kode_baku == n.kode), None):
             return _judge_kode(n, sub)
         return _match_nama(n, calon)
@@ -243,7 +260,8 @@ def _judge_kode(n: Nama, sub: SubKegiatan) -> Padanan:
 
 
 def _match_nama(n: Nama, calon: list[SubKegiatan]) -> Padanan:
-    """The code is not in the budget (or not in the file): the most similar name, if there is only one."""
+    """The code is not in the budget (or not in the file): the most similar name, if there is only one. A name that is only
+    similar has to be confirmed."""
     if not n.nama:
         return Padanan(None, Decimal(0), "Kodenya tidak ada di anggaran.")
     nilai = sorted(((compare_nama(n.nama, s.uraian), -i) for i, s in enumerate(calon)), reverse=True)
@@ -256,7 +274,8 @@ def _match_nama(n: Nama, calon: list[SubKegiatan]) -> Padanan:
         return Padanan(None, Decimal(0), "Ada beberapa sub kegiatan dengan nama ini.")
     apa = "Kodenya tidak ada di anggaran" if n.kode else "Berkas tidak menyebut kodenya"
     sama = "namanya sama" if nilai[0][0] == 1 else f"namanya mirip. Di sini: {terbaik[0].uraian}"
-    return Padanan(terbaik[0], _bulat(NAMA_SAJA * nilai[0][0]), f"{apa}; {sama}")
+    keyakinan = NAMA_SAJA if nilai[0][0] == 1 else RAGU * nilai[0][0]
+    return Padanan(terbaik[0], _bulat(keyakinan), f"{apa}; {sama}")
 
 
 def compare_nama(satu: str, dua: str) -> Decimal:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import transaction
+from django.db.models import QuerySet
 
 from buku_kerja.teks import fold
 from sipd import sementara
 from sipd.forms import LAIN, LEWATI, JawabForm, PadankanForm
+from sipd.kunci import SUDAH, lock_impor
 from sipd.models import ImporBerkas, PemetaanKode, PemetaanTajuk, PemetaanUnit
 from sipd.padan import PASTI
 from sipd.terima import read_ulang
@@ -17,16 +21,20 @@ class BerkasHilang(Exception):
 
 
 def save_jawaban(impor: ImporBerkas, form: JawabForm) -> None:
-    """Remember the answers and read the file again. Raises :class:`BerkasHilang`."""
+    """Remember the answers and read the file again. Raises :class:`BerkasHilang`, and
+    :class:`sipd.kunci.TidakDapatError` where the import no longer waits."""
     isi = sementara.fetch(impor.pk)
     if isi is None:
         raise BerkasHilang("Berkas ini sudah tidak disimpan (paling lama satu jam). Unggah sekali lagi.")
     with transaction.atomic():
+        lock_impor(impor, SUDAH, ImporBerkas.Status.MENUNGGU)
         _remember(impor, form)
     data = form.cleaned_data
     impor.tahap = data.get("tahap", impor.tahap)
     impor.pilihan |= {k: data[k] for k in ("bagian", "triwulan", "sd") if k in data}
     read_ulang(impor, isi)
+    if impor.status == ImporBerkas.Status.DITOLAK:  # so what was said of the places leaves nothing of ours
+        PemetaanUnit.objects.for_instansi(impor.instansi).filter(kunci__in=form.list_tempat()).delete()
 
 
 def _remember(impor: ImporBerkas, form: JawabForm) -> None:
@@ -46,7 +54,11 @@ def _remember(impor: ImporBerkas, form: JawabForm) -> None:
 
 @transaction.atomic
 def save_padanan(impor: ImporBerkas, form: PadankanForm) -> None:
-    """Store what each name means, which periods count, and the notes; a meaning is remembered for later files."""
+    """Store what each name means, which periods count, and the notes; a meaning is remembered for later files.
+
+    Raises :class:`sipd.kunci.TidakDapatError` where the import no longer waits.
+    """
+    impor = lock_impor(impor, SUDAH, ImporBerkas.Status.MENUNGGU)
     for grup, pilihan in form.list_grup().items():
         baris = impor.baris.filter(grup=grup)
         if pilihan == LEWATI:
@@ -58,7 +70,39 @@ def save_padanan(impor: ImporBerkas, form: PadankanForm) -> None:
             )
         else:
             baris.update(dilewati=False)
-    if "periode" in form.cleaned_data:
-        impor.pilihan["periode"] = form.cleaned_data["periode"]
+    lama = impor.rentang
+    dipilih = form.cleaned_data.get("periode", impor.periode)
+    if "dari" in form.cleaned_data:
+        impor.pilihan["rentang"] = form.list_rentang()
+    impor.pilihan["periode"] = [p for p in impor.rentang if p in dipilih or p not in lama]
     impor.pilihan["catatan"] = impor.pilihan.get("catatan", {}) | form.list_catatan()
-    impor.save()
+    impor.save(update_fields=["pilihan"])
+
+
+@transaction.atomic
+def discard(impor: ImporBerkas) -> None:
+    """Forget a file that was not applied. Raises :class:`sipd.kunci.TidakDapatError` where it was."""
+    kata = "Berkas yang sudah diterapkan tidak dapat dibuang. Batalkan impornya."
+    lock_impor(impor, kata, ImporBerkas.Status.MENUNGGU, ImporBerkas.Status.DITOLAK)
+    sementara.remove(impor.pk)
+    impor.delete()
+
+
+def list_ingatan(impor: ImporBerkas) -> list[QuerySet[Any]]:
+    """Return the answers of before that were used for this file, and those given for it."""
+    ingatan = impor.ringkasan.get("ingatan", {})
+    kode = {*ingatan.get("kode", []), *impor.baris.filter(dipilih=True).values_list("grup", flat=True)}
+    milik = impor.instansi
+    return [
+        PemetaanTajuk.objects.for_instansi(milik).filter(tajuk__in=[t[:200] for t in ingatan.get("tajuk", [])]),
+        PemetaanUnit.objects.for_instansi(milik).filter(kunci__in=ingatan.get("tempat", [])),
+        PemetaanKode.objects.for_instansi(milik).filter(kunci__in=kode),
+    ]
+
+
+@transaction.atomic
+def forget(impor: ImporBerkas) -> None:
+    """Forget the answers used for a file, and the file: it is asked anew when it is sent again."""
+    for semua in list_ingatan(impor):
+        semua.delete()
+    discard(impor)

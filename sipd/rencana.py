@@ -229,7 +229,20 @@ class _Penyusun:
                 self._add(Sasaran(b, 0, bidang), getattr(b, bidang), nilai)
             if jumlah:
                 self._note_tertinggal(bidang, {s.pk for s in jumlah})
+        self._warn_tutup()
         self.rencana.peringatan += belanja.peringatan
+
+    def _warn_tutup(self) -> None:
+        """A pagu may change while quarters are closed (a perubahan has to), but not unsaid."""
+        bagian = {s.pk: b for b in list_bagian(self.impor.instansi, self.impor.tahun) for s in b.sub}
+        kena = {bagian[u.sasaran.sub.pk].nomor for u in self.rencana.ubahan if u.sasaran.sub.pk in bagian}
+        isian = list_isian(self.impor.instansi, self.impor.tahun)
+        tutup = {t for (t, nomor), i in isian.items() if nomor in kena and i.status != StatusTriwulan.DRAF}
+        if tutup:
+            self.rencana.peringatan.append(
+                f"Triwulan {', '.join(ROMAWI[t] for t in sorted(tutup))} sudah dikirim, disetujui, atau dikunci. Pagu tetap "
+                "dapat diubah, dan persentase di laporan triwulan itu ikut berubah."
+            )
 
     def _plan_pagu_satu(self, sub: SubKegiatan, bidang: str, nilai: int) -> None:
         lama = getattr(sub, bidang)
@@ -264,7 +277,9 @@ class _Penyusun:
         for (sub, t), persen in fisik.items():
             self._plan_fisik(sub, t, persen)
         self._plan_belanja()
+        self._note_hilang(uang)
         self._warn_pindah()
+        self._warn_rentang()
         self._warn_bulan()
         self._warn_pagu()
 
@@ -407,6 +422,29 @@ class _Penyusun:
         if self.impor.bentuk == Bentuk.TANGAN or any(b.sampai for b in self.baris if b.triwulan == t):
             return ()
         return belanja.sum((b for b in self.lama if b.triwulan == t and _is_pakai(b) and not b.sampai), "jumlah")
+
+    def _note_hilang(self, uang: dict[tuple[SubKegiatan, int], int]) -> None:
+        """What an older table kept by hand brought and this one leaves out stays as it is; say so."""
+        if self.impor.bentuk != Bentuk.TANGAN:
+            return
+        hilang = {(d.baris.sub_kegiatan, d.baris.triwulan) for d in self.rencana.banding.hilang if _is_pakai(d.baris)}
+        tetap = [(s, t, n) for s, t in hilang if s and t and (s, t) not in uang and (n := self._uang(s, t)) is not None]
+        self.rencana.tertinggal += [(Sasaran(s, t, "keuangan"), n) for s, t, n in tetap]
+        if tetap:
+            self.rencana.peringatan.append(
+                f"{len(tetap)} angka dari berkas sebelumnya tidak ada lagi di berkas ini dan tidak ditarik kembali. Bila "
+                "memang tidak ada, tulis 0 di berkasnya lalu unggah lagi, atau betulkan di halaman triwulan."
+            )
+
+    def _warn_rentang(self) -> None:
+        """Say where older files brought months of the same quarters that this one has no rows of."""
+        bulan = sorted({b.bulan for b in self._lama_lain if b.bulan and b.bulan not in self.impor.rentang})
+        if bulan:
+            self.rencana.peringatan.append(
+                f"Berkas sebelumnya memuat juga bulan {', '.join(BULAN[m] for m in bulan)}, yang tidak ada di berkas ini; "
+                "angkanya tetap dihitung. Bila berkas ini sebenarnya memuat bulan itu juga tetapi kosong, luaskan bulannya "
+                "di bagian “Yang perlu dipastikan”."
+            )
 
     def _warn_pindah(self) -> None:
         if self._pindah:

@@ -16,18 +16,11 @@ from anggaran.models import Belanja, IsianTriwulan, RealisasiBelanja, RealisasiT
 from anggaran.pengisian import muat_baris
 from organisasi.jejak import mark_berkas
 from organisasi.models import Instansi, Pengguna
+from sipd.kunci import SUDAH, TidakDapatError, lock_impor
 from sipd.models import ImporBerkas, PerubahanImpor
 from sipd.rencana import BULAN, Nilai, Rencana, Sasaran, list_unit_impor, susun_rencana, tulis_nilai
 
 Tulisan = tuple[Sasaran, Nilai]  # a stored value and what it is to become
-
-
-class TidakDapatError(Exception):
-    """Nothing was written; the sentences say why and what to do."""
-
-    def __init__(self, *sebab: str) -> None:
-        super().__init__(" ".join(sebab))
-        self.sebab = sebab
 
 
 def terapkan(impor: ImporBerkas, sidik: str, oleh: Pengguna) -> int:
@@ -36,7 +29,7 @@ def terapkan(impor: ImporBerkas, sidik: str, oleh: Pengguna) -> int:
     Raises :class:`TidakDapatError`, also where the figures are no longer those that were shown.
     """
     with transaction.atomic(), mark_berkas(impor.nama_berkas):
-        impor = _lock(impor, ImporBerkas.Status.MENUNGGU, "Impor ini sudah diterapkan atau dibuang.")
+        impor = lock_impor(impor, SUDAH, ImporBerkas.Status.MENUNGGU)
         kunci = _Kunci(impor.instansi, impor.tahun)
         kunci.lock(u.sasaran for u in susun_rencana(impor).ubahan)
         rencana = susun_rencana(impor)
@@ -52,16 +45,8 @@ def terapkan(impor: ImporBerkas, sidik: str, oleh: Pengguna) -> int:
         )
         impor.status = ImporBerkas.Status.DITERAPKAN
         impor.diterapkan = timezone.now()
-        impor.save()
+        impor.save(update_fields=["status", "diterapkan"])
         return len(rencana.ubahan)
-
-
-def _lock(impor: ImporBerkas, status: str, kata: str) -> ImporBerkas:
-    terkunci = ImporBerkas.objects.select_for_update(of=("self",)).select_related("instansi__kabupaten")
-    impor = terkunci.get(pk=impor.pk)
-    if impor.status != status:
-        raise TidakDapatError(kata)
-    return impor
 
 
 def _check(rencana: Rencana, sidik: str) -> None:
@@ -198,7 +183,7 @@ def _store_belanja(belanja: Belanja, triwulan: int, nilai: Nilai) -> None:
 def batalkan(impor: ImporBerkas, oleh: Pengguna) -> int:
     """Put back every value as it was before the import. Raises :class:`TidakDapatError` where somebody changed one since."""
     with transaction.atomic(), mark_berkas(impor.nama_berkas):
-        impor = _lock(impor, ImporBerkas.Status.DITERAPKAN, "Impor ini belum diterapkan, atau sudah dibatalkan.")
+        impor = lock_impor(impor, "Impor ini belum diterapkan, atau sudah dibatalkan.", ImporBerkas.Status.DITERAPKAN)
         _refuse_lebih_baru(impor)
         perubahan = list(impor.perubahan.all())
         sasaran, hilang = find_sasaran(perubahan)
@@ -214,7 +199,7 @@ def batalkan(impor: ImporBerkas, oleh: Pengguna) -> int:
         kunci.write([(sasaran[p.pk], to_nilai(p.bidang, p.sebelum)) for p in perubahan], oleh)
         impor.status = ImporBerkas.Status.DIBATALKAN
         impor.dibatalkan = timezone.now()
-        impor.save()
+        impor.save(update_fields=["status", "dibatalkan"])
         return len(perubahan)
 
 
@@ -290,5 +275,4 @@ def read_kini(sasaran: Iterable[Sasaran]) -> dict[tuple[str, int, int, str], Nil
 
 def name_periode(impor: ImporBerkas) -> list[tuple[int, str]]:
     """Return every period that the file covers, in words."""
-    semua = impor.ringkasan.get("periode", [])
-    return [(p, BULAN[p] if impor.is_bulanan else f"Triwulan {ROMAWI[p]}") for p in semua]
+    return [(p, BULAN[p] if impor.is_bulanan else f"Triwulan {ROMAWI[p]}") for p in impor.rentang]

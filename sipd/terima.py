@@ -18,8 +18,9 @@ from kinerja.angka import format_rupiah
 from organisasi.models import Instansi, Pengguna
 from sipd import sementara
 from sipd.baca import Bacaan, Baris, Bentuk, BerkasDitolak, baca_berkas
+from sipd.kunci import SUDAH, lock_impor
 from sipd.models import BarisImpor, ImporBerkas, PemetaanTajuk
-from sipd.padan import Milik, Nama, PencariSub, PencariTempat, Tempat, ringkas
+from sipd.padan import MENURUT_PILIHAN, Milik, Nama, PencariSub, PencariTempat, Tempat, ringkas
 
 TRIWULAN = (1, 2, 3, 4)
 TEMUAN_DISIMPAN = 200
@@ -43,8 +44,12 @@ def terima(isi: bytes, nama: str, instansi: Instansi, tahun: int, oleh: Pengguna
     sidik = hashlib.sha256(isi).hexdigest()
     impor = ImporBerkas(instansi=instansi, tahun=tahun, nama_berkas=nama[:200], sidik=sidik, oleh=oleh)
     read_ulang(impor, isi)
-    menunggu = ImporBerkas.objects.for_instansi(instansi).in_tahun(tahun).exclude(pk=impor.pk)
-    menunggu.filter(sidik=sidik, status=ImporBerkas.Status.MENUNGGU).delete()
+    with transaction.atomic():  # of the same file sent twice the last one stays
+        Instansi.objects.select_for_update().get(pk=instansi.pk)
+        menunggu = ImporBerkas.objects.for_instansi(instansi).in_tahun(tahun).filter(pk__lt=impor.pk)
+        for lama in menunggu.filter(sidik=sidik, status=ImporBerkas.Status.MENUNGGU):
+            sementara.remove(lama.pk)
+            lama.delete()
     return impor
 
 
@@ -57,11 +62,13 @@ def read_ulang(impor: ImporBerkas, isi: bytes) -> None:
     try:
         baris = _read(impor, isi)
     except TanyaError as tanya:
-        impor.ringkasan = {"tanya": tanya.tanya}
+        impor.ringkasan = {"tanya": tanya.tanya, "ingatan": impor.ringkasan.get("ingatan", {})}
     except DitolakError as galat:
         impor.status = ImporBerkas.Status.DITOLAK
         impor.ringkasan["alasan"] = str(galat)
     with transaction.atomic():
+        if impor.pk:
+            lock_impor(impor, SUDAH, ImporBerkas.Status.MENUNGGU)
         impor.save()
         impor.baris.all().delete()
         BarisImpor.objects.bulk_create(baris, batch_size=500)
@@ -80,6 +87,11 @@ def _read(impor: ImporBerkas, isi: bytes) -> list[BarisImpor]:
             raise TanyaError(str(galat), judul=list(galat.judul)) from galat
         raise DitolakError(str(galat)) from galat
     impor.bentuk = bacaan.bentuk
+    impor.ringkasan["ingatan"] = {  # the answers of before that may have been used here
+        "tajuk": [judul for judul in bacaan.kunci if judul[:200] in tajuk],
+        "tempat": sorted({Tempat.of(b).kunci for b in bacaan.baris}),
+        "kode": [],
+    }
     _check(impor, bacaan)
     return _match(impor, bacaan, Pilahan.sort(impor, bacaan))
 
@@ -185,6 +197,7 @@ def _match(impor: ImporBerkas, bacaan: Bacaan, pilahan: Pilahan) -> list[BarisIm
             baru.kunci = ringkas(milik.unit.pk if milik.unit else 0, b.kunci_asal or b.identitas, n.kunci, b.rekening)
             kunci = (baru.kunci, baru.bulan, baru.triwulan, baru.sampai)
             isi[kunci] = _add(isi[kunci], baru) if kunci in isi else baru
+    impor.ringkasan["ingatan"]["kode"] = [n.kunci for n, p in padanan.items() if p.sebab == MENURUT_PILIHAN]
     impor.ringkasan |= {
         "hanya_pagu": hanya_pagu,
         "lembar": bacaan.lembar,

@@ -11,6 +11,7 @@ _IMPOR = [
     path("terapkan/", views.terapkan_impor, name="terapkan_impor"),
     path("batalkan/", views.batalkan_impor, name="batalkan_impor"),
     path("buang/", views.buang_impor, name="buang_impor"),
+    path("lupakan/", views.lupakan_pilihan, name="lupakan_pilihan"),
 ]
 
 urlpatterns = [

@@ -15,11 +15,12 @@ from organisasi import akses
 from organisasi.models import Instansi, Pengguna
 from sipd import sementara
 from sipd.forms import JawabForm, PadankanForm, UnggahForm
+from sipd.kunci import TidakDapatError
 from sipd.models import ImporBerkas
-from sipd.pilih import BerkasHilang, save_jawaban, save_padanan
+from sipd.pilih import BerkasHilang, discard, forget, list_ingatan, save_jawaban, save_padanan
 from sipd.rencana import susun_rencana
 from sipd.tampilan import describe_impor, describe_rencana
-from sipd.terapkan import TidakDapatError, batalkan, terapkan
+from sipd.terapkan import batalkan, terapkan
 from sipd.terima import terima
 
 
@@ -64,6 +65,8 @@ def show_impor(request: Permintaan, impor: ImporBerkas, form: forms.Form | None 
         konteks |= {"form": form, **describe_rencana(rencana)}
     else:
         konteks |= describe_impor(impor)
+    if impor.is_menunggu or impor.status == ImporBerkas.Status.DITOLAK:
+        konteks["ada_ingatan"] = any(semua.exists() for semua in list_ingatan(impor))
     status = 422 if (form and form.errors) or lain.get("sebab") else 200
     return render(request, "sipd/impor.html", konteks | lain, status=status)
 
@@ -71,7 +74,9 @@ def show_impor(request: Permintaan, impor: ImporBerkas, form: forms.Form | None 
 @require_GET
 def list_impor(request: Permintaan, slug: str, tahun: int) -> HttpResponse:
     """The files that were brought in, and the place to bring another."""
-    return show_daftar(request, akses.get_instansi_ubah(request.user, slug), tahun, UnggahForm())
+    instansi = akses.get_instansi_ubah(request.user, slug)
+    sementara.sweep()
+    return show_daftar(request, instansi, tahun, UnggahForm())
 
 
 @require_POST
@@ -105,6 +110,8 @@ def jawab_impor(request: Permintaan, slug: str, tahun: int, pk: int) -> HttpResp
     except BerkasHilang as galat:
         messages.error(request, str(galat))
         return redirect("list_impor", slug, tahun)
+    except TidakDapatError as galat:
+        messages.error(request, str(galat))
     return ke_impor(impor)
 
 
@@ -117,8 +124,12 @@ def padankan_impor(request: Permintaan, slug: str, tahun: int, pk: int) -> HttpR
     form = PadankanForm(susun_rencana(impor), request.POST)
     if not form.is_valid():
         return show_impor(request, impor, form)
-    save_padanan(impor, form)
-    messages.success(request, "Pilihan disimpan. Periksa perubahannya, lalu tekan Terapkan.")
+    try:
+        save_padanan(impor, form)
+    except TidakDapatError as galat:
+        messages.error(request, str(galat))
+    else:
+        messages.success(request, "Pilihan disimpan. Periksa perubahannya, lalu tekan Terapkan.")
     return ke_impor(impor)
 
 
@@ -150,10 +161,25 @@ def batalkan_impor(request: Permintaan, slug: str, tahun: int, pk: int) -> HttpR
 def buang_impor(request: Permintaan, slug: str, tahun: int, pk: int) -> HttpResponse:
     """Forget a file that was not applied."""
     impor = get_impor(request, slug, tahun, pk)
-    if impor.status in (ImporBerkas.Status.MENUNGGU, ImporBerkas.Status.DITOLAK):
-        sementara.remove(impor.pk)
-        impor.delete()
-        messages.success(request, f"“{impor.nama_berkas}” dibuang; tidak ada yang berubah.")
+    try:
+        discard(impor)
+    except TidakDapatError as galat:
+        messages.error(request, str(galat))
     else:
-        messages.error(request, "Berkas yang sudah diterapkan tidak dapat dibuang. Batalkan impornya.")
+        messages.success(request, f"“{impor.nama_berkas}” dibuang; tidak ada yang berubah.")
+    return redirect("list_impor", slug, tahun)
+
+
+@require_POST
+def lupakan_pilihan(request: Permintaan, slug: str, tahun: int, pk: int) -> HttpResponse:
+    """Forget what was once answered for a file like this, so that it is asked again."""
+    impor = get_impor(request, slug, tahun, pk)
+    try:
+        forget(impor)
+    except TidakDapatError as galat:
+        messages.error(request, str(galat))
+    else:
+        messages.success(
+            request, f"Pilihan dilupakan. Unggah “{impor.nama_berkas}” sekali lagi; Anda akan ditanya lagi."
+        )
     return redirect("list_impor", slug, tahun)

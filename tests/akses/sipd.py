@@ -42,4 +42,7 @@ def list_jalur(p: Pemeran, bersihkan: Callable[..., None]) -> dict[str, Jalur]:
         "buang_impor": Jalur(
             f"{dasar}999999/buang/", ("perencana", "admin"), "POST", ("pelaksana", "camat", "inspektorat"), True
         ),
+        "lupakan_pilihan": Jalur(
+            f"{dasar}999999/lupakan/", ("perencana", "admin"), "POST", ("pelaksana", "camat", "inspektorat"), True
+        ),
     }

@@ -79,6 +79,16 @@ def test_ls_without_transfer_belongs_to_no_quarter() -> None:
     assert "belum mempunyai tanggal transfer" in bacaan.temuan[0].pesan and not bacaan.ditolak
 
 
+def test_spp_gu_beside_its_tbp_is_set_aside_and_said() -> None:
+    ls, tbp = CONTOH
+    gu = replace(tbp, nomor="SPP/GU/1", jenis="SPP", tanggal="20 Februari 2023")
+    bacaan = baca(ls, tbp, gu)
+    assert [b.identitas[:3] for b in bacaan.baris] == ["LS|", "TBP"] and not bacaan.ditolak
+    assert "1 baris SPP UP, GU, atau TU" in bacaan.temuan[0].pesan and "TBP-nya ada" in bacaan.temuan[0].pesan
+    isi = [JUDUL_REALISASI, baris_realisasi(tbp), baris_realisasi(gu, LAIN)]  # somebody else's, without a TBP
+    assert len(baca_berkas(to_xlsx(("Data", isi))).baris) == 2
+
+
 def test_ls_of_december_transferred_in_january_counts_in_december() -> None:
     des = replace(CONTOH[0], tanggal="28 Desember 2023", transfer="3 Januari 2024")
     for isi in ({"Tanggal_SP2D": "29 Desember 2023"}, {"Tanggal_SP2D": "-"}, {"Tanggal_SP2D": "entah"}):

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+from hashlib import sha256
 from typing import Any
+from unittest.mock import patch
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -13,7 +16,12 @@ from django.test.utils import CaptureQueriesContext
 from anggaran.models import Belanja, IsianTriwulan, RealisasiBelanja, RealisasiTriwulan, SubKegiatan
 from organisasi.models import UnitKerja
 from sipd import sementara
+from sipd.forms import PadankanForm
+from sipd.kunci import TidakDapatError
 from sipd.models import ImporBerkas, PemetaanKode, PemetaanTajuk
+from sipd.pilih import discard, save_padanan
+from sipd.rencana import susun_rencana
+from sipd.terima import read_ulang, terima
 from tests.pabrik import buat_sub_kegiatan
 from tests.pemeran import buat_pemeran
 from tests.sipd.pembuat import JUDUL_ANGGARAN, JUDUL_JURNAL, JUDUL_REALISASI, REKENING, Tabel, to_xlsx
@@ -141,6 +149,16 @@ class BentukLainTest(TestCase):
         self.dua.refresh_from_db()
         self.assertEqual(self.dua.pagu_murni, 1000)
 
+    def test_pagu_of_closed_quarters_is_taken_over_with_a_warning(self) -> None:
+        impor = self.unggah(self.pagu())
+        self.kirim(impor, "jawab", tahap="perubahan")
+        self.assertNotContains(self.buka(impor), "Pagu tetap dapat diubah")
+        IsianTriwulan.objects.create(instansi=self.p.instansi, tahun=2023, triwulan=2, status="terkunci")
+        self.assertContains(
+            self.buka(impor), "Triwulan II sudah dikirim, disetujui, atau dikunci. Pagu tetap dapat diubah"
+        )
+        self.assertEqual(self.terapkan(impor).status_code, 302)
+
     # ---- spending lines
 
     def realisasi(self, *baris: dict[str, Any]) -> ImporBerkas:
@@ -233,6 +251,29 @@ class BentukLainTest(TestCase):
         self.terapkan(self.realisasi(self.dok("-", "3 April", 300)))
         self.assertEqual(self.triwulan(), {(1, 200), (2, 300)})
 
+    def test_a_file_without_rows_of_its_last_month_can_be_said_to_cover_it(self) -> None:
+        self.terapkan(self.realisasi(self.dok("1", "7 Januari", 100), self.dok("2", "7 Maret", 200)))
+        baru = self.realisasi(self.dok("1", "7 Januari", 100))  # January to March again, its only row of March gone
+        self.assertContains(self.buka(baru), "Berkas sebelumnya memuat juga bulan Maret")
+        self.assertEqual(self.kirim(baru, "padankan", dari="2", sampai="3").status_code, 422)  # it can only be widened
+        self.kirim(baru, "padankan", dari="1", sampai="3")
+        self.assertEqual(baru.periode, [1, 2, 3])
+        jawaban = self.buka(baru)
+        self.assertContains(jawaban, "0 baru, 0 berubah, 1 sama, 1 hilang")
+        self.assertNotContains(jawaban, "Berkas sebelumnya memuat juga")
+        self.terapkan(baru)
+        self.assertEqual(self.triwulan(), {(1, 100)})
+
+    def test_what_a_hand_kept_table_leaves_out_is_said_to_stay(self) -> None:
+        judul = ["Kode", "Uraian", "Realisasi TW I"]
+        satu, dua = [self.satu.kode, self.satu.uraian, 70], [self.dua.kode, self.dua.uraian, 30]
+        self.terapkan(self.unggah([judul, satu, dua]))
+        jawaban = self.buka(self.unggah([judul, [*dua[:2], 35]]))
+        self.assertContains(
+            jawaban, "1 angka dari berkas sebelumnya tidak ada lagi di berkas ini dan tidak ditarik kembali"
+        )
+        self.assertContains(jawaban, "1 angka tersimpan tidak ada di berkas dan tidak diubah")
+
     def ls(self, nomor: str, transfer: str, nilai: int) -> dict[str, Any]:
         jenis = {
             "Jenis Dokumen": "SPP",
@@ -279,6 +320,39 @@ class BentukLainTest(TestCase):
         lagi = self.realisasi(dokumen("7.01.01.2.01.09", "Evaluasi Kinerja", 150, "A"))
         self.assertEqual(lagi.baris.get().sub_kegiatan, self.dua)
         self.assertContains(self.buka(lagi), "0 baru, 1 berubah, 0 sama, 0 hilang")
+
+    def test_a_remembered_meaning_can_be_chosen_again(self) -> None:
+        baris = dokumen("7.01.01.2.01.09", "Evaluasi Kinerja", 100, "A")
+        impor = self.realisasi(baris)
+        medan = f"grup-{impor.baris.get().grup}"
+        self.kirim(impor, "padankan", **{medan: str(self.satu.pk)})
+        lagi = self.realisasi(baris)
+        self.assertEqual(lagi.baris.get().sub_kegiatan, self.satu)
+        self.assertContains(self.buka(lagi), f'name="{medan}"')
+        self.kirim(lagi, "padankan", **{medan: str(self.dua.pk)})
+        self.assertEqual(self.realisasi(baris).baris.get().sub_kegiatan, self.dua)
+
+    def test_answers_can_be_forgotten_and_are_asked_again(self) -> None:
+        asing = dokumen("7.01.01.2.01.09", "Evaluasi Kinerja", 100, "A", **{"Nama SKPD": "KCMTN 1"})
+        impor = self.realisasi(asing)
+        self.assertNotContains(self.buka(impor), "Lupakan pilihan")
+        tempat = impor.ringkasan["tanya"]["tempat"][0]["kunci"]
+        self.kirim(impor, "jawab", **{f"tempat-{tempat}": "0"})
+        self.kirim(impor, "padankan", **{f"grup-{impor.baris.get().grup}": str(self.dua.pk)})
+        lagi = self.realisasi(asing)
+        self.assertNotIn("tanya", lagi.ringkasan)
+        self.assertContains(self.buka(lagi), "Lupakan pilihan dan tanyakan lagi")
+        self.kirim(lagi, "lupakan")
+        self.assertFalse(PemetaanKode.objects.exists())
+        self.assertIn("tempat", self.realisasi(asing).ringkasan["tanya"])
+
+    def test_an_answer_that_leaves_nothing_of_ours_is_not_remembered(self) -> None:
+        asing = dokumen(self.satu.kode, self.satu.uraian, 100, "A", **{"Nama SKPD": "KCMTN 1"})
+        impor = self.realisasi(asing)
+        tempat = impor.ringkasan["tanya"]["tempat"][0]["kunci"]
+        self.kirim(impor, "jawab", **{f"tempat-{tempat}": "lain"})
+        self.assertEqual(impor.status, ImporBerkas.Status.DITOLAK)
+        self.assertIn("tempat", self.realisasi(asing).ringkasan["tanya"])
 
     def test_a_skipped_name_changes_nothing(self) -> None:
         impor = self.realisasi(
@@ -401,6 +475,34 @@ class BentukLainTest(TestCase):
         self.kirim(impor, "buang")
         self.assertTrue(ImporBerkas.objects.filter(pk=impor.pk).exists())
 
+    def test_a_choice_sent_after_the_import_was_applied_changes_nothing(self) -> None:
+        """As seen by a request that read the import just before somebody applied it."""
+        impor = self.realisasi(dokumen(self.satu.kode, self.satu.uraian, 100, "A"))
+        lama = ImporBerkas.objects.get(pk=impor.pk)
+        form = PadankanForm(susun_rencana(lama), {"periode": ["2"]})
+        self.assertTrue(form.is_valid())
+        self.terapkan(impor)
+        for tindak in (lambda: save_padanan(lama, form), lambda: read_ulang(lama, b""), lambda: discard(lama)):
+            with self.assertRaises(TidakDapatError):
+                tindak()
+        impor.refresh_from_db()
+        self.assertTrue(impor.is_diterapkan)
+        self.assertTrue(impor.baris.exists())
+
+    def test_of_the_same_file_sent_twice_the_last_stays(self) -> None:
+        """Also where the first is the slower one."""
+        isi = {"instansi": self.p.instansi, "tahun": 2023, "oleh": self.p.perencana, "sidik": sha256(b"x").hexdigest()}
+        lama = ImporBerkas.objects.create(**isi)
+
+        def read_lambat(impor: ImporBerkas, _: bytes) -> None:
+            impor.save()
+            ImporBerkas.objects.create(nama_berkas="kedua", **isi)
+
+        with patch("sipd.terima.read_ulang", read_lambat):
+            terima(b"x", "pertama", self.p.instansi, 2023, self.p.perencana)
+        self.assertFalse(ImporBerkas.objects.filter(pk=lama.pk).exists())
+        self.assertTrue(ImporBerkas.objects.filter(nama_berkas="kedua").exists())
+
     def test_a_locked_quarter_of_a_spending_line_is_refused_too(self) -> None:
         IsianTriwulan.objects.create(instansi=self.p.instansi, tahun=2023, triwulan=1, status="disetujui")
         impor = self.realisasi(dokumen(self.satu.kode, self.satu.uraian, 100, "A"))
@@ -423,6 +525,20 @@ class BentukLainTest(TestCase):
         sementara.remove(impor.pk)
         jawaban = self.client.post(f"/satu/2023/impor/{impor.pk}/jawab/", {"tahap": "murni"}, follow=True)
         self.assertContains(jawaban, "Unggah sekali lagi")
+
+    def test_a_file_kept_for_an_answer_goes_with_its_import_and_after_an_hour(self) -> None:
+        isi = to_xlsx(("L", self.pagu()))
+        satu = terima(isi, "a.xlsx", self.p.instansi, 2023, self.p.perencana)
+        berkas = {n: sementara.get_folder() / f"{n}.bin" for n in (satu.pk, satu.pk + 1)}
+        self.assertTrue(berkas[satu.pk].exists())
+        dua = terima(isi, "a.xlsx", self.p.instansi, 2023, self.p.perencana)
+        self.assertFalse(berkas[satu.pk].exists())
+        for baca in (lambda: sementara.fetch(satu.pk), lambda: self.client.get("/satu/2023/impor/")):
+            sementara.keep(dua.pk, b"x")
+            lampau = berkas[dua.pk].stat().st_mtime - sementara.UMUR - 60
+            os.utime(berkas[dua.pk], (lampau, lampau))
+            baca()
+            self.assertFalse(berkas[dua.pk].exists())
 
     def test_the_number_of_queries_of_the_preview_does_not_grow(self) -> None:
         baris = [dokumen(s.kode, s.uraian, 100 + n, f"N{n}") for n in range(1, 9) for s in (self.satu, self.dua)]

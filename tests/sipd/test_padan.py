@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django.test import TestCase
 
+from anggaran.models import Nomenklatur, VersiNomenklatur
 from organisasi.models import Instansi, UnitKerja
 from sipd.models import PemetaanKode, PemetaanUnit
 from sipd.padan import AMBANG, PASTI, Milik, Nama, PencariSub, PencariTempat, Tempat, compare_nama, rapat
@@ -61,6 +62,23 @@ class PadanTest(TestCase):
         p = self.match("", "Evaluasi Kinerja Perangkat Daerah")
         self.assertEqual((p.sub, p.keyakinan), (self.tujuh, Decimal(90)))
         self.assertLess(self.match("", "Evaluasi Kinerja").keyakinan, AMBANG)
+
+    def test_a_name_that_is_only_similar_has_to_be_confirmed(self) -> None:
+        jasa = self.buat("7.01.01.2.06.0002", "Penyediaan Peralatan dan Perlengkapan Kantor")
+        p = self.match("7.01.01.2.08.0003", "Penyediaan Jasa Peralatan dan Perlengkapan Kantor")
+        self.assertEqual(p.sub, jasa)
+        self.assertLess(p.keyakinan, AMBANG)
+
+    def test_a_code_of_the_national_list_outweighs_the_same_name_elsewhere(self) -> None:
+        n = Nama(None, "7.01.01.2.08.0003", "", self.tujuh.uraian)
+        cari = PencariSub(self.instansi, 2023)
+        self.assertEqual(cari.match_semua([n])[n].keyakinan, Decimal(90))
+        versi = VersiNomenklatur.objects.create(nama="Contoh", mulai_tahun=2020)
+        Nomenklatur.objects.create(versi=versi, kode=n.kode, tingkat="subkegiatan", uraian="Penyediaan Jasa Contoh")
+        p = cari.match_semua([n])[n]
+        self.assertEqual(p.sub, self.tujuh)
+        self.assertLess(p.keyakinan, AMBANG)
+        self.assertIn("kode baku", p.sebab)
 
     def test_a_name_that_two_have_leads_nowhere(self) -> None:
         kembar = self.buat("7.01.01.2.06.0001", self.tujuh.uraian)
@@ -121,6 +139,14 @@ class PadanTest(TestCase):
     def test_an_unknown_unit_of_ours_is_asked(self) -> None:
         t = Tempat("", "Kecamatan Satu", "", "Kelurahan Melati")
         self.assertEqual(self.place(t).tanya, [t])
+
+    def test_a_kelurahan_that_stands_as_an_skpd_is_asked_not_dropped(self) -> None:
+        kami, kel = (
+            Tempat("7.01", "Kecamatan Satu", "", ""),
+            Tempat("7.01.1", "KELURAHAN MAWAR", "7.01.1", "KELURAHAN MAWAR"),
+        )
+        letak = self.place(kami, kel)
+        self.assertEqual((letak.milik, letak.tanya), ({kami: Milik(None)}, [kel]))
 
     def test_a_unit_with_a_code_of_its_own_and_no_name_is_asked(self) -> None:
         kami, kel = Tempat("7.01.6", "Kecamatan Satu", "7.01.6", ""), Tempat("7.01.6", "Kecamatan Satu", "7.01.6.1", "")
