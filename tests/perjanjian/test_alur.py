@@ -222,6 +222,15 @@ class TerkunciTest(AlurTest):
         with self.assertRaisesMessage(ValidationError, self.KALIMAT):
             self.butir.save()
 
+    def test_a_target_is_not_moved_out_of_it(self) -> None:
+        target = TargetButir.objects.get()
+        lain = PerjanjianKinerja.objects.create(
+            instansi=self.p.instansi, tahun=2023, jabatan=self.r.camat, sebutan_pihak_kedua="Bupati"
+        )
+        target.butir = Butir.objects.create(perjanjian=lain, indikator=self.r.operasi, target=1)
+        with self.assertRaises(ValidationError):
+            target.save()
+
     def test_pages_say_why_and_change_nothing(self) -> None:
         self.client.force_login(self.p.perencana)
         for alamat in ("ubah/", "pihak/", "butir/", "hapus/", f"butir/{self.butir.pk}/hapus/"):
