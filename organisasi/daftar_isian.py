@@ -49,7 +49,7 @@ class TabelPejabat(TabelIsian):
     kunci, judul, kelompok = "pejabat", "Pejabat", ORGANISASI
     bantuan = (
         "Siapa menjabat apa, sejak kapan, termasuk Plt., Plh., dan Pj. Kosongkan selesai bila masih menjabat. Akun: yang "
-        "dipakainya masuk ke situs ini untuk menandatangani perjanjian kinerja."
+        "dipakainya masuk ke situs ini untuk menandatangani perjanjian kinerja; diisi admin kabupaten."
     )
     model = Pejabat
     kolom = ("jabatan", "nama", "nip", "pangkat", "status", "mulai", "selesai", "pengguna")
