@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import FileResponse, Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
@@ -44,13 +44,8 @@ from organisasi.kisi import (
     jawab_tersimpan,
     jawab_tolak,
 )
-from organisasi.models import Pengguna, Peran
-
-
-class Permintaan(HttpRequest):
-    """A request of someone who has signed in: the middleware lets nobody else this far."""
-
-    user: Pengguna
+from organisasi.models import Peran
+from organisasi.permintaan import Permintaan
 
 
 def get_lembar(request: Permintaan, slug: str, tahun: int, triwulan: int, unit: int) -> Lembar:

@@ -131,7 +131,8 @@ def tandatangani_contoh(slug: str, tahun: int) -> bytes:
     for status, nama in (("direviu", f"camat.{slug}"), ("ditandatangani", f"{slugify(kabupaten.kepala)}.{daerah}")):
         if p.status == status:
             oleh = akun[nama]
-            sign_perjanjian(p, oleh, Rahasia(KATA_SANDI), prepare_tanda(p, oleh).sidik)
+            siap = prepare_tanda(p, oleh)
+            sign_perjanjian(p, siap, oleh, Rahasia(KATA_SANDI), siap.sidik)
     tertanda = layanan.find_dokumen(p)
     assert tertanda is not None
     return layanan.baca_pdf(tertanda)

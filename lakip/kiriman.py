@@ -7,9 +7,7 @@ fingerprint says.
 
 from __future__ import annotations
 
-import hashlib
 import logging
-import os
 import shutil
 from pathlib import Path
 
@@ -28,6 +26,7 @@ from lakip.terbitan import run_latar
 from organisasi.alur import change_status, list_langkah, list_riwayat_status
 from organisasi.models import Pengguna
 from organisasi.models.periode import find_tenggat
+from organisasi.simpanan import BerkasRusak, hitung_sidik, read_tetap, write_tetap
 
 log = logging.getLogger(__name__)
 Jenis = BerkasKiriman.Jenis
@@ -45,10 +44,6 @@ MIME = {
     "html": "text/html; charset=utf-8",
     "json": "application/json",
 }
-
-
-class BerkasRusak(Exception):
-    """A stored file is gone or no longer what was sent; the message is a sentence for the user."""
 
 
 def path_berkas(kiriman: Kiriman, jenis: str) -> Path:
@@ -79,7 +74,7 @@ def send_laporan(laporan: Laporan, oleh: Pengguna) -> Kiriman:
             kiriman = _create(laporan, dokumen, isi, oleh)
             folder = path_berkas(kiriman, Jenis.JSON).parent
             for jenis, bita in isi.items():
-                _write(path_berkas(kiriman, jenis), bita)
+                write_tetap(path_berkas(kiriman, jenis), bita)
     except Exception:
         if folder is not None:
             shutil.rmtree(folder, ignore_errors=True)
@@ -121,7 +116,7 @@ def _create(laporan: Laporan, dokumen: Dokumen, isi: dict[str, bytes], oleh: Pen
         nomor=(terakhir or 0) + 1,
         judul=dokumen.judul,
         sidik=str(to_json(dokumen)["sidik"]),
-        sidik_data=hashlib.sha256(isi[Jenis.DATA]).hexdigest(),
+        sidik_data=hitung_sidik(isi[Jenis.DATA]),
         tenggat=find_tenggat(laporan.instansi, laporan.tahun, 0)[1],
         oleh=oleh,
     )
@@ -131,15 +126,7 @@ def _create(laporan: Laporan, dokumen: Dokumen, isi: dict[str, bytes], oleh: Pen
 
 
 def _note(kiriman: Kiriman, jenis: str, isi: bytes) -> None:
-    BerkasKiriman.objects.create(kiriman=kiriman, jenis=jenis, sidik=hashlib.sha256(isi).hexdigest(), ukuran=len(isi))
-
-
-def _write(tujuan: Path, isi: bytes) -> None:
-    tujuan.parent.mkdir(parents=True, exist_ok=True)
-    sementara = tujuan.with_suffix(f".{os.getpid()}.sementara")
-    sementara.write_bytes(isi)
-    sementara.chmod(0o440)
-    sementara.replace(tujuan)
+    BerkasKiriman.objects.create(kiriman=kiriman, jenis=jenis, sidik=hitung_sidik(isi), ukuran=len(isi))
 
 
 def read_berkas(kiriman: Kiriman, jenis: str) -> bytes:
@@ -147,20 +134,7 @@ def read_berkas(kiriman: Kiriman, jenis: str) -> bytes:
     catatan = next((b for b in kiriman.berkas.all() if b.jenis == jenis), None)
     if catatan is None:
         raise BerkasRusak("Berkas ini belum selesai dibuat. Tunggu sebentar lalu muat ulang halaman.")
-    try:
-        isi = path_berkas(kiriman, jenis).read_bytes()
-    except OSError as galat:
-        log.exception("Berkas kiriman %s tidak terbaca", kiriman)
-        raise BerkasRusak(
-            "Berkas kiriman ini tidak ditemukan di penyimpanan. Hubungi pengelola sistem untuk memulihkannya dari cadangan."
-        ) from galat
-    if hashlib.sha256(isi).hexdigest() != catatan.sidik:
-        log.error("Berkas kiriman %s %s berubah sejak dikirim", kiriman, jenis)
-        raise BerkasRusak(
-            "Isi berkas ini tidak lagi sama dengan yang dikirim, jadi tidak diberikan. Hubungi pengelola sistem untuk "
-            "memulihkannya dari cadangan."
-        )
-    return isi
+    return read_tetap(path_berkas(kiriman, jenis), catatan.sidik, apa="kiriman", sudah="dikirim", catat=log)
 
 
 # ----------------------------------------------------------------------------------------------------------------- PDF
@@ -181,6 +155,6 @@ def make_pdf(pk: int) -> None:
     try:
         with transaction.atomic():
             _note(kiriman, Jenis.PDF, isi)
-            _write(path_berkas(kiriman, Jenis.PDF), isi)
+            write_tetap(path_berkas(kiriman, Jenis.PDF), isi)
     except IntegrityError:
         log.info("PDF %s sudah dibuat pekerja lain", kiriman)

@@ -15,11 +15,12 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
 
-from lakip.kiriman import BerkasRusak, Jenis, make_pdf, nama_unduhan, read_berkas
+from lakip.kiriman import Jenis, make_pdf, nama_unduhan, read_berkas
 from lakip.models import Kiriman, Paket, Terbitan
 from lakip.pantauan import BarisPantauan, list_pantauan, write_tabel
 from lakip.terbitan import run_latar
 from organisasi.models import Kabupaten
+from organisasi.simpanan import BerkasRusak
 
 log = logging.getLogger(__name__)
 Status = Terbitan.Status

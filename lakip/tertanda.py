@@ -22,10 +22,10 @@ from lakip.terbit import render
 from organisasi import akses
 from organisasi.alur import change_status, list_langkah
 from organisasi.models import Pejabat, Pengguna, Peran
+from organisasi.simpanan import hitung_sidik
 from perjanjian.langkah import TANDA_TANGAN, explain_tunda, tandatangani
 from perjanjian.models import PerjanjianKinerja
 from tandatangan import layanan
-from tandatangan.berkas import hitung_sidik
 from tandatangan.layanan import Pihak, Rahasia
 from tandatangan.models import DokumenTertanda
 
@@ -39,8 +39,12 @@ class Siap:
 
     aksi: str
     dokumen: Dokumen
-    sidik: str
+    isi: bytes  # the document, frozen
     tertanda: DokumenTertanda | None  # None: nobody has signed yet, nothing is stored
+
+    @property
+    def sidik(self) -> str:
+        return hitung_sidik(self.isi)
 
     @property
     def urut(self) -> int:
@@ -65,7 +69,7 @@ def prepare_tanda(p: PerjanjianKinerja, oleh: Pengguna) -> Siap:
 
 def _prepare_pertama(p: PerjanjianKinerja) -> Siap:
     dokumen = susun_dokumen(p)
-    return Siap(PERTAMA, dokumen, hitung_sidik(freeze(dokumen)), None)
+    return Siap(PERTAMA, dokumen, freeze(dokumen), None)
 
 
 def _prepare_kedua(p: PerjanjianKinerja, oleh: Pengguna) -> Siap:
@@ -80,7 +84,7 @@ def _prepare_kedua(p: PerjanjianKinerja, oleh: Pengguna) -> Siap:
         raise TransisiDitolak(
             "Dokumen yang ditandatangani pihak pertama berubah di penyimpanan. Hubungi pengelola sistem."
         )
-    return Siap(KEDUA, thaw(isi), tertanda.sidik, tertanda)
+    return Siap(KEDUA, thaw(isi), isi, tertanda)
 
 
 def _check_penanda(p: PerjanjianKinerja, siap: Siap, oleh: Pengguna) -> None:
@@ -137,12 +141,12 @@ def list_pihak(dokumen: Dokumen) -> tuple[Pihak, Pihak]:
 
 
 @sensitive_variables("rahasia")
-def sign_perjanjian(p: PerjanjianKinerja, oleh: Pengguna, rahasia: Rahasia, sidik: str) -> DokumenTertanda:
-    """Sign as the party whose turn it is. ``sidik``: of what was read; if it has changed since, nothing is signed.
+def sign_perjanjian(p: PerjanjianKinerja, siap: Siap, oleh: Pengguna, rahasia: Rahasia, sidik: str) -> DokumenTertanda:
+    """Sign what :func:`prepare_tanda` has just returned for this person. ``sidik``: of what he read; if it has changed
+    since, nothing is signed.
 
     Raises TransisiDitolak or TandaTanganDitolak with a sentence; then the perjanjian is where it was.
     """
-    siap = prepare_tanda(p, oleh)
     if siap.sidik != sidik:
         raise TransisiDitolak("Isi perjanjian berubah sejak halaman ini dibuka. Baca sekali lagi, lalu tanda tangani.")
     layanan.check_sandi(oleh, rahasia.sandi)
@@ -185,7 +189,7 @@ def _siapkan(p: PerjanjianKinerja, siap: Siap) -> DokumenTertanda:
             pdf=pdf,
             pihak=list_pihak(siap.dokumen),
         )
-        PerjanjianBeku.objects.create(dokumen=tertanda, perjanjian=p, isi=freeze(siap.dokumen))
+        PerjanjianBeku.objects.create(dokumen=tertanda, perjanjian=p, isi=siap.isi)
     return tertanda
 
 

@@ -11,7 +11,7 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_GET, require_POST
 
 from kinerja.alur import TransisiDitolak
-from lakip.kiriman import MIME, NAMA, BerkasRusak, Jenis, nama_unduhan, read_berkas, request_pdf
+from lakip.kiriman import MIME, NAMA, Jenis, nama_unduhan, read_berkas, request_pdf
 from lakip.langkah import may_ever, take_langkah
 from lakip.models import Kiriman, Paket, Terbitan
 from lakip.paket import path_paket, request_paket
@@ -21,6 +21,7 @@ from lakip.views_tulis import find_laporan
 from organisasi import akses
 from organisasi.bidang import TAHUN_PERTAMA, TAHUN_TERAKHIR
 from organisasi.models import Kabupaten
+from organisasi.simpanan import BerkasRusak
 
 
 @require_POST

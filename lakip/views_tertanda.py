@@ -16,10 +16,10 @@ from lakip.tertanda import name_berkas, prepare_tanda, sign_perjanjian
 from organisasi import akses
 from organisasi.alur import list_peran
 from organisasi.models import Pengguna
+from organisasi.simpanan import BerkasRusak
 from perjanjian.langkah import TANDA_TANGAN
 from perjanjian.views import get_perjanjian
 from tandatangan import layanan
-from tandatangan.berkas import BerkasTertandaRusak
 from tandatangan.layanan import TandaTanganDitolak
 from tandatangan.sertifikat import find_pilihan
 
@@ -42,7 +42,7 @@ def tanda_tangan_perjanjian(request: HttpRequest, slug: str, tahun: int, pk: int
     form = TandaTanganForm(request.POST or None, initial={"sidik": siap.sidik}, berfrasa=needs_frasa(oleh))
     if form.is_valid():
         try:
-            sign_perjanjian(p, oleh, form.rahasia, form.cleaned_data["sidik"])
+            sign_perjanjian(p, siap, oleh, form.rahasia, form.cleaned_data["sidik"])
         except TandaTanganDitolak as galat:
             form.add_error(None, str(galat))
         except TransisiDitolak as galat:
@@ -79,7 +79,7 @@ def unduh_perjanjian_tertanda(request: HttpRequest, slug: str, tahun: int, pk: i
         raise Http404("Perjanjian ini belum ditandatangani.")
     try:
         isi = layanan.baca_pdf(tertanda)
-    except BerkasTertandaRusak as galat:
+    except BerkasRusak as galat:
         messages.error(request, str(galat))
         return redirect("lihat_perjanjian", slug, tahun, pk)
     jawaban = HttpResponse(isi, content_type="application/pdf")

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db import transaction
 
 from kinerja.alur import StatusPerjanjian
+from organisasi.kembar import make_kembar
 from organisasi.models import Instansi, Jabatan
 from perjanjian.models import Butir, PerjanjianKinerja, TargetButir
 from perjanjian.rekap import RekapPerjanjian, muat_perjanjian, select_berlaku
@@ -30,7 +29,7 @@ def salin_perjanjian(instansi: Instansi, dari: int, ke: int, jabatan: Jabatan | 
     for lama in select_berlaku(muat_perjanjian(instansi, dari)):
         if lama.jabatan.pk in sudah or (jabatan is not None and lama.jabatan.pk != jabatan.pk):
             continue
-        baru = _kembar(
+        baru = make_kembar(
             lama.model, tahun=ke, jenis=Jenis.MURNI, nomor="", tanggal=None, status=StatusPerjanjian.DRAF.value
         )
         for butir in lama.butir:
@@ -45,7 +44,7 @@ def _salin_butir(lama: Butir, perjanjian: PerjanjianKinerja, rencana: RekapRenst
         return
     kini = Sasar(lama.target, lama.target_teks)
     target = propose_target(rencana, indikator.pk, tahun) or kini
-    baru = _kembar(
+    baru = make_kembar(
         lama, perjanjian=perjanjian, indikator=indikator, target=target.nilai, target_teks=target.teks
     )  # fmt: skip
     if target == kini:  # the quarters of another target would not lead to this one
@@ -79,19 +78,12 @@ def buat_perubahan(murni: RekapPerjanjian) -> tuple[PerjanjianKinerja, bool]:
     semua = PerjanjianKinerja.objects.filter(jabatan=murni.jabatan, tahun=murni.model.tahun)
     if ada := semua.filter(jenis=Jenis.PERUBAHAN).first():
         return ada, False
-    baru = _kembar(murni.model, jenis=Jenis.PERUBAHAN, nomor="", tanggal=None, status=StatusPerjanjian.DRAF.value)
+    baru = make_kembar(murni.model, jenis=Jenis.PERUBAHAN, nomor="", tanggal=None, status=StatusPerjanjian.DRAF.value)
     for butir in murni.butir:
-        _salin_triwulan(butir, _kembar(butir, perjanjian=baru))
+        _salin_triwulan(butir, make_kembar(butir, perjanjian=baru))
     return baru, True
 
 
 def _salin_triwulan(lama: Butir, baru: Butir) -> None:
     for t in lama.target_triwulan.all():
         TargetButir.objects.create(butir=baru, triwulan=t.triwulan, nilai=t.nilai)
-
-
-def _kembar(baris: Any, **ganti: Any) -> Any:
-    isi = {f.name: getattr(baris, f.name) for f in baris._meta.concrete_fields if not f.primary_key}
-    kembar = type(baris)(**{**isi, **ganti})
-    kembar.save()
-    return kembar

@@ -20,7 +20,8 @@ from kinerja.alur import StatusPerjanjian
 from organisasi import akses
 from organisasi.alur import list_riwayat_status
 from organisasi.hapus import delete_baris, find_akibat
-from organisasi.models import Instansi, Jabatan, Pengguna
+from organisasi.models import Instansi, Jabatan
+from organisasi.permintaan import Permintaan
 from perjanjian.banding import list_beda
 from perjanjian.calon_kegiatan import ambil_indikator, list_calon_kegiatan
 from perjanjian.forms import BarisButir, CalonForm, PihakForm
@@ -49,12 +50,6 @@ from renstra.views.umum import tampilkan_form
 from tandatangan.layanan import find_dokumen
 
 Jenis = PerjanjianKinerja.Jenis
-
-
-class Permintaan(HttpRequest):
-    """A request of someone who has signed in; the middleware has seen to that."""
-
-    user: Pengguna
 
 
 def find_murni(p: RekapPerjanjian) -> RekapPerjanjian | None:

@@ -13,12 +13,13 @@ from kinerja.alur import ALUR_PERJANJIAN, TransisiDitolak
 from kinerja.capaian import AturanTurun
 from organisasi import akses
 from organisasi.alur import list_peran
+from organisasi.permintaan import Permintaan
 from perjanjian.banding import ROMAWI, list_beda, list_beda_anggaran
 from perjanjian.evaluasi import muat_realisasi, nilai_anggaran, nilai_butir
 from perjanjian.langkah import NAMA_AKSI, SUDAH, add_komentar, ambil_langkah, is_penyusun, read_wewenang, toggle_selesai
 from perjanjian.models import KomentarButir
 from perjanjian.susun import muat_pos
-from perjanjian.views import Permintaan, find_murni, get_perjanjian, list_jabatan
+from perjanjian.views import find_murni, get_perjanjian, list_jabatan
 
 
 @require_POST

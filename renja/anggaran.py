@@ -43,18 +43,11 @@ TARGET_TERBESAR, DESIMAL_TARGET = 10**11, 4  # what a NilaiField holds
 JenisUbahan = Literal["baru", "berubah", "sama", "anggaran"]
 
 
-@dataclass(frozen=True)
-class Ubahan:
-    """A row of the budget before and after; ``anggaran``: only in the budget, left as it is. Money is rupiah."""
+class Bersanding:
+    """Money before and after, as printed."""
 
-    unit: UnitKerja | None
-    tingkat: str
-    kode: str
-    uraian: str
-    jenis: JenisUbahan
     sebelum: int | None
     sesudah: int | None
-    rincian: tuple[str, ...] = ()
 
     @property
     def teks_sebelum(self) -> str:
@@ -66,7 +59,21 @@ class Ubahan:
 
 
 @dataclass(frozen=True)
-class Akibat:
+class Ubahan(Bersanding):
+    """A row of the budget before and after; ``anggaran``: only in the budget, left as it is. Money is rupiah."""
+
+    unit: UnitKerja | None
+    tingkat: str
+    kode: str
+    uraian: str
+    jenis: JenisUbahan
+    sebelum: int | None
+    sesudah: int | None
+    rincian: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Akibat(Bersanding):
     """The budget of an official's perjanjian before and after; ``baru``: a draft can be made for him.
 
     ``mengikat``: he has one that is no draft any more.
@@ -81,14 +88,6 @@ class Akibat:
     @property
     def berubah(self) -> bool:
         return self.sebelum != self.sesudah
-
-    @property
-    def teks_sebelum(self) -> str:
-        return format_uang(self.sebelum)
-
-    @property
-    def teks_sesudah(self) -> str:
-        return format_uang(self.sesudah)
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from anggaran.salin import PetaSasaran
 from kinerja.kode import normalize_kode
 from kinerja.tulisan import format_isian
 from organisasi.jejak import SALINAN, mark_dari
+from organisasi.kembar import make_kembar
 from organisasi.models import Instansi
 from renja.models import IndikatorRencana, PosRencana, Renja
 
@@ -160,14 +161,9 @@ def buat_perubahan(murni: Renja) -> tuple[Renja, bool]:
     kunci = {"instansi": murni.instansi, "tahun": murni.tahun, "jenis": PERUBAHAN}
     if ada := Renja.objects.filter(**kunci).first():
         return ada, False
-    baru = _kembar(murni, jenis=PERUBAHAN, nomor="", tanggal=None)
+    baru = make_kembar(murni, jenis=PERUBAHAN, nomor="", tanggal=None)
     for p in murni.pos.prefetch_related("indikator"):
-        pos = _kembar(p, renja=baru)
+        pos = make_kembar(p, renja=baru)
         for i in p.indikator.all():
-            _kembar(i, pos=pos)
+            make_kembar(i, pos=pos)
     return baru, True
-
-
-def _kembar(baris: Any, **ganti: Any) -> Any:
-    isi = {f.name: getattr(baris, f.name) for f in baris._meta.concrete_fields if not f.primary_key}
-    return type(baris)._default_manager.create(**{**isi, **ganti})

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Max, Model
 
 from kinerja.angka import TANDA_KOSONG, format_angka
+from organisasi.kembar import make_kembar
 from renstra.models import Indikator, Renstra, Sasaran, Strategi, Tujuan
 from renstra.rekap import RekapIndikator, RekapRenstra, Sasar
 
@@ -99,28 +100,23 @@ def salin_renstra(lama: Renstra, baru: Renstra) -> int:
 
     Targets, realisasi and where an indicator began belong to the old period and stay there.
     """
-    tujuan: dict[int | None, Any] = {t.pk: _kembar(t, renstra=baru) for t in lama.tujuan.all()}
+    tujuan: dict[int | None, Any] = {t.pk: make_kembar(t, renstra=baru) for t in lama.tujuan.all()}
     asal = list(lama.sasaran.all())
     sasaran: dict[int | None, Any] = {
-        s.pk: _kembar(s, renstra=baru, tujuan=tujuan.get(s.tujuan_id), induk=None) for s in asal
+        s.pk: make_kembar(s, renstra=baru, tujuan=tujuan.get(s.tujuan_id), induk=None) for s in asal
     }
     for s in asal:
         if s.induk_id in sasaran:
             sasaran[s.pk].induk = sasaran[s.induk_id]
             sasaran[s.pk].save(update_fields=["induk"])
     indikator = [
-        _kembar(i, renstra=baru, tujuan=tujuan.get(i.tujuan_id), sasaran=sasaran.get(i.sasaran_id), kondisi_awal=None)
+        make_kembar(
+            i, renstra=baru, tujuan=tujuan.get(i.tujuan_id), sasaran=sasaran.get(i.sasaran_id), kondisi_awal=None
+        )
         for i in lama.indikator.all()
     ]
-    strategi = [_kembar(x, sasaran=sasaran[x.sasaran_id]) for x in Strategi.objects.filter(sasaran__renstra=lama)]
+    strategi = [make_kembar(x, sasaran=sasaran[x.sasaran_id]) for x in Strategi.objects.filter(sasaran__renstra=lama)]
     return len(tujuan) + len(sasaran) + len(indikator) + len(strategi)
-
-
-def _kembar(baris: Any, **ganti: Any) -> Any:
-    isi = {f.name: getattr(baris, f.name) for f in baris._meta.concrete_fields if not f.primary_key}
-    kembar = type(baris)(**{**isi, **ganti})
-    kembar.save()
-    return kembar
 
 
 # ------------------------------------------------------------------------------------------------------------- the tree

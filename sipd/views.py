@@ -6,13 +6,14 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from organisasi import akses
-from organisasi.models import Instansi, Pengguna
+from organisasi.models import Instansi
+from organisasi.permintaan import Permintaan
 from sipd import sementara
 from sipd.forms import JawabForm, PadankanForm, UnggahForm
 from sipd.kunci import TidakDapatError
@@ -22,12 +23,6 @@ from sipd.rencana import susun_rencana
 from sipd.tampilan import describe_impor, describe_rencana
 from sipd.terapkan import batalkan, terapkan
 from sipd.terima import terima
-
-
-class Permintaan(HttpRequest):
-    """A request of someone who has signed in: the middleware lets nobody else this far."""
-
-    user: Pengguna
 
 
 def get_impor(request: Permintaan, slug: str, tahun: int, pk: int) -> ImporBerkas:

@@ -23,7 +23,8 @@ from django.urls import reverse
 from django.views.decorators.debug import sensitive_variables
 
 from organisasi.models import Instansi, Pengguna
-from tandatangan.berkas import BerkasTertandaRusak, hitung_sidik, read_berkas, write_berkas
+from organisasi.simpanan import BerkasRusak, hitung_sidik
+from tandatangan.berkas import read_berkas, write_berkas
 from tandatangan.models import DokumenTertanda, TandaTangan
 from tandatangan.penyedia import Hasil, Permintaan, get_penyedia
 from tandatangan.periksa import STEMPEL, TAK_DIKENAL, find_cacat
@@ -92,7 +93,7 @@ def tautan_periksa(dokumen: DokumenTertanda) -> str:
 
 
 def baca_pdf(dokumen: DokumenTertanda, urut: int | None = None) -> bytes:
-    """Return the PDF after a signature (0: without any; None: after the last). Raise BerkasTertandaRusak."""
+    """Return the PDF after a signature (0: without any; None: after the last). Raise BerkasRusak."""
     if urut is None:
         urut = dokumen.tanda_tangan.count()
     sidik = dokumen.sidik_berkas if urut == 0 else dokumen.tanda_tangan.get(urut=urut).sidik_berkas
@@ -153,7 +154,7 @@ def tanda_tangani(
 def _read_untuk(dokumen: DokumenTertanda, urut: int) -> bytes:
     try:
         return baca_pdf(dokumen, urut - 1)
-    except BerkasTertandaRusak as galat:
+    except BerkasRusak as galat:
         raise TandaTanganDitolak(str(galat)) from galat
 
 

@@ -23,8 +23,8 @@ from django.conf import settings
 from django.utils import timezone
 from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
 
+from organisasi.simpanan import hitung_sidik
 from tandatangan import saring
-from tandatangan.berkas import hitung_sidik
 from tandatangan.models import HURUF_KODE, PANJANG_KODE, DokumenTertanda, Otoritas, Sertifikat, TandaTangan
 from tandatangan.tertanam import Tertanam, list_tertanam, load_akar, sidik_sertifikat
 

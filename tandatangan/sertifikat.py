@@ -18,6 +18,7 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 
 from organisasi.models import Pengguna
+from organisasi.riwayat import name_orang
 from tandatangan.models import Sertifikat
 from tandatangan.otoritas import UMUR_SERTIFIKAT, Kunci, generate_kunci, get_otoritas, issue_sertifikat, to_pem
 from tandatangan.pfx import PUTARAN_TERBANYAK, is_berlebihan
@@ -43,10 +44,6 @@ class Terbuka:
     sertifikat: x509.Certificate
     kunci: Kunci
     rantai: tuple[x509.Certificate, ...]
-
-
-def name_pengguna(pengguna: Pengguna) -> str:
-    return pengguna.get_full_name() or pengguna.username
 
 
 def find_pilihan(pengguna: Pengguna) -> Sertifikat | None:
@@ -104,7 +101,7 @@ def issue_sendiri(pengguna: Pengguna, sandi: str) -> Terbuka:
     """Issue a certificate of our own for two years and make it the one that signs."""
     otoritas, kunci = get_otoritas(), generate_kunci()
     mulai = timezone.now().replace(microsecond=0)
-    nama = name_pengguna(pengguna)
+    nama = name_orang(pengguna)
     sertifikat = issue_sertifikat(otoritas, nama, kunci, mulai=mulai, selesai=mulai + UMUR_SERTIFIKAT)
     seri = f"{sertifikat.serial_number:x}"
     berkas = pkcs12.serialize_key_and_certificates(

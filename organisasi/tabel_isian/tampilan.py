@@ -14,6 +14,7 @@ from django.db.models import CharField, Count, Max, Value
 from django.forms import BoundField
 from django.urls import reverse
 
+from organisasi.riwayat import name_orang
 from organisasi.tabel_isian.formulir import BarisForm
 from organisasi.tabel_isian.lembaran import Lembaran
 from organisasi.tabel_isian.tabel import Hitungan, Lingkup, TabelIsian, list_tabel
@@ -207,8 +208,7 @@ def _put_perubahan(daftar: dict[str, Ikhtisar], lingkup: Lingkup) -> None:
     log = LogEntry.objects.select_related("actor").in_bulk([pk for pk in terakhir.values() if pk])
     for kunci, pk in terakhir.items():
         if pk in log:
-            orang = log[pk].actor
-            daftar[kunci].oleh = (orang.get_full_name() or orang.get_username()) if orang else "sistem"
+            daftar[kunci].oleh = name_orang(log[pk].actor)
             daftar[kunci].waktu = log[pk].timestamp
 
 

@@ -166,7 +166,7 @@ class KirimTest(TestCase):
         self.assertEqual(self.laporan().status, "disetujui")
 
     def test_a_disk_that_is_full_leaves_neither_row_nor_file(self) -> None:
-        with mock.patch("lakip.kiriman._write", side_effect=OSError("penuh")), self.assertRaises(OSError):
+        with mock.patch("lakip.kiriman.write_tetap", side_effect=OSError("penuh")), self.assertRaises(OSError):
             send_laporan(self.laporan("disetujui"), self.p.perencana)
         self.assertEqual((self.laporan().status, Kiriman.objects.count()), ("disetujui", 0))
 

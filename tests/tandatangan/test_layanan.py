@@ -21,8 +21,9 @@ from pypdf import PdfReader
 from pytest_django import Settings
 
 from organisasi.models import Instansi, Pengguna
+from organisasi.simpanan import BerkasRusak
 from tandatangan import sertifikat as lemari
-from tandatangan.berkas import BerkasTertandaRusak, path_berkas
+from tandatangan.berkas import path_berkas
 from tandatangan.layanan import (
     Pihak,
     Rahasia,
@@ -175,10 +176,10 @@ def test_a_changed_or_missing_file_is_not_given(lengkap: DokumenTertanda) -> Non
     berkas = path_berkas(lengkap, 2)
     berkas.chmod(0o600)
     berkas.write_bytes(berkas.read_bytes()[:-1] + b"x")
-    with pytest.raises(BerkasTertandaRusak, match="tidak lagi sama"):
+    with pytest.raises(BerkasRusak, match="tidak lagi sama"):
         baca_pdf(lengkap)
     berkas.unlink()
-    with pytest.raises(BerkasTertandaRusak, match="tidak ditemukan"):
+    with pytest.raises(BerkasRusak, match="tidak ditemukan"):
         baca_pdf(lengkap)
 
 
