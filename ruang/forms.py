@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
 from typing import Any
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Column, Layout, Row, Submit
 from django import forms
 
-from buku_kerja.arsip import TERLALU_BESAR, UKURAN_TERBESAR
+from organisasi.forms.unggah import PeriksaBerkasForm
 from ruang.saring import Saringan
 
 
@@ -53,8 +52,10 @@ class SaringForm(forms.Form):
         return Saringan(**{**isi, "teks": isi["teks"] or ""})
 
 
-class UnggahForm(forms.Form):
+class UnggahForm(PeriksaBerkasForm):
     """A workbook to check."""
+
+    AKHIRAN = (".xlsx",)
 
     berkas = forms.FileField(
         label="Buku kerja (.xlsx)",
@@ -65,21 +66,6 @@ class UnggahForm(forms.Form):
             "empty": "Berkas ini kosong. Simpan ulang di Excel lalu pilih lagi.",
         },
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.add_input(Submit("periksa", "Periksa berkas"))
-
-    def clean_berkas(self) -> Any:
-        berkas = self.cleaned_data["berkas"]
-        if berkas.size > UKURAN_TERBESAR:
-            raise forms.ValidationError(TERLALU_BESAR)
-        if PurePath(berkas.name).suffix.lower() != ".xlsx":
-            raise forms.ValidationError(
-                "Berkas harus berakhiran .xlsx. Buka di Excel lalu simpan sebagai Buku Kerja Excel (.xlsx)."
-            )
-        return berkas
 
 
 class UnggahKabupatenForm(UnggahForm):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -12,20 +11,21 @@ from django import forms
 from anggaran.isian import ROMAWI
 from anggaran.models import SubKegiatan
 from anggaran.rencana.unit import list_unit
-from buku_kerja.arsip import TERLALU_BESAR, UKURAN_TERBESAR
 from buku_kerja.teks import fold
+from organisasi.forms.unggah import PeriksaBerkasForm
 from sipd.baca import NAMA_KOLOM
 from sipd.models import ImporBerkas, PemetaanTajuk
 from sipd.padan import PASTI
 from sipd.rencana import BULAN, Kelompok, Rencana
 from sipd.terapkan import name_periode
 
-AKHIRAN = (".xlsx", ".csv")
 LEWATI, LAIN = "lewati", "lain"
 BANYAK_TEMPAT = 3
 
 
-class UnggahForm(forms.Form):
+class UnggahForm(PeriksaBerkasForm):
+    AKHIRAN = (".xlsx", ".csv")
+
     berkas = forms.FileField(
         label="Berkas (.xlsx atau .csv)",
         widget=forms.ClearableFileInput(attrs={"accept": ",".join(AKHIRAN)}),
@@ -36,21 +36,6 @@ class UnggahForm(forms.Form):
             "empty": "Berkas ini kosong. Unduh atau simpan ulang, lalu pilih lagi.",
         },
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.add_input(Submit("periksa", "Periksa berkas"))
-
-    def clean_berkas(self) -> Any:
-        berkas = self.cleaned_data["berkas"]
-        if berkas.size > UKURAN_TERBESAR:
-            raise forms.ValidationError(TERLALU_BESAR)
-        if PurePath(berkas.name).suffix.lower() not in AKHIRAN:
-            raise forms.ValidationError(
-                "Berkas harus berakhiran .xlsx atau .csv. Buka di Excel lalu simpan sebagai Buku Kerja Excel (.xlsx)."
-            )
-        return berkas
 
 
 class JawabForm(forms.Form):

@@ -125,7 +125,7 @@ class BukuTest(Dasar):
         self.assertContains(self.periksa(b""), "Berkas ini kosong", status_code=422)
         jawaban = self.client.post("/satu/buku-kerja/periksa/")
         self.assertContains(jawaban, "Pilih dahulu berkas buku kerjanya.", status_code=422)
-        with mock.patch("ruang.forms.UKURAN_TERBESAR", 10):
+        with mock.patch("organisasi.forms.unggah.UKURAN_TERBESAR", 10):
             self.assertContains(self.periksa(self.isi), "Berkas lebih besar dari 30 MB", status_code=422)
 
     def test_another_kecamatans_workbook_is_refused(self) -> None:
