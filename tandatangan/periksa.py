@@ -218,9 +218,10 @@ def _explain(pdf: bytes, hasil_saring: int) -> HasilPeriksa:
     if tertanam is None:
         return _tolak(BERUBAH if dokumen else BUKAN_PDF, dokumen=dokumen)
     if not tertanam:
-        asal = DokumenTertanda.objects.filter(sidik_berkas=hitung_sidik(pdf)).first()
-        tambah = " Ini naskah sebelum ditandatangani." if asal else ""
-        return _tolak(TANPA_TANDA + tambah, dokumen=asal or dokumen)
+        if asal := DokumenTertanda.objects.filter(sidik_berkas=hitung_sidik(pdf)).first():
+            return _tolak(f"{TANPA_TANDA} Ini naskah sebelum ditandatangani.", dokumen=asal)
+        # The field of a signature of ours is still in there, but nothing leads to it any more.
+        return _tolak(BERUBAH if dokumen else TANPA_TANDA, dokumen=dokumen)
     tanda = _list_asing(tertanam)
     alasan = [f"{t.nama}: {t.alasan}" for t in tanda if t.alasan]
     if dokumen is None:

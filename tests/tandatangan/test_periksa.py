@@ -143,6 +143,12 @@ def test_one_changed_byte_anywhere_is_found(lengkap: DokumenTertanda, saring_di_
         assert hasil.kesimpulan == BERUBAH and hasil.dokumen == lengkap, (letak, hasil.kesimpulan)
 
 
+def test_a_changed_byte_that_hides_the_signatures_is_found(lengkap: DokumenTertanda) -> None:
+    """The fields are still in the file, but its catalogue no longer names them: no reader sees a signature."""
+    hasil = periksa(baca_pdf(lengkap).replace(b"/AcroForm", b"/AcroFosm"))
+    assert (hasil.sah, hasil.kesimpulan, hasil.dokumen, hasil.tanda_tangan) == (False, BERUBAH, lengkap, ())
+
+
 def test_a_changed_byte_of_the_text_breaks_the_signatures_themselves(lengkap: DokumenTertanda) -> None:
     pdf = bytearray(baca_pdf(lengkap))
     letak = pdf.index(b"/Title") + 8
