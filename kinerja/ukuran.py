@@ -77,13 +77,22 @@ class Ukuran:
         return ()
 
     @property
+    def petunjuk(self) -> str:
+        """What is typed for it, to stand beside an input; "" for a plain figure."""
+        if self.jenis is JenisIndikator.RENTANG:
+            return f"Rentang {self._tulis_band()}".rstrip()
+        if self.jenis is JenisIndikator.PREDIKAT and not self.skala:
+            return "Predikat: skalanya belum dipilih"
+        return f"Isi salah satu: {', '.join(self.pilihan)}" if self.pilihan else ""
+
+    def _tulis_band(self) -> str:
+        return "" if self.bawah is None or self.atas is None else format_band(self.bawah, self.atas)
+
+    @property
     def keterangan(self) -> str:
         """The kind and its rule in a sentence, to stand beside the indicator; "" for a plain figure."""
         if self.jenis is JenisIndikator.RENTANG:
-            band = f" {format_band(self.bawah, self.atas)}" if self.bawah is not None and self.atas is not None else ""
-            return (
-                f"Rentang{band}: capaian 100 % di dalam rentang, di luarnya berkurang menurut jarak ke batas terdekat."
-            )
+            return f"{self.petunjuk}: capaian 100 % di dalam rentang, di luarnya berkurang menurut jarak ke batas terdekat."
         if self.jenis is JenisIndikator.YA_TIDAK:
             return "Ya/tidak: capaian 100 % bila realisasi sama dengan target, selain itu 0 %."
         if self.jenis is JenisIndikator.PREDIKAT:
@@ -128,6 +137,11 @@ class Ukuran:
     def is_terukur(self, isi: Sasar | None) -> bool:
         """Tell whether there is something the rule can compare: words for a kind in words, else a figure."""
         return isi is not None and (bool(isi.teks) if self.berkata else isi.nilai is not None)
+
+    def is_bertarget(self, isi: Sasar | None) -> bool:
+        """Tell whether a target says what the rule compares with: a figure, for every other kind words."""
+        berangka = self.jenis is JenisIndikator.ANGKA
+        return isi is not None and (isi.nilai is not None if berangka else bool(isi.teks))
 
     def capaian(
         self, target: Sasar | None, realisasi: Sasar | None, aturan_turun: AturanTurun = AturanTurun.SELISIH

@@ -11,6 +11,7 @@ from buku_kerja.skema import Anak, Jenis, Kesalahan, Kolom, Lembar, Nilai
 from kinerja.capaian import Arah
 from organisasi.lembar import LembarTahunan
 from perjanjian.models import Butir, PerjanjianKinerja
+from renstra.lembar import fit_sasar
 
 JABATAN = Kolom("Jabatan", "jabatan", Jenis.RUJUKAN, wajib=True, kunci=True, rujuk="Jabatan")
 JENIS = Kolom(
@@ -54,7 +55,10 @@ class LembarButir(Lembar):
     nama = "Butir Perjanjian"
     model = Butir
     berurut = True
-    bantuan = "Indikator dan target yang diperjanjikan; target triwulan dipakai di rencana aksi."
+    bantuan = (
+        "Indikator dan target yang diperjanjikan; target triwulan dipakai di rencana aksi. Jenis Predikat, Ya/tidak, dan "
+        "Rentang: di Target teks, dan di target triwulan (BB, Ya, 90–110)."
+    )
     kolom = (
         JABATAN,
         JENIS,
@@ -67,8 +71,9 @@ class LembarButir(Lembar):
         Anak(
             "target_triwulan",
             "triwulan",
-            "nilai",
+            "isi",
             (("Target TW I", 1), ("Target TW II", 2), ("Target TW III", 3), ("Target TW IV", 4)),
+            Jenis.TARGET,
         ),
     )
 
@@ -87,6 +92,7 @@ class LembarButir(Lembar):
             raise Kesalahan("")
         if perjanjian is None:
             raise Kesalahan("jabatan", f'Perjanjian {jenis} "{jabatan}" tidak ada di lembar Perjanjian.')
+        nilai = fit_sasar(nilai, nilai["indikator"].ukuran.read_target, "target", "target_teks")
         return {**nilai, "perjanjian": perjanjian}
 
     def read(self, baris: Any) -> Nilai:

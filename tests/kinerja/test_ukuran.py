@@ -94,6 +94,17 @@ class KataTest(TestCase):
         for lain in (ANGKA, RENTANG, Ukuran(JenisIndikator.PREDIKAT)):
             self.assertEqual(lain.pilihan, ())
 
+    def test_what_is_typed(self) -> None:
+        for ukuran, teks in (
+            (ANGKA, ""),
+            (RENTANG, "Rentang 90–110"),
+            (PREDIKAT, "Isi salah satu: AA, A, BB, B, CC, C, D"),
+            (Ukuran(JenisIndikator.PREDIKAT), "Predikat: skalanya belum dipilih"),
+            (YA_TIDAK, "Isi salah satu: Ya, Tidak"),
+        ):
+            with self.subTest(ukuran.jenis):
+                self.assertEqual(ukuran.petunjuk, teks)
+
     def test_the_rule_in_words(self) -> None:
         self.assertEqual(ANGKA.keterangan, "")
         self.assertTrue(RENTANG.keterangan.startswith("Rentang 90–110: capaian 100 % di dalam rentang"))
@@ -155,6 +166,18 @@ class CapaianTest(TestCase):
         ):
             with self.subTest(ukuran=ukuran.jenis, isi=isi):
                 self.assertIs(ukuran.is_terukur(isi), ya)
+
+    def test_what_a_target_has_to_say(self) -> None:
+        for ukuran, isi, ya in (
+            (ANGKA, nilai("80"), True),
+            (ANGKA, kata("Baik"), False),
+            (RENTANG, kata("90–110"), True),
+            (RENTANG, nilai("100"), False),
+            (YA_TIDAK, kata("Ya"), True),
+            (PREDIKAT, None, False),
+        ):
+            with self.subTest(ukuran=ukuran.jenis, isi=isi):
+                self.assertIs(ukuran.is_bertarget(isi), ya)
 
     def test_quarters(self) -> None:
         isian = [kata("CC"), None, kata(""), kata("B")]
