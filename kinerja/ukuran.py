@@ -180,6 +180,16 @@ class Ukuran:
             return satu.nilai != lain.nilai
         return write_sasar(satu).casefold() != write_sasar(lain).casefold()
 
+    def compare_kata(self, kini: str, lalu: str) -> str:
+        """Return how words moved against a year before: "tetap", on a scale "naik" or "turun", else "berubah"."""
+        if not self.is_beda(Sasar(None, kini), Sasar(None, lalu)):
+            return "tetap"
+        baru, lama = (find_kelas(self.skala, x) if self.skala else None for x in (kini, lalu))
+        if self.skala is None or baru is None or lama is None:
+            return "berubah"
+        urut = self.skala.menurun
+        return "naik" if urut.index(baru) < urut.index(lama) else "turun"
+
 
 def _capaian_ya_tidak(target: str, realisasi: str) -> Nilai:
     if not target:

@@ -197,3 +197,14 @@ class CapaianTest(TestCase):
         ):
             with self.subTest(satu=satu, lain=lain):
                 self.assertIs(PREDIKAT.is_beda(satu, lain), beda)
+
+    def test_how_words_moved(self) -> None:
+        for ukuran, kini, lalu, hasil in (
+            (PREDIKAT, "BB", "B", "naik"),
+            (PREDIKAT, "C", "CC", "turun"),
+            (PREDIKAT, "BB", "bb", "tetap"),
+            (PREDIKAT, "BB", "WTP", "berubah"),
+            (YA_TIDAK, "Ya", "Tidak", "berubah"),
+        ):
+            with self.subTest(kini=kini, lalu=lalu):
+                self.assertEqual(ukuran.compare_kata(kini, lalu), hasil)
