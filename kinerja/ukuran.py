@@ -78,28 +78,34 @@ class Ukuran:
 
     @property
     def petunjuk(self) -> str:
-        """What is typed for it, to stand beside an input; "" for a plain figure."""
+        """The kind and what is typed for it, to stand beside an input; "" for a plain figure."""
         if self.jenis is JenisIndikator.RENTANG:
-            return f"Rentang {self._tulis_band()}".rstrip()
-        if self.jenis is JenisIndikator.PREDIKAT and not self.skala:
-            return "Predikat: skalanya belum dipilih"
-        return f"Isi salah satu: {', '.join(self.pilihan)}" if self.pilihan else ""
+            return f"Rentang {self.target_bawaan.teks}" if self.target_bawaan else "Rentang"
+        if self.jenis is JenisIndikator.YA_TIDAK:
+            return f"Ya/tidak: {YA} atau {TIDAK}"
+        if self.jenis is JenisIndikator.PREDIKAT:
+            return f"Predikat: {', '.join(self.pilihan) or 'skalanya belum dipilih'}"
+        return ""
 
-    def _tulis_band(self) -> str:
-        return "" if self.bawah is None or self.atas is None else format_band(self.bawah, self.atas)
+    @property
+    def target_bawaan(self) -> Sasar | None:
+        """What counts where a year has no target of its own: of a rentang its band."""
+        if self.jenis is not JenisIndikator.RENTANG or self.bawah is None or self.atas is None:
+            return None
+        return Sasar(None, format_band(self.bawah, self.atas))
 
     @property
     def keterangan(self) -> str:
         """The kind and its rule in a sentence, to stand beside the indicator; "" for a plain figure."""
         if self.jenis is JenisIndikator.RENTANG:
-            return f"{self.petunjuk}: capaian 100 % di dalam rentang, di luarnya berkurang menurut jarak ke batas terdekat."
+            return f"{self.petunjuk}; capaian 100 % di dalam rentang, di luarnya berkurang menurut jarak ke batas terdekat."
         if self.jenis is JenisIndikator.YA_TIDAK:
-            return "Ya/tidak: capaian 100 % bila realisasi sama dengan target, selain itu 0 %."
+            return "Ya/tidak; capaian 100 % bila sesuai target, selain itu 0 %."
         if self.jenis is JenisIndikator.PREDIKAT:
-            skala = f" pada skala {self.skala.nama} ({', '.join(self.pilihan)})" if self.skala else ""
+            skala = f" pada skala {self.skala.nama}" if self.skala else ""
             return (
-                f"Predikat{skala}: capaian 100 % bila kelas yang diraih sama dengan kelas target atau lebih baik, di bawahnya "
-                "batas bawah kelas yang diraih ÷ batas bawah kelas target × 100 %."
+                f"Predikat{skala}; capaian 100 % bila mencapai kelas target atau lebih baik, di bawahnya batas bawah kelas "
+                "yang diraih ÷ batas bawah kelas target × 100 %."
             )
         return ""
 

@@ -106,7 +106,8 @@ def _sasar(b: Butir) -> str:
 
 
 def _target(b: Butir) -> str:
-    return f"{_sasar(b)} {b.satuan or b.indikator.satuan}".strip()
+    satuan = "" if b.indikator.ukuran.berkata else b.satuan or b.indikator.satuan
+    return f"{_sasar(b)} {satuan}".strip()
 
 
 def _triwulan(b: Butir) -> dict[int, Sasar]:

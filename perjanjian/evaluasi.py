@@ -95,7 +95,7 @@ def find_target(butir: Butir, triwulan: int) -> Sasar | None:
     isian = next((t for t in butir.target_triwulan.all() if t.triwulan == triwulan), None)
     if isian is not None:
         return isian.sasar
-    return butir.sasar if triwulan == AKHIR else None
+    return butir.sasar if triwulan == AKHIR else butir.indikator.ukuran.target_bawaan
 
 
 def realisasi_sd(i: Indikator, triwulan: int, realisasi: Realisasi) -> Sasar | Takterdefinisi:

@@ -98,7 +98,7 @@ class BarisButir(BarisKisi):
         self.fields["urut"] = forms.IntegerField(
             label="Urutan", min_value=0, max_value=9999, widget=forms.TextInput(attrs={"inputmode": "numeric"})
         )
-        ukuran = self.butir.indikator.ukuran
+        self.ukuran = ukuran = self.butir.indikator.ukuran
         self.fields["target"] = SasarKetikan(label="Target setahun", ukuran=ukuran)
         self.fields["satuan"] = forms.CharField(label="Satuan", required=False, max_length=40)
         self.fields["satuan"].widget.attrs["placeholder"] = self.butir.indikator.satuan

@@ -141,6 +141,18 @@ class LembarSasaran(LembarRenstra):
         return []
 
 
+def fit_sasar(nilai: Nilai, read: Callable[[Sasar], Sasar], angka: str = "nilai", teks: str = "teks") -> Nilai:
+    """Return a row whose figure and words are in the spelling of the indicator's kind; else Kesalahan on the words."""
+    isi = Sasar(nilai[angka], nilai[teks] or "")
+    if isi == Sasar(None):
+        return nilai
+    try:
+        rapi = read(isi)
+    except KataError as galat:
+        raise Kesalahan(teks, str(galat)) from galat
+    return {**nilai, angka: rapi.nilai, teks: rapi.teks or None}
+
+
 class LembarIndikator(LembarRenstra):
     nama = "Indikator"
     model = Indikator
@@ -192,17 +204,20 @@ class LembarIndikator(LembarRenstra):
         return super().query(konteks).with_skala().select_related("tujuan", "sasaran", "penanggung_jawab")  # type: ignore[attr-defined]
 
     def complete(self, konteks: Konteks, nilai: Nilai) -> Nilai:
-        nama = nilai["skala"]
+        nilai = {**super().complete(konteks, nilai), "skala": self._find_skala(konteks, nilai["skala"])}
+        ukuran = Indikator(renstra=konteks.objek["renstra"], jenis=nilai["jenis"], skala=nilai["skala"]).ukuran
+        return fit_sasar(nilai, ukuran.read_realisasi, "kondisi_awal", "kondisi_awal_teks")
+
+    def _find_skala(self, konteks: Konteks, nama: str | None) -> Skala | None:
         if nama is None:
-            return super().complete(konteks, nilai)
+            return None
         if "skala" not in konteks.objek:
             konteks.objek["skala"] = {fold(s.nama): s for s in Skala.objects.prefetch_related("kelas")}
-        daftar = konteks.objek["skala"]
-        if (skala := daftar.get(fold(nama))) is None:
-            raise Kesalahan(
-                "skala", f'Skala "{nama}" tidak ada. Pilih salah satu: {", ".join(s.nama for s in daftar.values())}.'
-            )
-        return super().complete(konteks, {**nilai, "skala": skala})
+        daftar: dict[str, Skala] = konteks.objek["skala"]
+        if fold(nama) not in daftar:
+            ada = ", ".join(s.nama for s in daftar.values())
+            raise Kesalahan("skala", f'Skala "{nama}" tidak ada. Pilih salah satu: {ada}.')
+        return daftar[fold(nama)]
 
     def read(self, baris: Any) -> Nilai:
         return {**super().read(baris), "skala": baris.skala.nama if baris.skala else None}
@@ -217,18 +232,6 @@ class LembarIndikator(LembarRenstra):
         if nilai["jenis"] != JenisIndikator.PREDIKAT.value and nilai["skala"] is not None:
             hasil.append(Kesalahan("skala", "Skala hanya untuk jenis Predikat; kosongkan untuk jenis lain."))
         return hasil
-
-
-def fit_sasar(nilai: Nilai, read: Callable[[Sasar], Sasar], angka: str = "nilai", teks: str = "teks") -> Nilai:
-    """Return a row whose figure and words are in the spelling of the indicator's kind; else Kesalahan on the words."""
-    isi = Sasar(nilai[angka], nilai[teks] or "")
-    if isi == Sasar(None):
-        return nilai
-    try:
-        rapi = read(isi)
-    except KataError as galat:
-        raise Kesalahan(teks, str(galat)) from galat
-    return {**nilai, angka: rapi.nilai, teks: rapi.teks or None}
 
 
 class LembarTarget(Lembar):

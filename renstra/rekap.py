@@ -8,8 +8,8 @@ from decimal import Decimal
 from functools import cached_property
 
 from kinerja.angka import BELUM_DIISI, Nilai, Takterdefinisi, is_nilai
-from kinerja.capaian import AturanTurun, JenisIndikator
-from kinerja.ukuran import Sasar, Ukuran, format_band
+from kinerja.capaian import AturanTurun
+from kinerja.ukuran import Sasar, Ukuran
 from organisasi.models import Instansi
 from renstra.models import Indikator, Renstra, Sasaran, Strategi, Tujuan
 
@@ -61,11 +61,7 @@ class RekapIndikator:
 
     def sasar(self, tahun: int) -> Sasar | None:
         """The plan's target of a year; of a rentang its band where the year has none of its own."""
-        i = self.model
-        if tahun in self.target or self.ukuran.jenis is not JenisIndikator.RENTANG:
-            return self.target.get(tahun)
-        assert i.batas_bawah is not None and i.batas_atas is not None  # a database constraint
-        return Sasar(None, format_band(i.batas_bawah, i.batas_atas))
+        return self.target.get(tahun, self.ukuran.target_bawaan)
 
     def target_nilai(self, tahun: int) -> Decimal | None:
         t = self.target.get(tahun)

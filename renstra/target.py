@@ -35,7 +35,7 @@ class BarisTarget(BarisKisi):
         super().__init__(*args, prefix=str(indikator.pk), **kwargs)
 
     def susun(self) -> None:
-        ukuran = self.indikator.ukuran
+        self.ukuran = ukuran = self.indikator.ukuran
         self.fields["awal"] = SasarKetikan(label="Kondisi awal", ukuran=ukuran, target=False, required=False)
         for t in list_tahun_target(self.indikator.renstra):
             self.fields[f"t{t}"] = SasarKetikan(label=f"Target {t}", ukuran=ukuran, required=False)
@@ -91,7 +91,7 @@ class BarisRealisasi(BarisKisi):
         super().__init__(*args, prefix=str(indikator.pk), **kwargs)
 
     def susun(self) -> None:
-        ukuran = self.indikator.ukuran
+        self.ukuran = ukuran = self.indikator.ukuran
         for t in self.tahun:
             self.fields[f"r{t}"] = SasarKetikan(label=f"Realisasi {t}", ukuran=ukuran, target=False, required=False)
             self.fields[f"a{t}"] = forms.CharField(

@@ -81,6 +81,10 @@ def _aturan(data: DataLkj) -> Daftar:
             f"{join_kata(rapikan(i.uraian) for i in turun)}."
         )
     butir += [f"Indikator {k}" for k in list_keterangan(data.rencana.indikator)]
+    skala = dict.fromkeys(s for i in data.rencana.indikator if (s := i.ukuran.skala))
+    butir += [
+        f"Kelas skala {s.nama}: {join_kata(f'{k.sebutan} ({print_batas(s, k)})' for k in s.menurun)}." for s in skala
+    ]
     butir += [
         "Capaian kegiatan adalah rata-rata capaian sub kegiatannya, dan capaian program adalah rata-rata capaian "
         "kegiatannya.",

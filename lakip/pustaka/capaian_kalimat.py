@@ -127,12 +127,14 @@ def kalimat_perubahan(
     satuan: str,
     *,
     turun: bool = False,
+    rentang: bool = False,
     pembuka: bool = True,
 ) -> Kalimat:
     """What became of an indicator against an earlier year; each pair is (this year, then).
 
-    ``turun``: the indicator is better when lower, so that realisasi and capaian move against each other. ``pembuka``
-    False leaves out the year compared with, where a sentence before has named it.
+    ``turun``: the indicator is better when lower, so that realisasi and capaian move against each other. ``rentang``: it
+    is best inside a band, so that they move as they like. ``pembuka`` False leaves out the year compared with, where a
+    sentence before has named it.
     """
     r_kini, r_lalu = realisasi
     c_kini, c_lalu = capaian
@@ -154,6 +156,8 @@ def kalimat_perubahan(
     searah = ubah_r != "tetap" and (ubah_r == ubah_c) != turun
     if ubah_r == "tetap":
         hubung = ", tetapi karena targetnya berubah capaiannya"
+    elif rentang:
+        hubung = ", sehingga capaiannya"
     elif searah:
         hubung = ", sehingga capaiannya" if turun else " dan capaiannya"
     else:

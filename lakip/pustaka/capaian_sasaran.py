@@ -53,7 +53,6 @@ from lakip.pustaka.kalimat import (
     cacah,
     indikator_sasaran,
     kutip,
-    list_keterangan,
     list_ukuran,
     rapikan,
     rupiah,
@@ -189,7 +188,7 @@ def _kalimat_ubah(data: DataLkj, i: RekapIndikator, lalu: int, *, pembuka: bool)
         return kalimat_kata(i, data.tahun, lalu, (kini[1], dulu[1]), (kini[2], dulu[2]))
     return kalimat_perubahan(
         data.tahun, lalu, (kini[1], dulu[1]), (kini[2], dulu[2]), f"indikator {kutip(i.uraian)}", i.satuan,
-        turun=i.model.arah == "turun", pembuka=pembuka,
+        turun=i.model.arah == "turun", rentang=i.ukuran.jenis is JenisIndikator.RENTANG, pembuka=pembuka,
     )  # fmt: skip
 
 
@@ -275,7 +274,7 @@ def _akhir_renstra(data: DataLkj, isi: Indikator, kunci: str, nama: str) -> list
     masa = f"{renstra.tahun_awal}–{akhir}"
     tabel = Tabel(
         f"akhir-renstra-{kunci}", f"Perbandingan Capaian Tahun {t} dengan Target Jangka Menengah Renstra {masa} {nama}",
-        kol, tuple(baris_), catatan=list_keterangan(isi),
+        kol, tuple(baris_),
     )  # fmt: skip
     kalimat = kalimat_akhir(kemajuan, t, akhir)
     return [judul, *([paragraf_of(*kalimat)] if kalimat else []), tabel]

@@ -244,7 +244,7 @@ def tabel_riwayat(data: DataLkj, kunci: str, judul: str, indikator: Sequence[Rek
         ]
     kol += [Kolom("Poin", Jenis.PERSEN, 6, "Perubahan capaian"), Kolom("Arah", Jenis.TENGAH, 5, "Perubahan capaian")]
     isi = [_baris_riwayat(data, i, tahun) for i in indikator]
-    catatan = (*_catatan_rencana(data, indikator), *list_keterangan(indikator))
+    catatan = _catatan_rencana(data, indikator)
     return Tabel(kunci, judul, tuple(kol), tuple(isi), lanskap=len(tahun) > 3, catatan=catatan)
 
 
@@ -295,8 +295,7 @@ def tabel_perkembangan(data: DataLkj, kunci: str, judul: str, indikator: Sequenc
             target, realisasi, capaian = sel_riwayat(data, i, t)
             isi.append(baris(tengah(t), target, realisasi, capaian, *sel_ubah(capaian, lalu, tahun[n - 1])))
             lalu = capaian
-    catatan = (*_catatan_rencana(data, indikator), *list_keterangan(indikator))
-    return Tabel(kunci, judul, kol, tuple(isi), catatan=catatan)
+    return Tabel(kunci, judul, kol, tuple(isi), catatan=_catatan_rencana(data, indikator))
 
 
 def _catatan_rencana(data: DataLkj, indikator: Iterable[RekapIndikator]) -> tuple[str, ...]:

@@ -234,7 +234,7 @@ def list_keterangan(indikator: Iterable[RekapIndikator | Indikator]) -> tuple[st
             nama = menurut.setdefault(aturan, [])
             if (sebut := rapikan(i.uraian)) not in nama:
                 nama.append(sebut)
-    return tuple(f"{join_kata(nama)} – {kecilkan(aturan)}" for aturan, nama in menurut.items())
+    return tuple(f"{join_kata(nama)}: {kecilkan(aturan)}" for aturan, nama in menurut.items())
 
 
 # ---------------------------------------------------------------------------------------------------- the year in brief

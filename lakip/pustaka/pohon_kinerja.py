@@ -66,7 +66,8 @@ def _sebut_indikator(data: DataLkj, i: RekapIndikator) -> str:
     """ "• Nilai RB: 60 nilai"; without a target the indicator alone."""
     target = sel_target(data, i)
     terukur = target.nilai is not None or i.ukuran.is_bertarget(data.target(i))
-    angka = f": {target.teks} {i.satuan}".rstrip() if terukur else ""
+    satuan = "" if i.ukuran.berkata else i.satuan
+    angka = f": {target.teks} {satuan}".rstrip() if terukur else ""
     return f"• {rapikan(i.uraian)}{angka}"
 
 

@@ -98,20 +98,29 @@ class KataTest(TestCase):
         for ukuran, teks in (
             (ANGKA, ""),
             (RENTANG, "Rentang 90–110"),
-            (PREDIKAT, "Isi salah satu: AA, A, BB, B, CC, C, D"),
+            (PREDIKAT, "Predikat: AA, A, BB, B, CC, C, D"),
             (Ukuran(JenisIndikator.PREDIKAT), "Predikat: skalanya belum dipilih"),
-            (YA_TIDAK, "Isi salah satu: Ya, Tidak"),
+            (YA_TIDAK, "Ya/tidak: Ya atau Tidak"),
         ):
             with self.subTest(ukuran.jenis):
                 self.assertEqual(ukuran.petunjuk, teks)
 
+    def test_only_a_band_is_a_target_of_every_year(self) -> None:
+        self.assertEqual(RENTANG.target_bawaan, kata("90–110"))
+        for lain in (ANGKA, PREDIKAT, Ukuran(JenisIndikator.RENTANG), Ukuran(JenisIndikator.RENTANG, bawah=Decimal(1))):
+            self.assertIsNone(lain.target_bawaan)
+
     def test_the_rule_in_words(self) -> None:
         self.assertEqual(ANGKA.keterangan, "")
-        self.assertTrue(RENTANG.keterangan.startswith("Rentang 90–110: capaian 100 % di dalam rentang"))
-        self.assertTrue(Ukuran(JenisIndikator.RENTANG).keterangan.startswith("Rentang: "))
-        self.assertTrue(YA_TIDAK.keterangan.startswith("Ya/tidak: "))
-        self.assertIn("skala Permenpan RB 88/2021 (AKIP) (AA, A, BB, B, CC, C, D): ", PREDIKAT.keterangan)
-        self.assertTrue(Ukuran(JenisIndikator.PREDIKAT).keterangan.startswith("Predikat: "))
+        for ukuran, awal in (
+            (RENTANG, "Rentang 90–110; capaian 100 % di dalam rentang, "),
+            (Ukuran(JenisIndikator.RENTANG), "Rentang; capaian 100 % "),
+            (YA_TIDAK, "Ya/tidak; capaian 100 % bila sesuai target, "),
+            (PREDIKAT, "Predikat pada skala Permenpan RB 88/2021 (AKIP); capaian 100 % bila mencapai kelas target "),
+            (Ukuran(JenisIndikator.PREDIKAT), "Predikat; capaian 100 % "),
+        ):
+            with self.subTest(ukuran=ukuran):
+                self.assertTrue(ukuran.keterangan.startswith(awal), ukuran.keterangan)
 
     def test_written_to_be_read(self) -> None:
         for isi, teks in ((nilai("1250"), "1.250"), (nilai("60", "CC"), "60 (CC)"), (kata("BB"), "BB")):
