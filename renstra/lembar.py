@@ -12,6 +12,7 @@ from buku_kerja.teks import fold
 from kinerja.capaian import Arah, JenisIndikator
 from kinerja.triwulan import Akumulasi
 from organisasi.lembar import LembarTahunan, check_satu
+from renstra.lembar_program import LEMBAR as LEMBAR_PROGRAM
 from renstra.models import (
     Indikator,
     IsuStrategis,
@@ -290,4 +291,5 @@ LEMBAR = (
     LembarRealisasi,
     LembarStrategi,
     LembarIsu,
+    *LEMBAR_PROGRAM,
 )

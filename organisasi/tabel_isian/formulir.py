@@ -31,7 +31,7 @@ class BarisForm(SidikForm):
         self.lembaran = lembaran
         super().__init__(*args, **kwargs)
         nama_baris = str(self.instance)[:NAMA_PENDEK] if self.instance.pk else "baris baru"
-        terbuka = lembaran.tabel.list_kolom_baris(lembaran.lingkup, self.instance)
+        terbuka = lembaran.tabel.list_kolom_baris(lembaran.lingkup, self.instance, lembaran.kolom)
         saran = lembaran.saran
         for nama, bidang in list(self.fields.items()):
             if nama == "sidik":

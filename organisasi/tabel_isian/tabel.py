@@ -142,9 +142,8 @@ class TabelIsian:
     def list_kolom(self, lingkup: Lingkup) -> tuple[str, ...]:
         return self.kolom
 
-    def list_kolom_baris(self, lingkup: Lingkup, baris: Any) -> tuple[str, ...]:
-        """Return the columns that are open in this row; the others are shown as text."""
-        semua = self.list_kolom(lingkup)
+    def list_kolom_baris(self, lingkup: Lingkup, baris: Any, semua: tuple[str, ...]) -> tuple[str, ...]:
+        """Return which of all columns are open in this row; the others are shown as text."""
         return semua if lingkup.admin else tuple(k for k in semua if k not in self.kolom_admin)
 
     def list_pilihan(self, lingkup: Lingkup) -> Pilihan:
