@@ -41,6 +41,7 @@ from organisasi.models import Skala as SkalaModel
 from perjanjian.rekap import RekapPerjanjian, budget_of, muat_perjanjian, select_berlaku
 from renja.models import PosRencana, Renja
 from renja.rekap import RekapRenja
+from renja.rekap_renstra import RencanaRenstra, muat_rencana_renstra
 from renstra.models import IsuStrategis, Misi
 from renstra.rekap import Hasil, RekapIndikator, RekapRenstra, muat_renstra
 from survei.models import Survei, UnsurSurvei
@@ -97,6 +98,7 @@ class DataLkj:
     # what only some documents need, and read before they are made (:mod:`lakip.naskah`)
     pohon_tahun: dict[int, dict[int | None, Pos]] = field(default_factory=dict)  # budgets of other years
     renja: RekapRenja | None = None
+    rencana_program: RencanaRenstra | None = None  # the Renstra's own plan of programmes
     dievaluasi: DataLkj | None = None  # the year that the Renja looks back on
 
     # ---- shorthand
@@ -306,9 +308,16 @@ def muat_data(instansi: Instansi, tahun: int) -> DataLkj:
 
 
 def lengkapi_tahunan(data: DataLkj) -> DataLkj:
-    """Return the data with the budgets of the other years of the Renstra. The number of queries is constant."""
+    """Return the data with the budgets of the other years of the Renstra, and its plan of programmes. The number of
+    queries is constant."""
     lain = [t for t in data.rencana.tahun if t != data.tahun]
+    data = lengkapi_rencana(data)
     return replace(data, pohon_tahun=muat_pohon_tahunan(data.instansi, lain)) if lain else data
+
+
+def lengkapi_rencana(data: DataLkj) -> DataLkj:
+    """Return the data with the Renstra's plan of programmes."""
+    return replace(data, rencana_program=muat_rencana_renstra(data.rencana.renstra, data.tahun))
 
 
 def _pos_tahunan(model, instansi, tahun, bidang):
