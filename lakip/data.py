@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from anggaran.models import JenisBelanja, Layanan, Pendapatan, Program, RiwayatAnggaran
-from anggaran.rekap import Pos, PosKode, muat_pohon, muat_pohon_tahunan, summarize_anggaran, susun_pos
+from anggaran.rekap import Pos, PosKode, muat_luaran, muat_pohon, muat_pohon_tahunan, summarize_anggaran, susun_pos
 from evaluasi.models import ButirEvaluasi, LembarEvaluasi, NilaiAkip, Rekomendasi
 from kinerja.agregasi import Rerata
 from kinerja.angka import Nilai, Takterdefinisi, is_nilai, round_half_up
@@ -304,7 +304,7 @@ def muat_data(instansi: Instansi, tahun: int) -> DataLkj:
             PosRencana.objects.for_instansi(instansi).in_tahun(tahun).values_list("renja__jenis", flat=True).distinct()
         ),
     )
-    return _isi_sumber(data)
+    return _isi_luaran_lalu(_isi_sumber(data))
 
 
 def lengkapi_tahunan(data: DataLkj) -> DataLkj:
@@ -371,6 +371,22 @@ def _isi_sumber(data: DataLkj) -> DataLkj:
         if hasil.nilai is None and i.realisasi_nilai(data.tahun) is not None:
             continue  # entered by hand before the survey or the LKE came in
         rencana = rencana.replace_indikator(i.with_realisasi(data.tahun, hasil))
+    return replace(data, rencana=rencana)
+
+
+def _isi_luaran_lalu(data: DataLkj) -> DataLkj:
+    """Put what outputs brought in earlier years that are in the system where an indicator takes its realisasi from them;
+    what was entered for a year stays where its outputs say nothing."""
+    sumber = {i.pk: i for i in data.rencana.indikator if i.model.sumber_nilai == "luaran"}
+    if not sumber:
+        return data
+    rencana = data.rencana
+    for (pk, tahun), luaran in muat_luaran(data.instansi, data.tahun).items():
+        if pk not in sumber or not is_nilai(luaran.nilai):
+            continue
+        hasil = Hasil(luaran.nilai, asal=f"Keluaran {tahun} {luaran.kode} {luaran.uraian}")
+        sumber[pk] = sumber[pk].with_realisasi(tahun, hasil)
+        rencana = rencana.replace_indikator(sumber[pk])
     return replace(data, rencana=rencana)
 
 
