@@ -140,6 +140,7 @@ class TabelIndikatorRencana(_TabelPerRenja):
     )
     model = IndikatorRencana
     kolom = ("pos", "uraian", "satuan", "target", "target_maju")
+    kolom_lebar = ("pos",)
     berurut = True
     seurut = "pos_id"
     jalur_renja = "pos__renja"

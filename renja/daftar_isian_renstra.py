@@ -143,6 +143,7 @@ class TabelIndikatorPosRenstra(_TabelRenstra):
     model = IndikatorPosRenstra
     anak = Anak("kinerja", "tahun", "target", "target", lambda t: f"Target {t}")
     kolom = ("pos", "uraian", "satuan", "kondisi_awal")
+    kolom_lebar = ("pos",)
     kolom_akhir: tuple[str, ...] = ("kondisi_akhir", "akumulasi")
     berurut = True
     seurut = "pos_id"
@@ -176,13 +177,12 @@ class TabelIndikatorPosRenstra(_TabelRenstra):
 
 
 def _print_akhir(u: UkuranRenstra) -> str:
-    cara = u.pilih_cara()
-    akhir = u.akhir(cara)
+    akhir = u.akhir
     if is_nilai(akhir):
         return (
             print_target(u.kondisi_akhir, u.satuan) if u.kondisi_akhir else f"{format_angka(akhir)} {u.satuan}".strip()
         )
-    return u.akhir_teks(cara) or TANDA_KOSONG
+    return u.akhir_teks or TANDA_KOSONG
 
 
 class _TahunLuar(_TabelRenstra):

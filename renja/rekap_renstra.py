@@ -49,25 +49,28 @@ class UkuranRenstra:
         """A target as it is written, in which the unit may stand."""
         return next((t for t in self.target.values() if t), self.kondisi_akhir)
 
-    def pilih_cara(self, anggaran: Akumulasi | None = None) -> Akumulasi:
-        """How its years make the end of the Renstra: as chosen, else as its quarters make a year, else by its unit."""
+    @property
+    def cara(self) -> Akumulasi:
+        """How its years make the end of the Renstra: as chosen, else by its unit."""
         if self.akumulasi:
             return Akumulasi(self.akumulasi)
-        return anggaran or default_akumulasi(self.satuan, Arah.NAIK)
+        return default_akumulasi(self.satuan or read_target(self.contoh).satuan, Arah.NAIK)
 
     def target_nilai(self, tahun: int) -> Decimal | None:
         nilai = read_figur(self.target.get(tahun, ""))
         return None if isinstance(nilai, Takterdefinisi) else nilai
 
-    def akhir(self, cara: Akumulasi) -> Nilai:
+    @property
+    def akhir(self) -> Nilai:
         """The K that the Renstra is to have reached: as entered, else from the targets of its years."""
         if self.kondisi_akhir:
             return read_figur(self.kondisi_akhir)
-        return rencana_akhir({t: read_figur(k) for t, k in self.target.items()}, cara)
+        return rencana_akhir({t: read_figur(k) for t, k in self.target.items()}, self.cara)
 
-    def akhir_teks(self, cara: Akumulasi) -> str:
+    @property
+    def akhir_teks(self) -> str:
         """How that was written, where it was: the entered one, or the last year's target."""
-        if self.kondisi_akhir or cara is not Akumulasi.KUMULATIF or not self.target:
+        if self.kondisi_akhir or self.cara is not Akumulasi.KUMULATIF or not self.target:
             return self.kondisi_akhir
         return self.target[max(self.target)]
 

@@ -68,9 +68,8 @@ def _list_baris(rencana: RencanaRenstra, s: SimpulRenstra, tahun: int) -> Iterat
 
 def print_akhir(u: UkuranRenstra) -> str:
     """The K at the end of the Renstra: as it was written, else as its years make it."""
-    cara = u.pilih_cara()
-    akhir = u.akhir(cara)
-    return (u.kondisi_akhir or format_angka(akhir)) if is_nilai(akhir) else u.akhir_teks(cara) or TANDA_KOSONG
+    akhir = u.akhir
+    return (u.kondisi_akhir or format_angka(akhir)) if is_nilai(akhir) else u.akhir_teks or TANDA_KOSONG
 
 
 @dataclass(frozen=True)

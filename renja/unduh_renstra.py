@@ -70,10 +70,8 @@ def _dana(rencana: RencanaRenstra, s: SimpulRenstra) -> list[Any]:
 
 
 def _akhir(u: UkuranRenstra) -> Any:
-    cara = u.pilih_cara()
-    akhir = u.akhir(cara)
-    teks = u.akhir_teks(cara)
-    return _figur(teks) if u.kondisi_akhir or not is_nilai(akhir) else akhir
+    akhir = u.akhir
+    return _figur(u.akhir_teks) if u.kondisi_akhir or not is_nilai(akhir) else akhir
 
 
 def _figur(teks: str) -> Any:

@@ -151,7 +151,7 @@ class LembarIndikatorPosRenstra(_LembarProgram):
             "akumulasi",
             Jenis.PILIHAN,
             pilihan=tuple((a.value, a.value) for a in Akumulasi),
-            bantuan="akumulatif: tahun dijumlahkan; kumulatif: tahun terakhir; rata-rata. Kosong: menurut anggaran.",
+            bantuan="akumulatif: tahun dijumlahkan; kumulatif: tahun terakhir; rata-rata. Kosong: menurut satuannya.",
         ),
     )
 

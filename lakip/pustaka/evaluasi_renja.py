@@ -188,12 +188,12 @@ class _Hitung:
         """The target K at the end of the Renstra: of its plan, else derived from the years in the system."""
         r = k.rencana
         if r and (r.kondisi_akhir or r.target):
-            akhir = r.akhir(k.cara)
+            akhir = r.akhir
             if r.kondisi_akhir:
                 asal = entri("Isian kondisi akhir Renstra", tautan(UKURAN, r.pk))
             else:
                 asal = rumus(f"Target setiap tahun dalam Renstra, cara {k.cara.value}", *_masukan(r.target))
-            kata = read_kata(r.akhir_teks(k.cara))
+            kata = read_kata(r.akhir_teks)
             if isinstance(akhir, Takterdefinisi):
                 return akhir, sasar(None, kata, alasan=akhir.alasan)
             return akhir, sasar(akhir, kata, asal)

@@ -76,10 +76,10 @@ class KeluaranTahunan:
 
     @property
     def cara(self) -> Akumulasi:
-        anggaran = self.terbaru.akumulasi if self.terbaru else None
+        """How its years are put together: as the Renstra's plan has it, else as its quarters make a year."""
         if self.rencana:
-            return self.rencana.pilih_cara(anggaran)
-        return anggaran or Akumulasi.AKUMULATIF
+            return self.rencana.cara
+        return self.terbaru.akumulasi if self.terbaru else Akumulasi.AKUMULATIF
 
     def realisasi(self, tahun: int, triwulan: int = 4) -> Nilai:
         if (k := self.tahunan.get(tahun)) is not None:

@@ -103,6 +103,7 @@ class TabelIsian:
     ajakan: ClassVar[str] = "Isi dahulu anggarannya."  # what to do where there is no part yet
     kepala: ClassVar[Kepala | None] = None
     mulai: ClassVar[tuple[str, str] | None] = None  # (URL name, label) of the button that fills an empty table
+    kolom_lebar: ClassVar[tuple[str, ...]] = ()  # columns whose choices are long
     kolom_admin: ClassVar[tuple[str, ...]] = ()  # columns that only the admin of the kabupaten fills
     jalur_tahun: ClassVar[str] = "tahun"
     menu: ClassVar[str] = "data"  # under which entry of the year's menu it stands

@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('uraian', models.CharField(max_length=400, verbose_name='indikator')),
                 ('satuan', models.CharField(blank=True, max_length=60)),
-                ('akumulasi', models.CharField(blank=True, choices=[('', 'Menurut anggaran atau satuannya'), ('akumulatif', 'Jumlah semua tahun'), ('kumulatif', 'Tahun terakhir'), ('rata-rata', 'Rata-rata')], default='', max_length=10)),
+                ('akumulasi', models.CharField(blank=True, choices=[('', 'Menurut satuannya'), ('akumulatif', 'Jumlah semua tahun'), ('kumulatif', 'Tahun terakhir'), ('rata-rata', 'Rata-rata')], default='', max_length=10)),
                 ('kondisi_awal', organisasi.bidang.TargetField(blank=True, max_length=60, validators=[organisasi.bidang.check_target], verbose_name='kondisi awal')),
                 ('kondisi_akhir', organisasi.bidang.TargetField(blank=True, help_text='Kosong: dihitung dari target setiap tahun', max_length=60, validators=[organisasi.bidang.check_target], verbose_name='kondisi akhir')),
                 ('urut', models.PositiveSmallIntegerField(default=0)),

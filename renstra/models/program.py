@@ -139,7 +139,7 @@ class IndikatorPosRenstra(models.Model):
     akumulasi = models.CharField(
         max_length=10,
         choices=[
-            ("", "Menurut anggaran atau satuannya"),
+            ("", "Menurut satuannya"),
             (Akumulasi.AKUMULATIF.value, "Jumlah semua tahun"),
             (Akumulasi.KUMULATIF.value, "Tahun terakhir"),
             (Akumulasi.RERATA.value, "Rata-rata"),

@@ -8,7 +8,6 @@ from django.test import TestCase
 
 from anggaran.rekap import muat_pohon_tahunan
 from kinerja.angka import Takterdefinisi
-from kinerja.triwulan import Akumulasi
 from organisasi.models import UnitKerja
 from renja.banding_renstra import compare_renstra
 from renja.models import IndikatorRencana, PosRencana, Renja
@@ -81,22 +80,22 @@ class RencanaRenstraTest(TestCase):
         for akumulasi, hasil in (("akumulatif", 9), ("kumulatif", 4), ("rata-rata", 3)):
             with self.subTest(akumulasi):
                 u = UkuranRenstra(1, "Dokumen", "", akumulasi, target=target)
-                self.assertEqual(u.akhir(u.pilih_cara()), hasil)
+                self.assertEqual(u.akhir, hasil)
 
-    def test_a_rule_that_was_not_chosen_is_the_budgets_or_follows_from_the_unit(self) -> None:
-        u = UkuranRenstra(1, "Indeks", "%", target={2021: "80", 2022: "85,5"})
-        self.assertEqual(u.akhir(u.pilih_cara()), Decimal("85.5"))
-        self.assertEqual(u.akhir(u.pilih_cara(Akumulasi.RERATA)), Decimal("82.75"))
+    def test_a_rule_that_was_not_chosen_follows_from_the_unit(self) -> None:
+        for satuan, target, hasil in (("%", "85,5", "85.5"), ("orang", "5", "85"), ("", "85,5 %", "85.5")):
+            with self.subTest(satuan, target=target):
+                awal = "80 %" if "%" in target else "80"
+                u = UkuranRenstra(1, "Uji", satuan, target={2021: awal, 2022: target})
+                self.assertEqual(u.akhir, Decimal(hasil))
 
     def test_words_are_kept_and_make_no_figure(self) -> None:
         u = UkuranRenstra(1, "Predikat", "", "kumulatif", target={2021: "70", 2022: "Baik"})
-        self.assertEqual(
-            (u.akhir(u.pilih_cara()), u.akhir_teks(u.pilih_cara())), (Takterdefinisi("berupa kata"), "Baik")
-        )
+        self.assertEqual((u.akhir, u.akhir_teks), (Takterdefinisi("berupa kata"), "Baik"))
         lain = UkuranRenstra(1, "Predikat", "", "akumulatif", target={2021: "70", 2022: "Baik"})
-        self.assertEqual(lain.akhir(lain.pilih_cara()), Takterdefinisi("berupa kata"))
+        self.assertEqual(lain.akhir, Takterdefinisi("berupa kata"))
         isian = UkuranRenstra(1, "Predikat", "", "akumulatif", kondisi_akhir="12 dokumen", target={2022: "Baik"})
-        self.assertEqual((isian.akhir(isian.pilih_cara()), isian.akhir_teks(isian.pilih_cara())), (12, "12 dokumen"))
+        self.assertEqual((isian.akhir, isian.akhir_teks), (12, "12 dokumen"))
 
     def test_the_plan_is_read_in_a_constant_number_of_queries(self) -> None:
         for kode in (PROGRAM, KEGIATAN, SUB_A):
