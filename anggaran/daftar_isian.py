@@ -13,13 +13,14 @@ from anggaran.models import Belanja, JenisBelanja, Layanan, Pendapatan, RiwayatA
 from kinerja.agregasi import sum_uang
 from kinerja.capaian import calculate_serapan
 from kinerja.nilai import publish
+from kinerja.rencana import ROMAWI
 from kinerja.tulisan import format_nilai, format_rupiah
 from organisasi.kisi import Peringatan
+from organisasi.tabel_isian.anak import Anak
 from organisasi.tabel_isian.tabel import Hitungan, Kosong, Lingkup, Pilihan, TabelIsian, TabelTahunan
-from organisasi.tabel_isian.tulis import write_nilai
 
 ANGGARAN = "Anggaran dan layanan"
-TRIWULAN = ("tw1", "tw2", "tw3", "tw4")
+TRIWULAN = Anak("realisasi", "triwulan", "nilai", "tw", lambda t: f"Realisasi TW {ROMAWI[t]}")
 
 
 def _list_realisasi(baris: Belanja) -> list[int]:
@@ -32,7 +33,8 @@ class TabelBelanja(TabelIsian):
     kunci, judul, kelompok = "belanja", "Rincian belanja", ANGGARAN
     bantuan = "Rincian belanja setiap sub kegiatan dengan realisasi tiap triwulan; boleh kosong."
     model = Belanja
-    kolom = ("kode_rekening", "uraian", "pagu_murni", "pagu_perubahan", *TRIWULAN, "kendala")
+    kolom = ("kode_rekening", "uraian", "pagu_murni", "pagu_perubahan", "tw1", "tw2", "tw3", "tw4", "kendala")
+    anak = TRIWULAN
     berurut = True
     saringan = "Sub kegiatan"
     ikut = ("realisasi",)
@@ -59,13 +61,8 @@ class TabelBelanja(TabelIsian):
         urut = semua.select_related(unit).order_by(F(unit).asc(nulls_first=True), "kode_baku")
         return [(str(s.pk), f"{s}{f' – {u}' if (u := s.kegiatan.program.unit) else ''}") for s in urut]
 
-    def read(self, baris: Any, bidang: str) -> Any:
-        if bidang in TRIWULAN:
-            return next((r.nilai for r in baris.realisasi.all() if f"tw{r.triwulan}" == bidang), None)
-        return super().read(baris, bidang)
-
-    def write(self, baris: Any, bidang: str) -> str:
-        return write_nilai(None, self.read(baris, bidang)) if bidang in TRIWULAN else super().write(baris, bidang)
+    def list_kunci_anak(self, lingkup: Lingkup) -> Sequence[int]:
+        return (1, 2, 3, 4)
 
     def calculate(self, lingkup: Lingkup, baris: Sequence[Any]) -> dict[str, str]:
         hasil = {}

@@ -26,10 +26,8 @@ from kinerja.angka import format_rupiah
 from kinerja.capaian import Arah
 from kinerja.kode import induk_kode, normalize_kode, tingkat_kode
 from kinerja.triwulan import Akumulasi
-from organisasi.lembar import LembarTahunan
+from organisasi.lembar import KODE, UNIT, LembarTahunan
 
-UNIT = Kolom("Unit", "unit", Jenis.RUJUKAN, kunci=True, rujuk="Unit Kerja", bantuan="Kosong: kecamatan sendiri.")
-KODE = Kolom("Kode", "kode", Jenis.KODE, wajib=True, kunci=True)
 SASARAN = Kolom("Sasaran", "sasaran", Jenis.RUJUKAN, rujuk="Sasaran")
 PENANGGUNG_JAWAB = Kolom("Penanggung jawab", "penanggung_jawab", Jenis.RUJUKAN, rujuk="Jabatan")
 TRIWULAN = Kolom("Triwulan", "triwulan", Jenis.BULAT, wajib=True, kunci=True, bantuan="1, 2, 3, atau 4.")

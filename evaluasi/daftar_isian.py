@@ -46,7 +46,7 @@ class TabelLke(TabelIsian):
     def fixed(self, lingkup: Lingkup) -> dict[str, Any]:
         return {"lembar": self.kepala.find(lingkup)}
 
-    def list_kolom_baris(self, lingkup: Lingkup, baris: Any) -> tuple[str, ...]:
+    def list_kolom_baris(self, lingkup: Lingkup, baris: Any, semua: tuple[str, ...]) -> tuple[str, ...]:
         return ("bobot", "kriteria", "catatan") if baris.tingkat == SUB else ("catatan",)
 
     def calculate(self, lingkup: Lingkup, baris: Sequence[Any]) -> dict[str, str]:

@@ -37,6 +37,14 @@ def normalize_kode(teks: str) -> str:
     return ".".join([*ruas[:5], *(r.zfill(4) for r in ruas[5:])])
 
 
+def normalize_daftar_kode(teks: str) -> list[str]:
+    """Return the canonical codes of a list, in order and without doubles; commas, semicolons or line ends between them.
+
+    Raises KodeError for what is no code.
+    """
+    return list(dict.fromkeys(normalize_kode(k) for k in re.split(r"[,;\n]", teks) if k.strip()))
+
+
 def tingkat_kode(kode: str) -> Tingkat:
     """Return the level of a code."""
     return _TINGKAT[normalize_kode(kode).count(".") + 1]
@@ -47,6 +55,15 @@ def induk_kode(kode: str) -> str | None:
     ruas = normalize_kode(kode).split(".")
     panjang = max((p for p in _TINGKAT if p < len(ruas)), default=0)
     return ".".join(ruas[:panjang]) or None
+
+
+def list_induk(kode: str) -> list[str]:
+    """Return the canonical codes above a node up to its program, the nearest first."""
+    hasil = []
+    while tingkat_kode(kode) != "program" and (induk := induk_kode(kode)):
+        hasil.append(induk)
+        kode = induk
+    return hasil
 
 
 def print_kode(kode: str, tahun: int) -> str:

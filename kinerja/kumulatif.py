@@ -70,6 +70,25 @@ def target_akhir(target: Mapping[int, Decimal | None], belum: Collection[int], c
     return round_half_up(hasil) if is_nilai(hasil) else hasil
 
 
+def rencana_akhir(target: Mapping[int, Nilai], cara: Akumulasi) -> Nilai:
+    """Return the target K at the end of a Renstra from those that its own plan (T-C.27) gives its years.
+
+    A year that the plan leaves empty is not planned, so that no year can be missing. Sum or mean (2 decimals) of the
+    years, or the last one's target. Undefined with the reason of a year that bears on it ("berupa kata"), and where no
+    year has a target.
+    """
+    perlu = [target[t] for t in sorted(target)]
+    if cara is Akumulasi.KUMULATIF:
+        perlu = perlu[-1:]
+    if not perlu:
+        return TARGET_BELUM_DIISI
+    for n in perlu:
+        if isinstance(n, Takterdefinisi):
+            return n
+    hasil = accumulate([n for n in perlu if is_nilai(n)], cara)
+    return round_half_up(hasil) if is_nilai(hasil) else hasil
+
+
 def pagu_akhir(pagu: Mapping[int, int], belum: Collection[int]) -> Nilai:
     """Return the whole rupiah of a Renstra from the pagu of its years; undefined where the pagu of a year is not known."""
     return _belum_ada("pagu", belum) if belum else Decimal(sum(pagu.values()))

@@ -55,6 +55,23 @@ def _fold(satuan: str) -> str:
     return "".join(huruf for huruf in rata if huruf.isalnum())
 
 
+def key_ukuran(uraian: str, satuan: str, target: str = "", *, tunggal: bool) -> str:
+    """Return by what an indicator is the same one in another year or plan: its name and its unit.
+
+    ``tunggal``: each of them has one at most at this place; then the name may change, but not the unit.
+    """
+    satuan = fold_satuan(satuan, target)
+    return satuan if tunggal else f"{' '.join(uraian.casefold().split())}|{satuan}"
+
+
+def is_target_sama(satu: str, lain: str) -> bool:
+    """Whether two targets say the same: the same figure, or the same words however they are spelled."""
+    a, b = read_target(satu), read_target(lain)
+    if a.nilai is not None and b.nilai is not None:
+        return a.nilai == b.nilai
+    return _fold(satu) == _fold(lain)
+
+
 def print_target(teks: str, satuan: str) -> str:
     """Write a target with its unit: a bare figure gets the indicator's, any other text stays as it was typed."""
     target = read_target(teks)

@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from anggaran.models import JenisBelanja, Layanan, Pendapatan, Program, RiwayatAnggaran
-from anggaran.rekap import Pos, PosKode, muat_pohon, muat_pohon_tahunan, summarize_anggaran, susun_pos
+from anggaran.rekap import Pos, PosKode, muat_luaran, muat_pohon, muat_pohon_tahunan, summarize_anggaran, susun_pos
 from evaluasi.models import ButirEvaluasi, LembarEvaluasi, NilaiAkip, Rekomendasi
 from kinerja.agregasi import Rerata
 from kinerja.angka import Nilai, Takterdefinisi, format_angka, is_nilai, round_half_up
@@ -42,6 +42,7 @@ from organisasi.models import Skala as SkalaModel
 from perjanjian.rekap import RekapPerjanjian, budget_of, muat_perjanjian, select_berlaku
 from renja.models import PosRencana, Renja
 from renja.rekap import RekapRenja
+from renja.rekap_renstra import RencanaRenstra, muat_rencana_renstra
 from renstra.models import IsuStrategis, Misi
 from renstra.rekap import Hasil, RekapIndikator, RekapRenstra, muat_renstra
 from survei.models import Survei, UnsurSurvei
@@ -98,6 +99,7 @@ class DataLkj:
     # what only some documents need, and read before they are made (:mod:`lakip.naskah`)
     pohon_tahun: dict[int, dict[int | None, Pos]] = field(default_factory=dict)  # budgets of other years
     renja: RekapRenja | None = None
+    rencana_program: RencanaRenstra | None = None  # the Renstra's own plan of programmes
     dievaluasi: DataLkj | None = None  # the year that the Renja looks back on
 
     # ---- shorthand
@@ -304,13 +306,20 @@ def muat_data(instansi: Instansi, tahun: int) -> DataLkj:
             PosRencana.objects.for_instansi(instansi).in_tahun(tahun).values_list("renja__jenis", flat=True).distinct()
         ),
     )
-    return _isi_sumber(data)
+    return _isi_luaran_lalu(_isi_sumber(data))
 
 
 def lengkapi_tahunan(data: DataLkj) -> DataLkj:
-    """Return the data with the budgets of the other years of the Renstra. The number of queries is constant."""
+    """Return the data with the budgets of the other years of the Renstra, and its plan of programmes. The number of
+    queries is constant."""
     lain = [t for t in data.rencana.tahun if t != data.tahun]
+    data = lengkapi_rencana(data)
     return replace(data, pohon_tahun=muat_pohon_tahunan(data.instansi, lain)) if lain else data
+
+
+def lengkapi_rencana(data: DataLkj) -> DataLkj:
+    """Return the data with the Renstra's plan of programmes."""
+    return replace(data, rencana_program=muat_rencana_renstra(data.rencana.renstra, data.tahun))
 
 
 def _pos_tahunan(model, instansi, tahun, bidang):
@@ -377,6 +386,22 @@ def _hasil_nilai(i: RekapIndikator, nilai: Decimal, asal: str) -> Hasil:
     kelas = classify(skala, nilai)
     assert kelas is not None  # a scale leaves no figure out
     return Hasil(None, kelas.sebutan, asal=f"{asal} ({format_angka(nilai)}) pada skala {skala.nama}")
+
+
+def _isi_luaran_lalu(data: DataLkj) -> DataLkj:
+    """Put what outputs brought in earlier years that are in the system where an indicator takes its realisasi from them;
+    what was entered for a year stays where its outputs say nothing."""
+    sumber = {i.pk: i for i in data.rencana.indikator if i.model.sumber_nilai == "luaran"}
+    if not sumber:
+        return data
+    rencana = data.rencana
+    for (pk, tahun), luaran in muat_luaran(data.instansi, data.tahun).items():
+        if pk not in sumber or not is_nilai(luaran.nilai):
+            continue
+        hasil = _hasil_nilai(sumber[pk], luaran.nilai, f"Keluaran {tahun} {luaran.kode} {luaran.uraian}")
+        sumber[pk] = sumber[pk].with_realisasi(tahun, hasil)
+        rencana = rencana.replace_indikator(sumber[pk])
+    return replace(data, rencana=rencana)
 
 
 def _hasil_luaran(data: DataLkj, indikator: int) -> Hasil:

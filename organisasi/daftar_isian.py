@@ -63,9 +63,9 @@ class TabelPejabat(TabelIsian):
     def fixed(self, lingkup: Lingkup) -> dict[str, Any]:
         return {}
 
-    def list_kolom_baris(self, lingkup: Lingkup, baris: Any) -> tuple[str, ...]:
+    def list_kolom_baris(self, lingkup: Lingkup, baris: Any, semua: tuple[str, ...]) -> tuple[str, ...]:
         """With an account behind it a row stays that person's in that post; a successor gets a row of his own."""
-        terbuka = super().list_kolom_baris(lingkup, baris)
+        terbuka = super().list_kolom_baris(lingkup, baris, semua)
         tetap = ("jabatan", "nama") if baris.pengguna_id and not lingkup.admin else ()
         return tuple(k for k in terbuka if k not in tetap)
 

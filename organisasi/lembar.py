@@ -21,6 +21,8 @@ from organisasi.models import (
     UnitKerja,
 )
 
+UNIT = Kolom("Unit", "unit", Jenis.RUJUKAN, kunci=True, rujuk="Unit Kerja", bantuan="Kosong: kecamatan sendiri.")
+KODE = Kolom("Kode", "kode", Jenis.KODE, wajib=True, kunci=True)
 RUJUK_UNIT = Kolom("Unit", "unit", Jenis.RUJUKAN, rujuk="Unit Kerja")
 
 

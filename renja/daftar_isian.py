@@ -11,6 +11,7 @@ from anggaran.rencana.unit import list_unit
 from organisasi.kisi import Peringatan
 from organisasi.models import UnitKerja
 from organisasi.tabel_isian.tabel import Hitungan, Kosong, Lingkup, Pilihan, TabelIsian, TabelTahunan
+from renja.daftar_isian_renstra import TABEL as TABEL_RENSTRA
 from renja.models import IndikatorRencana, Kebutuhan, PosRencana, RancanganRkpd, Renja, UsulanMasyarakat
 from renja.rekap import SUBKEGIATAN, build_isi, build_sisi, format_uang, sum_telaah
 from renstra.models import Sasaran
@@ -90,9 +91,6 @@ class TabelRencana(_TabelPerRenja):
         murni = Renja.objects.filter(pk=lingkup.pilihan or 0, jenis=Renja.Jenis.MURNI).exists()
         return tuple(k for k in self.kolom if not (murni and k == "alasan"))
 
-    def list_kolom_baris(self, lingkup: Lingkup, baris: Any) -> tuple[str, ...]:
-        return self.kolom
-
     def list_rujukan(self, bidang: str, lingkup: Lingkup) -> QuerySet[Any]:
         if bidang == "unit":
             return UnitKerja.objects.filter(pk__in=[u.pk for u in list_unit(lingkup.instansi, lingkup.tahun)])
@@ -142,6 +140,7 @@ class TabelIndikatorRencana(_TabelPerRenja):
     )
     model = IndikatorRencana
     kolom = ("pos", "uraian", "satuan", "target", "target_maju")
+    kolom_lebar = ("pos",)
     berurut = True
     seurut = "pos_id"
     jalur_renja = "pos__renja"
@@ -205,4 +204,12 @@ class TabelUsulan(_Renja, TabelTahunan):
             yield Peringatan("alasan", f"Tulis alasannya {baris.status}.")
 
 
-TABEL = (TabelRenja, TabelRencana, TabelIndikatorRencana, TabelRancanganRkpd, TabelKebutuhan, TabelUsulan)
+TABEL = (
+    TabelRenja,
+    TabelRencana,
+    TabelIndikatorRencana,
+    TabelRancanganRkpd,
+    TabelKebutuhan,
+    TabelUsulan,
+    *TABEL_RENSTRA,
+)

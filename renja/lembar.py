@@ -6,11 +6,11 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from anggaran.lembar import KODE, PENANGGUNG_JAWAB, SASARAN, UNIT
+from anggaran.lembar import PENANGGUNG_JAWAB, SASARAN
 from buku_kerja.konteks import GAGAL, Konteks
 from buku_kerja.skema import Jenis, Kesalahan, Kolom, Lembar, Nilai
 from kinerja.kode import induk_kode, normalize_kode, tingkat_kode
-from organisasi.lembar import LembarTahunan
+from organisasi.lembar import KODE, UNIT, LembarTahunan
 from renja.models import IndikatorRencana, Kebutuhan, PosRencana, RancanganRkpd, Renja, UsulanMasyarakat
 
 JENIS = Kolom(

@@ -6,16 +6,20 @@ prakiraan maju). A Renja of a year exists twice at most: as first adopted, and a
 
 from __future__ import annotations
 
-from contextlib import suppress
-
-from django.core.exceptions import ValidationError
 from django.db import models
 
-from kinerja.kode import KodeError, tingkat_kode
-from organisasi.bidang import TahunField, UangField, syarat_tahun, syarat_tidak_negatif
+from kinerja.kode import tingkat_kode
+from organisasi.bidang import (
+    KodeField,
+    TahunField,
+    TargetField,
+    UangField,
+    check_kode_pos,
+    syarat_tahun,
+    syarat_tidak_negatif,
+)
 from organisasi.kueri import kueri
 from organisasi.models import Instansi, Jabatan, UnitKerja
-from renja.bidang import KodeField, TargetField
 from renstra.models import Sasaran
 
 
@@ -103,10 +107,7 @@ class PosRencana(models.Model):
         return f"{self.kode} {self.uraian}{f' – {self.unit}' if self.unit_id else ''}"
 
     def clean(self) -> None:
-        with suppress(KodeError):  # told at the field already
-            if self.kode and self.tingkat not in ("program", "kegiatan", "subkegiatan"):
-                pesan = f"“{self.kode}” kode urusan, yang tidak diisi. Mulailah dari program, misalnya 7.01.01."
-                raise ValidationError({"kode": pesan})
+        check_kode_pos(self.kode)
 
     @property
     def tingkat(self) -> str:

@@ -8,7 +8,7 @@ values; money is whole rupiah, None where nobody has entered it. A sum is that o
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -17,7 +17,7 @@ from typing import Any, Literal
 from anggaran.models import Nomenklatur
 from anggaran.rencana.nomenklatur import find_versi
 from buku_kerja.teks import fold
-from kinerja.kode import induk_kode, print_kode, tingkat_kode
+from kinerja.kode import induk_kode, list_induk, print_kode, tingkat_kode
 from kinerja.target import print_target, read_target
 from kinerja.tulisan import TANDA_KOSONG, format_rupiah
 from organisasi.models import Instansi, UnitKerja
@@ -124,11 +124,11 @@ class Simpul:
     @property
     def is_pagu_bawah(self) -> bool:
         """Whether the money comes from below, not from what is entered here."""
-        return _is_bawah(self.pagu_isian, self.pagu_bawah)
+        return is_bawah(self.pagu_isian, self.pagu_bawah)
 
     @property
     def is_pagu_maju_bawah(self) -> bool:
-        return _is_bawah(self.pagu_maju_isian, self.pagu_maju_bawah)
+        return is_bawah(self.pagu_maju_isian, self.pagu_maju_bawah)
 
     @property
     def silang(self) -> tuple[Silang, ...]:
@@ -147,7 +147,7 @@ class Simpul:
             yield from a.walk()
 
 
-def _is_bawah(isian: int | None, jumlah: int | None) -> bool:
+def is_bawah(isian: int | None, jumlah: int | None) -> bool:
     """A row gives way to those below it unless they hold nothing: Rp 0 there takes no money away here."""
     return bool(jumlah) or (jumlah is not None and isian is None)
 
@@ -471,22 +471,17 @@ def build_sisi(b: RancanganRkpd | Kebutuhan, uang: int | None, catatan: str = ""
     return SisiTelaah(kode, b.kode, b.uraian, b.lokasi, b.indikator, b.target, uang, catatan)
 
 
-def _list_induk(kode: str) -> list[str]:
-    """Return the codes above a row up to its program."""
-    hasil = []
-    while tingkat_kode(kode) != PROGRAM and (induk := induk_kode(kode)):
-        hasil.append(induk)
-        kode = induk
-    return hasil
-
-
 def _list_nama(baris: Sequence[PosRencana], tahun: int) -> dict[str, str]:
-    """Return the names of parents that were not entered, from the nomenclature."""
+    """Return the names of parents that were not entered."""
     ada = {(p.renja_id, p.unit_id, p.kode) for p in baris}
-    hilang = {k for p in baris for k in _list_induk(p.kode) if (p.renja_id, p.unit_id, k) not in ada}
-    if not hilang:
+    return name_kode({k for p in baris for k in list_induk(p.kode) if (p.renja_id, p.unit_id, k) not in ada}, tahun)
+
+
+def name_kode(kode: Collection[str], tahun: int) -> dict[str, str]:
+    """Return what the nomenclature of a year calls these codes; two queries, none where there are no codes."""
+    if not kode:
         return {}
-    isi = Nomenklatur.objects.filter(versi=find_versi(tahun), kode__in=hilang)
+    isi = Nomenklatur.objects.filter(versi=find_versi(tahun), kode__in=kode)
     return dict(isi.values_list("kode", "uraian"))
 
 
@@ -494,7 +489,7 @@ def _build_pohon(
     unit: UnitKerja | None, baris: Sequence[PosRencana], nama: dict[str, str], tahun: int
 ) -> tuple[Simpul, ...]:
     isi = {p.kode: p for p in baris}
-    kode = sorted({*isi, *(k for p in baris for k in _list_induk(p.kode))})
+    kode = sorted({*isi, *(k for p in baris for k in list_induk(p.kode))})
     bawah: dict[str, list[str]] = defaultdict(list)
     for k in kode:
         if tingkat_kode(k) != PROGRAM:

@@ -10,11 +10,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from organisasi import akses
 from organisasi.models import Instansi
 from renja import anggaran, salin
+from renja.banding_renstra import compare_renstra
 from renja.forms import PindahForm
 from renja.models import Renja
 from renja.rekap import format_uang, muat_renja
+from renja.rekap_renstra import muat_rencana_renstra
 from renja.salin import Sumber
 from renja.tampilan import build_beda, build_kartu, build_tabel, name_sumber
+from renstra.rekap import find_renstra
 
 MURNI, PERUBAHAN = Renja.Jenis.MURNI, Renja.Jenis.PERUBAHAN
 
@@ -25,6 +28,8 @@ def lihat_renja(request: HttpRequest, slug: str, tahun: int) -> HttpResponse:
     instansi = akses.get_instansi(request.user, slug)
     ubah = akses.may_edit(request.user, instansi)
     rekap = muat_renja(instansi, tahun)
+    rencana = muat_rencana_renstra(find_renstra(instansi, tahun), tahun)
+    beda = [b for b in compare_renstra(rencana, tahun, rekap.berlaku, {}) if b.beda] if rencana else []
     sumber = salin.list_sumber(instansi, tahun) if ubah and rekap.perubahan is None else []
     isi = {
         "instansi": instansi,
@@ -36,6 +41,7 @@ def lihat_renja(request: HttpRequest, slug: str, tahun: int) -> HttpResponse:
         "kartu": build_kartu(rekap, instansi.nama),
         "tabel": build_tabel(rekap),
         "beda": build_beda(rekap),
+        "beda_renstra": len(beda),
         "sumber": [(s.value, name_sumber(s, tahun)) for s in sumber],
     }
     return render(request, "renja/renja.html", isi)

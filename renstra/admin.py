@@ -5,9 +5,13 @@ from django.http import HttpRequest
 from organisasi.akses import list_kabupaten_ubah
 from organisasi.pengelolaan import BarisSisip, MilikAdmin, SekabupatenAdmin
 from renstra.models import (
+    DanaRenstra,
     Indikator,
+    IndikatorPosRenstra,
     IsuStrategis,
+    KinerjaRenstra,
     Misi,
+    PosRenstra,
     RealisasiIndikator,
     Renstra,
     Rpjmd,
@@ -77,6 +81,28 @@ class RealisasiIndikatorAdmin(MilikAdmin):
 @admin.register(Strategi)
 class StrategiAdmin(MilikAdmin):
     list_display = ["uraian", "sasaran"]
+
+
+class DanaSisip(BarisSisip):
+    model = DanaRenstra
+
+
+class KinerjaSisip(BarisSisip):
+    model = KinerjaRenstra
+
+
+@admin.register(PosRenstra)
+class PosRenstraAdmin(MilikAdmin):
+    list_display = ["kode", "uraian", "unit", "renstra"]
+    search_fields = ["kode", "uraian"]
+    inlines = [DanaSisip]
+
+
+@admin.register(IndikatorPosRenstra)
+class IndikatorPosRenstraAdmin(MilikAdmin):
+    list_display = ["uraian", "satuan", "pos"]
+    search_fields = ["uraian"]
+    inlines = [KinerjaSisip]
 
 
 @admin.register(IsuStrategis)

@@ -15,6 +15,7 @@ from kinerja.triwulan import Akumulasi
 from kinerja.ukuran import KataError, Sasar
 from organisasi.lembar import LembarTahunan, check_satu
 from organisasi.models import Skala
+from renstra.lembar_program import LEMBAR as LEMBAR_PROGRAM
 from renstra.models import (
     Indikator,
     IsuStrategis,
@@ -342,4 +343,5 @@ LEMBAR = (
     LembarRealisasi,
     LembarStrategi,
     LembarIsu,
+    *LEMBAR_PROGRAM,
 )

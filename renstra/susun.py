@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal, TypeAlias
 
@@ -97,9 +97,9 @@ def move(baris: Model, arah: Literal["naik", "turun"]) -> bool:
 
 @transaction.atomic
 def salin_renstra(lama: Renstra, baru: Renstra) -> int:
-    """Copy tujuan, sasaran, indikator and strategi into another period; return how many rows that made.
+    """Copy tujuan, sasaran, indikator, strategi and programmes into another period; return how many rows that made.
 
-    Targets, realisasi and where an indicator began belong to the old period and stay there.
+    Targets, money, realisasi and where an indicator began belong to the old period and stay there.
     """
     tujuan: dict[int | None, Any] = {t.pk: make_kembar(t, renstra=baru) for t in lama.tujuan.all()}
     asal = list(lama.sasaran.all())
@@ -122,7 +122,19 @@ def salin_renstra(lama: Renstra, baru: Renstra) -> int:
         for i in lama.indikator.all()
     ]
     strategi = [make_kembar(x, sasaran=sasaran[x.sasaran_id]) for x in Strategi.objects.filter(sasaran__renstra=lama)]
-    return len(tujuan) + len(sasaran) + len(indikator) + len(strategi)
+    program = _salin_program(lama, baru, sasaran)
+    return len(tujuan) + len(sasaran) + len(indikator) + len(strategi) + program
+
+
+def _salin_program(lama: Renstra, baru: Renstra, sasaran: Mapping[int | None, Any]) -> int:
+    jumlah = 0
+    for p in lama.pos.prefetch_related("indikator"):
+        pos = make_kembar(p, renstra=baru, sasaran=sasaran.get(p.sasaran_id), pagu_akhir=None)
+        for i in p.indikator.all():
+            make_kembar(i, pos=pos, kondisi_awal="", kondisi_akhir="")
+            jumlah += 1
+        jumlah += 1
+    return jumlah
 
 
 # ------------------------------------------------------------------------------------------------------------- the tree

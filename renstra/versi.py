@@ -9,10 +9,11 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max
 
+from kinerja.tulisan import format_rupiah
 from kinerja.ukuran import Sasar
 from organisasi.models import Pengguna
 from renstra.ketikan import format_sasar
-from renstra.models import Renstra, Strategi, VersiRenstra
+from renstra.models import PosRenstra, Renstra, Strategi, VersiRenstra
 
 # What a part is called, and the words for its values; the order is that of the page.
 BAGIAN = {
@@ -21,6 +22,8 @@ BAGIAN = {
     "sasaran": "Sasaran",
     "indikator": "Indikator",
     "strategi": "Strategi",
+    "program": "Program",
+    "indikator_program": "Indikator program",
 }
 KATA = {
     "tahun_awal": "tahun awal",
@@ -39,10 +42,15 @@ KATA = {
     "skala": "skala predikat",
     "arah_kebijakan": "arah kebijakan",
     "iku": "IKU",
+    "lokasi": "lokasi",
+    "pagu_akhir": "dana sampai akhir Renstra",
+    "kode_lain": "kode di tahun lain",
+    "kondisi_akhir": "kondisi akhir",
     "induk": "mendukung",
     "pemilik": "jabatan pemilik",
 }
 _TAMPIL = ("jenis", "arah", "akumulasi", "sumber_nilai", "tingkat")
+_BERTAHUN = ("target", "dana")  # values by year
 _INDIKATOR = (
     "kode", "uraian", "satuan", "jenis", "arah", "akumulasi", "desimal", "iku", "formula", "sumber_data",
     "sumber_nilai", "penanggung_jawab", "keterangan_penanggung_jawab", "kondisi_awal", "standar_nasional",
@@ -51,7 +59,7 @@ _INDIKATOR = (
 
 
 def snapshot(renstra: Renstra) -> dict[str, Any]:
-    """Return the whole plan as plain texts, each row with its pk as ``id``. Six queries however big it is."""
+    """Return the whole plan as plain texts, each row with its pk as ``id``. Ten queries however big it is."""
     tujuan = list(renstra.tujuan.all())
     sasaran = list(renstra.sasaran.select_related("tujuan", "induk", "pemilik"))
     indikator = renstra.indikator.select_related("penanggung_jawab", "tujuan", "sasaran", "skala").prefetch_related(
@@ -87,7 +95,39 @@ def snapshot(renstra: Renstra) -> dict[str, Any]:
             for i in indikator
         ],
         "strategi": [{**_teks(x, "uraian", "arah_kebijakan"), "kode": x.sasaran.kode} for x in strategi],
+        **_snapshot_program(renstra),
     }
+
+
+def _snapshot_program(renstra: Renstra) -> dict[str, Any]:
+    """The plan of programmes; what its years brought is no plan and stays out."""
+    pos = list(
+        renstra.pos.select_related("unit", "sasaran", "penanggung_jawab").prefetch_related("dana", "indikator__kinerja")
+    )
+    return {
+        "program": [
+            {
+                **_teks(p, "uraian", "unit", "penanggung_jawab", "lokasi", "pagu_akhir", "kode_lain"),
+                "kode": _name_pos(p),
+                "sasaran": p.sasaran.kode if p.sasaran else "",
+                "dana": {str(d.tahun): format_rupiah(d.pagu) for d in p.dana.all() if d.pagu is not None},
+            }
+            for p in pos
+        ],
+        "indikator_program": [
+            {
+                **_teks(i, "uraian", "satuan", "akumulasi", "kondisi_awal", "kondisi_akhir"),
+                "kode": _name_pos(p),
+                "target": {str(k.tahun): k.target for k in i.kinerja.all() if k.target},
+            }
+            for p in pos
+            for i in p.indikator.all()
+        ],
+    }
+
+
+def _name_pos(p: PosRenstra) -> str:
+    return f"{p.kode} ({p.unit})" if p.unit else p.kode
 
 
 def _teks(baris: Any, *bidang: str) -> dict[str, Any]:
@@ -100,6 +140,8 @@ def _kata(baris: Any, bidang: str) -> str:
         return ""
     if isinstance(nilai, bool):
         return "ya" if nilai else "tidak"
+    if isinstance(nilai, int):
+        return format_rupiah(nilai) if bidang == "pagu_akhir" else str(nilai)
     return format_sasar(Sasar(nilai)) if hasattr(nilai, "quantize") else str(nilai)
 
 
@@ -159,8 +201,8 @@ def _nama(b: Mapping[str, Any]) -> str:
 
 
 def _ratakan(b: Mapping[str, Any]) -> dict[str, str]:
-    rata = {k: v for k, v in b.items() if k not in ("id", "target")}
-    return rata | {f"target {t}": v for t, v in sorted(b.get("target", {}).items())}
+    rata = {k: v for k, v in b.items() if k not in ("id", *_BERTAHUN)}
+    return rata | {f"{isi} {t}": v for isi in _BERTAHUN for t, v in sorted(b.get(isi, {}).items())}
 
 
 # ------------------------------------------------------------------------------------------------- reading a stored version
@@ -180,6 +222,8 @@ class BarisVersi:
 def list_tahun(isi: Mapping[str, Any]) -> list[int]:
     """Return the years of a stored plan, and any other year it holds a target of."""
     tahun = {int(t) for i in isi["indikator"] for t in i["target"]}
+    tahun |= {int(t) for i in isi.get("indikator_program", ()) for t in i["target"]}
+    tahun |= {int(t) for p in isi.get("program", ()) for t in p["dana"]}
     kepala = isi["renstra"][0]
     return sorted(tahun | set(range(int(kepala["tahun_awal"]), int(kepala["tahun_akhir"]) + 1)))
 
@@ -195,4 +239,20 @@ def susun_baris(isi: Mapping[str, Any]) -> list[BarisVersi]:
                 if i["induk"] == b["kode"]:
                     sel = (i["kondisi_awal"], *(i["target"].get(str(t), "") for t in tahun))
                     hasil.append(BarisVersi("indikator", i["kode"], i["uraian"], i["satuan"], sel))
+    return hasil
+
+
+def susun_program(isi: Mapping[str, Any]) -> list[BarisVersi]:
+    """Return the programmes with the money of each year, and below each its indikator with their targets."""
+    tahun = list_tahun(isi)
+    ukuran: dict[str, list[Mapping[str, Any]]] = {}
+    for i in isi.get("indikator_program", ()):
+        ukuran.setdefault(i["kode"], []).append(i)
+    hasil = []
+    for p in isi.get("program", ()):
+        sel = ("", *(p["dana"].get(str(t), "") for t in tahun), p["pagu_akhir"])
+        hasil.append(BarisVersi("program", p["kode"], p["uraian"], "Rp", sel))
+        for i in ukuran.get(p["kode"], ()):
+            sel = (i["kondisi_awal"], *(i["target"].get(str(t), "") for t in tahun), i["kondisi_akhir"])
+            hasil.append(BarisVersi("indikator", "", i["uraian"], i["satuan"], sel))
     return hasil

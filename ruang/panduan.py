@@ -60,6 +60,8 @@ HALAMAN = (
         "lihat_renstra", "buat_renstra", "salin_renstra", "ubah_renstra", "isi_target", "isi_realisasi_tahun", "mulai_perubahan",
         "lihat_versi_renstra", "buat_baris_renstra", "ubah_baris_renstra", "hapus_baris_renstra", "lihat_iku",
     )),
+    Halaman("program_renstra", "Program, dana, dan target dalam Renstra", "Rencana program Renstra dan realisasi tahun lalu.",
+            ISI, ("lihat_program_renstra",)),
     Halaman("renja", "Menyusun Renja", "Rencana kerja, prakiraan maju, perubahan, dan jalannya ke anggaran.", ISI, (
         "lihat_renja", "renja_ke_anggaran",
     )),

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from anggaran.models import Program, RealisasiTriwulan
 from kinerja.angka import percent
-from lakip.data import DataLkj, lengkapi_tahunan, muat_data
+from lakip.data import DataLkj, lengkapi_rencana, lengkapi_tahunan, muat_data
 from lakip.dokumen import Bab, Baris, Blok, Daftar, Dokumen, Jenis, Kolom, Potongan, Tabel, TandaTangan
 from lakip.narasi import to_blok
 from lakip.naskah.kerangka import NaskahKurang, susun_kerangka
@@ -98,7 +98,9 @@ def lengkapi_renja_perubahan(data: DataLkj) -> DataLkj:
 def _lengkapi(data: DataLkj, tahun: int | None) -> DataLkj:
     renja = muat_renja(data.instansi, data.tahun)
     dievaluasi = None
-    if tahun is not None:
+    if tahun is None:
+        data = lengkapi_rencana(data)
+    else:
         dievaluasi = lengkapi_tahunan(data if tahun == data.tahun else muat_data(data.instansi, tahun))
     return replace(data, renja=renja, dievaluasi=dievaluasi)
 

@@ -14,9 +14,10 @@ from lakip.dokumen import Bab, Baris, Blok, Jenis, Kolom, Potongan, Sel, Tabel, 
 from lakip.narasi import to_blok
 from lakip.naskah.renja_tabel import STATUS, build_telaah, build_usulan
 from lakip.naskah.triwulan import build_faktor
-from lakip.pustaka.evaluasi_renja import Masa, build_evaluasi
+from lakip.pustaka.evaluasi_renja import build_evaluasi
 from lakip.pustaka.kalimat import cacah, list_keterangan, rupiah, sambung, sel_realisasi, sel_target, sel_target_rencana
 from lakip.pustaka.lampiran_anggaran import is_terisi
+from lakip.pustaka.tahunan import Masa
 from lakip.sel import baris, hampa, paragraf, rumus, sasar, teks, tengah, uang
 from renja.rekap import IsiRenja, Pasangan, RekapRenja
 from renstra.rekap import RekapIndikator
@@ -74,15 +75,17 @@ class BabDua:
             f"sejak awal Rencana Strategis {masa.awal}–{masa.akhir} dengan target akhirnya."
         )
         if lalu is None:
-            yield paragraf(
-                f"Anggaran dan realisasi tahun {tahun} per program, kegiatan, dan sub kegiatan belum ada, sehingga yang "
-                "disajikan adalah jumlahnya dan indikator Renstra.",
-                gaya="catatan",
-            )
+            yield paragraf(self._kata_tanpa_anggaran(tahun), gaya="catatan")
             yield from build_evaluasi(replace(self.data, anggaran={}), masa)
             return
         yield from build_evaluasi(lalu, masa)
         yield from build_faktor(lalu, triwulan, None)
+
+    def _kata_tanpa_anggaran(self, tahun: int) -> str:
+        awal = f"Anggaran dan realisasi tahun {tahun} per program, kegiatan, dan sub kegiatan belum ada, sehingga yang "
+        if self.data.rencana_program:
+            return f"{awal}disajikan adalah rencana program Renstra dan realisasi yang diisi tersendiri."
+        return f"{awal}disajikan adalah jumlahnya dan indikator Renstra."
 
     # ---- 2.2
 

@@ -11,10 +11,11 @@ from kinerja.angka import is_nilai, publish
 from lakip.data import DataLkj
 from lakip.dokumen import Bab, Baris, Blok, Dokumen, Gaya, Jenis, Kolom, Potongan, Sel, Tabel, to_roman
 from lakip.naskah.kerangka import NaskahKurang, bab_tunggal, susun_kerangka, tanda_tangan_camat
-from lakip.pustaka.evaluasi_renja import Masa, build_evaluasi
+from lakip.pustaka.evaluasi_renja import build_evaluasi
 from lakip.pustaka.kalimat import cacah, rapikan, slug
 from lakip.pustaka.lampiran_anggaran import KURANG_REALISASI, aturan_monev, is_terisi, kalimat_kemajuan
 from lakip.pustaka.tabel_anggaran import build_kemajuan, build_monev
+from lakip.pustaka.tahunan import Masa
 from lakip.sel import baris, paragraf, teks, tengah
 from renstra.rekap import Hasil
 

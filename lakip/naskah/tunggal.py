@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from lakip.data import DataLkj
+from dataclasses import replace
+
+from lakip.data import DataLkj, lengkapi_rencana
 from lakip.dokumen import Bab, Blok, Dokumen
 from lakip.naskah.kerangka import alasan_of, bab_tunggal, isi_of, susun_kerangka, tanda_tangan_camat
 from lakip.pustaka.capaian_ikm import ikm
@@ -10,7 +12,9 @@ from lakip.pustaka.kalimat import cacah, susun_daftar
 from lakip.pustaka.lampiran import keselarasan, pohon_kinerja
 from lakip.pustaka.lampiran_anggaran import lampiran_lke
 from lakip.pustaka.layanan import tindak_lanjut_evaluasi
+from lakip.pustaka.program_renstra import build_keselarasan_program, build_program_renstra
 from lakip.sel import paragraf
+from renja.rekap import muat_renja
 
 
 def kurang_pohon_kinerja(data: DataLkj) -> str:
@@ -30,11 +34,22 @@ def kurang_keselarasan(data: DataLkj) -> str:
 
 
 def susun_keselarasan(data: DataLkj) -> Dokumen:
-    """Report, plan and perjanjian side by side (Pelaihari Lampiran 7)."""
+    """Report, plan and perjanjian side by side (Pelaihari Lampiran 7); with a plan of programmes in the Renstra also
+    the Renja and the budget beside it, and that plan itself (T-C.27)."""
     judul = f"Matriks Keselarasan Kinerja {data.instansi.nama} Tahun {data.tahun}"
-    blok = isi_of(keselarasan(data)).blok
+    blok = [*isi_of(keselarasan(data)).blok, *build_keselarasan_program(data)]
     ttd = tanda_tangan_camat(data, data.tahun + 1, data.tanggal)
-    return susun_kerangka(data, "keselarasan", judul, (bab_tunggal("matriks", judul, *blok, *ttd),))
+    bab = [bab_tunggal("matriks", judul, *blok, *ttd)]
+    if data.rencana_program:
+        rencana = build_program_renstra(data)
+        bab.append(bab_tunggal("program-renstra", "Rencana Program, Kegiatan, dan Pendanaan Renstra", *rencana))
+    return susun_kerangka(data, "keselarasan", judul, tuple(bab))
+
+
+def lengkapi_keselarasan(data: DataLkj) -> DataLkj:
+    """Return the data with the Renstra's plan of programmes, and the Renja of the year where there is one to compare."""
+    data = lengkapi_rencana(data)
+    return replace(data, renja=muat_renja(data.instansi, data.tahun)) if data.rencana_program else data
 
 
 def kurang_lke(data: DataLkj) -> str:

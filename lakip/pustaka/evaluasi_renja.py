@@ -1,137 +1,50 @@
 """The Renja against the whole Renstra (Permendagri 86/2017, Tabel T-C.29): what was reached since the plan began.
 
-A year of the Renstra that is not in the system is named under the table and left out of every sum; a figure that would
-need it is undefined with that reason.
+The target at the end of the Renstra is that of its own plan of programmes (T-C.27); where that has none it is derived from
+the years in the system, which the cell's origin says. Of a year that is not in the system counts what was entered about it;
+else it is named under the table and left out of every sum, and a figure that would need it is undefined with that reason.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
-from anggaran.rekap import Keluaran, Pos
+from anggaran.rekap import PROGRAM
 from kinerja.angka import BELUM_DIISI, Nilai, Takterdefinisi, is_nilai, publish
 from kinerja.capaian import AturanTurun, JenisIndikator, calculate_serapan, print_capaian
-from kinerja.kode import normalize_kode, tingkat_kode
+from kinerja.kode import tingkat_kode
 from kinerja.kumulatif import Kumulatif, accumulate_tahun, pagu_akhir, sum_tahun, target_akhir, tingkat_akhir
-from kinerja.target import fold_satuan
 from kinerja.triwulan import Akumulasi, accumulate
 from kinerja.ukuran import Sasar
 from lakip.data import DataLkj
-from lakip.dokumen import Baris, Blok, Gaya, Jenis, Kolom, Paragraf, Potongan, Sel, SubJudul, Tabel, to_roman
+from lakip.dokumen import Asal, Baris, Blok, Gaya, Jenis, Kolom, Paragraf, Potongan, Sel, SubJudul, Tabel, to_roman
 from lakip.pustaka.kalimat import berpersen, cacah, list_keterangan, rapikan, rupiah, slug
 from lakip.pustaka.tabel_anggaran import GAYA, sel_serapan
-from lakip.sel import angka, baris, hampa, join_kata, paragraf, persen, rumus, sasar, teks, tengah, uang
+from lakip.pustaka.tahunan import (
+    BUKAN_RENCANA,
+    KeluaranTahunan,
+    Masa,
+    PohonTahunan,
+    PosTahunan,
+    list_pohon,
+    pohon_tahunan,
+    read_kata,
+)
+from lakip.sel import angka, baris, entri, hampa, join_kata, paragraf, persen, rumus, sasar, tautan, teks, tengah, uang
 from renstra.rekap import Hasil, RekapIndikator
 
-BUKAN_RENCANA = Takterdefinisi("tidak direncanakan pada tahun ini")
-
-
-@dataclass(frozen=True)
-class Masa:
-    """Which years: the Renstra from ``awal`` to ``akhir``, the year evaluated and up to which quarter of it, and the year
-    that is under way after it (``berjalan``), whose targets stand for what it will bring."""
-
-    awal: int
-    akhir: int
-    tahun: int
-    triwulan: int = 4
-    berjalan: int | None = None
-
-    @property
-    def renstra(self) -> range:
-        return range(self.awal, self.akhir + 1)
-
-    @property
-    def lalu(self) -> range:
-        return range(self.awal, self.tahun)
-
-    @property
-    def sampai(self) -> int:
-        return self.berjalan or self.tahun
-
-
-@dataclass(frozen=True)
-class PosTahunan:
-    """A program, kegiatan or sub kegiatan through the years, known by its code."""
-
-    tahunan: Mapping[int, Pos]
-
-    @property
-    def terbaru(self) -> Pos:
-        return self.tahunan[max(self.tahunan)]
-
-    def list_keluaran(self) -> list[KeluaranTahunan]:
-        """Its indicators through the years: those of one name; the only one of a year goes with the only one of another.
-
-        Units are compared however they are spelled; one unit never goes with another.
-        """
-        tunggal = all(len(p.keluaran) <= 1 for p in self.tahunan.values())
-        isi: dict[str, dict[int, Keluaran]] = {}
-        for t, pos in sorted(self.tahunan.items()):
-            for k in pos.keluaran:
-                satuan = fold_satuan(k.satuan, k.target_teks)
-                kunci = satuan if tunggal else f"{' '.join(k.uraian.casefold().split())}|{satuan}"
-                isi.setdefault(kunci, {})[t] = k
-        return [KeluaranTahunan(k) for k in isi.values()]
-
-
-@dataclass(frozen=True)
-class KeluaranTahunan:
-    """An indicator of a node through the years."""
-
-    tahunan: Mapping[int, Keluaran]
-
-    @property
-    def terbaru(self) -> Keluaran:
-        return self.tahunan[max(self.tahunan)]
-
-    @property
-    def cara(self) -> Akumulasi:
-        return self.terbaru.akumulasi
-
-    def realisasi(self, tahun: int, triwulan: int = 4) -> Nilai:
-        k = self.tahunan.get(tahun)
-        return k.realisasi_sd(triwulan) if k else BUKAN_RENCANA
-
-
-@dataclass(frozen=True)
-class PohonTahunan:
-    """The budget of one unit through the years: nodes by code, and each year's whole."""
-
-    nama: str
-    pos: tuple[tuple[str, PosTahunan], ...]
-    total: PosTahunan
-    tahun: frozenset[int] = field(default_factory=frozenset)
-
-
-def gabung_pohon(pohon: Mapping[int, Pos]) -> PohonTahunan | None:
-    """Join the trees of several years by code; None where there is none."""
-    if not pohon:
-        return None
-    isi: dict[str, dict[int, Pos]] = {}
-    for tahun, akar in pohon.items():
-        for pos in akar.walk():
-            if pos.kode:
-                isi.setdefault(normalize_kode(pos.kode), {})[tahun] = pos
-    total = PosTahunan(pohon)
-    return PohonTahunan(
-        total.terbaru.uraian, tuple((k, PosTahunan(isi[k])) for k in sorted(isi)), total, frozenset(pohon)
-    )
-
-
-def pohon_tahunan(data: DataLkj, unit: int | None) -> dict[int, Pos]:
-    """The trees of a unit in all years that have been read."""
-    semua = {**data.pohon_tahun, data.tahun: data.anggaran}
-    return {t: p for t, isi in semua.items() if (p := isi.get(unit))}
+POS, UKURAN = "renstra.posrenstra", "renstra.indikatorposrenstra"
+TANPA_DANA = Takterdefinisi("tidak ada dananya dalam Renstra")
 
 
 def build_evaluasi(data: DataLkj, masa: Masa) -> Iterator[Blok]:
     """The money of the Renstra by year, then each unit's budget against the plan, then the indicators of the Renstra."""
     nama = {u.pk: u.nama for u in data.unit}
     yield build_kumulatif_anggaran(data, masa)
-    pohon = [(pk, p) for pk in data.anggaran if (p := gabung_pohon(pohon_tahunan(data, pk)))]
+    pohon = list_pohon(data)
     for pk, p in pohon:
         if len(pohon) > 1:
             yield SubJudul(p.nama)
@@ -154,7 +67,7 @@ def build_kumulatif(pohon: PohonTahunan, masa: Masa, aturan: AturanTurun, *, kun
         keluaran: list[KeluaranTahunan | None] = [*pos.list_keluaran()] or [None]
         gaya = Gaya.BIASA if tingkat_kode(kode) == "subkegiatan" else GAYA[tingkat_kode(kode)]
         for n, k in enumerate(keluaran):
-            isi.append(Baris(tuple(hitung.baris(pos.terbaru.kode, pos, k, pertama=n == 0)), gaya))
+            isi.append(Baris(tuple(hitung.baris(pos.print_kode(masa.tahun), pos, k, pertama=n == 0)), gaya))
     isi.append(Baris(tuple(hitung.baris("", pohon.total, None, pertama=True)), Gaya.TOTAL))
     return Tabel(
         kunci,
@@ -195,12 +108,20 @@ def _kolom(masa: Masa) -> tuple[Kolom, ...]:
 
 
 def _catatan(pohon: PohonTahunan, masa: Masa) -> tuple[str, ...]:
-    hasil = [
-        "Target Renstra per program, kegiatan, dan sub kegiatan dihitung dari target (K) dan pagu (Rp) setiap tahun "
-        "Renstra yang tercatat. K digabungkan menurut cara akumulasi indikator (jumlah, isian terakhir, atau rata-rata), "
-        "Rp dijumlahkan."
-    ]
-    kurang = [t for t in masa.renstra if t not in pohon.tahun]
+    cara = "K digabungkan menurut cara akumulasi indikator (jumlah, isian terakhir, atau rata-rata), Rp dijumlahkan."
+    turunan = "target (K) dan pagu (Rp) setiap tahun Renstra yang tercatat"
+    luar = [t for t in masa.renstra if t not in pohon.tahun]
+    if pohon.total.rencana is None:
+        hasil = [f"Target Renstra per program, kegiatan, dan sub kegiatan dihitung dari {turunan}. {cara}"]
+        kurang = luar
+    else:
+        hasil = [
+            f"Target Renstra menurut rencana program Renstra (T-C.27); yang tidak ada di sana diturunkan dari {turunan}. {cara}"
+        ]
+        isian = [t for t in luar if t <= masa.sampai and pohon.total.realisasi(t) is not None]
+        if isian:
+            hasil.append(f"Realisasi tahun {join_kata(map(str, isian))} dari isian realisasi tahun lalu.")
+        kurang = [t for t in luar if t <= masa.sampai and t not in isian]
     if kurang:
         hasil.append(
             f"Data tahun {join_kata(map(str, kurang))} belum ada, sehingga tidak ikut dijumlahkan. Angka yang "
@@ -218,6 +139,7 @@ class _Hitung:
     aturan: AturanTurun
 
     def belum(self, tahun: Collection[int]) -> list[int]:
+        """The years that are not in the system."""
         return [t for t in tahun if t not in self.pohon.tahun]
 
     def baris(self, kode: str, pos: PosTahunan, k: KeluaranTahunan | None, *, pertama: bool) -> list[Sel]:
@@ -225,35 +147,35 @@ class _Hitung:
         masa = self.masa
         kinerja = self._kinerja(k) if k else [kosong] * (8 if masa.berjalan else 7)
         dana = self._dana(pos) if pertama else [kosong] * len(kinerja)
-        nama = pos.terbaru.uraian if kode else "JUMLAH"
+        nama = pos.uraian if kode else "JUMLAH"
         return [
             tengah(kode if pertama else ""),
             teks(nama if pertama else ""),
-            teks(k.terbaru.uraian if k else ""),
-            tengah(k.terbaru.satuan if k else ""),
+            teks(k.uraian if k else ""),
+            tengah(k.satuan if k else ""),
             *(sel for pasang in zip(kinerja, dana, strict=True) for sel in pasang),
         ]
 
+    # ---- K
+
     def _kinerja(self, k: KeluaranTahunan) -> list[Sel]:
         masa = self.masa
-        rencana = {t: x.target for t, x in k.tahunan.items() if t in masa.renstra}
-        akhir = target_akhir(rencana, self.belum(masa.renstra), k.cara)
+        akhir, sel_akhir = self._akhir_k(k)
         lalu = accumulate_tahun([k.realisasi(t) for t in masa.lalu], k.cara)
         kini = publish(k.realisasi(masa.tahun, masa.triwulan))
         deret = [*((t, k.realisasi(t)) for t in masa.lalu), (masa.tahun, kini)]
-        berjalan = k.tahunan.get(masa.berjalan) if masa.berjalan else None
         if masa.berjalan:
-            deret.append((masa.berjalan, _nilai(berjalan.target if berjalan else None)))
+            berjalan = k.target(masa.berjalan)
+            deret.append((masa.berjalan, _nilai(berjalan[0] if berjalan else None)))
         jumlah = accumulate_tahun([n for _, n in deret], k.cara)
-        ini = k.tahunan.get(masa.tahun)
-        capai = ini.capaian_sd(masa.triwulan, self.aturan) if ini else BUKAN_RENCANA
+        capai = k.capaian(masa.tahun, masa.triwulan, self.aturan)
         return [
-            self._sel_akhir(k, rencana, akhir),
+            sel_akhir,
             self._sel_k(lalu, k, masa.lalu),
-            _sel_target(ini),
-            angka(kini, rumus(f"Keluaran tahun {masa.tahun}, cara {k.cara.value}")),
+            self._sel_target(k, masa.tahun),
+            angka(kini, self._asal_k(k)),
             persen(print_capaian(capai)[0], rumus("Realisasi K dibanding target K × 100")),
-            *([_sel_target(berjalan)] if masa.berjalan else []),
+            *([self._sel_target(k, masa.berjalan)] if masa.berjalan else []),
             angka(jumlah.nilai, rumus(_cara(k.cara, jumlah), *((str(t), n) for t, n in deret))),
             persen(
                 tingkat_akhir(jumlah.nilai, akhir),
@@ -263,13 +185,39 @@ class _Hitung:
             ),
         ]
 
-    def _sel_akhir(self, k: KeluaranTahunan, rencana: Mapping[int, Decimal | None], akhir: Nilai) -> Sel:
+    def _akhir_k(self, k: KeluaranTahunan) -> tuple[Nilai, Sel]:
+        """The target K at the end of the Renstra: of its plan, else derived from the years in the system."""
+        r = k.rencana
+        if r and (r.kondisi_akhir or r.target):
+            akhir = r.akhir
+            if r.kondisi_akhir:
+                asal = entri("Isian kondisi akhir Renstra", tautan(UKURAN, r.pk))
+            else:
+                asal = rumus(f"Target setiap tahun dalam Renstra, cara {k.cara.value}", *_masukan(r.target))
+            kata = read_kata(r.akhir_teks)
+            if isinstance(akhir, Takterdefinisi):
+                return akhir, sasar(None, kata, alasan=akhir.alasan)
+            return akhir, sasar(akhir, kata, asal)
+        rencana = {t: x.target for t, x in k.tahunan.items() if t in self.masa.renstra}
+        akhir = target_akhir(rencana, self.belum(self.masa.renstra), k.cara)
         terbaru = k.terbaru
-        if not is_nilai(akhir) and terbaru.target is None and terbaru.target_teks:
-            return tengah(terbaru.target_teks)
-        return angka(
-            akhir, rumus(f"Target setiap tahun, cara {k.cara.value}", *((str(t), n) for t, n in rencana.items()))
-        )
+        if not is_nilai(akhir) and terbaru and terbaru.target is None and terbaru.target_teks:
+            return akhir, tengah(terbaru.target_teks)
+        uraian = f"Diturunkan dari target setiap tahun yang tercatat, cara {k.cara.value}"
+        return akhir, angka(akhir, rumus(uraian, *_masukan(rencana)))
+
+    def _asal_k(self, k: KeluaranTahunan) -> Asal:
+        tahun = self.masa.tahun
+        if tahun in self.pohon.tahun or k.rencana is None:
+            return rumus(f"Keluaran tahun {tahun}, cara {k.cara.value}")
+        return entri(f"Isian realisasi tahun {tahun}", tautan(UKURAN, k.rencana.pk))
+
+    def _sel_target(self, k: KeluaranTahunan, tahun: int) -> Sel:
+        target = k.target(tahun)
+        if target is None:
+            return hampa(BUKAN_RENCANA.alasan)
+        milik = "Isian target" if tahun in self.pohon.tahun else f"Target {tahun} dalam Renstra"
+        return sasar(*target, rumus(milik), alasan="target belum diisi")
 
     def _sel_k(self, hasil: Kumulatif, k: KeluaranTahunan, tahun: range) -> Sel:
         if not tahun:
@@ -278,30 +226,34 @@ class _Hitung:
             return hampa(_data_belum_ada(belum))
         return angka(hasil.nilai, rumus(_cara(k.cara, hasil), *((str(t), k.realisasi(t)) for t in tahun)))
 
+    # ---- Rp
+
     def _dana(self, pos: PosTahunan) -> list[Sel]:
         masa = self.masa
-        pagu = {t: p.pagu for t, p in pos.tahunan.items() if t in masa.renstra}
-        akhir = pagu_akhir(pagu, self.belum(masa.renstra))
-        uang_lalu = [self._uang(pos, t) for t in masa.lalu]
-        ini = pos.tahunan.get(masa.tahun)
-        kini = ini.realisasi_sd(masa.triwulan) if ini else None
+        akhir, sel_akhir = self._akhir_rp(pos)
+        uang_lalu = [pos.realisasi(t) for t in masa.lalu]
+        pagu, kini = pos.pagu(masa.tahun), pos.realisasi(masa.tahun, masa.triwulan)
         deret = [*zip(masa.lalu, uang_lalu, strict=True), (masa.tahun, kini)]
-        berjalan = pos.tahunan.get(masa.berjalan) if masa.berjalan else None
         if masa.berjalan:
-            deret.append((masa.berjalan, berjalan.pagu if berjalan else None))
+            deret.append((masa.berjalan, pos.pagu(masa.berjalan)))
         lalu, jumlah = sum_tahun(uang_lalu), sum_tahun([n for _, n in deret])
         belum = self.belum(masa.lalu)
-        alasan = BUKAN_RENCANA.alasan if masa.tahun in self.pohon.tahun else _data_belum_ada([masa.tahun])
+        di_sistem = masa.tahun in self.pohon.tahun
+        alasan = BUKAN_RENCANA.alasan if di_sistem else _data_belum_ada([masa.tahun])
         return [
-            _sel_uang(akhir, "Jumlah pagu setiap tahun Renstra", pagu.items()),
+            sel_akhir,
             _sel_uang(lalu.nilai, "Jumlah realisasi setiap tahun", zip(masa.lalu, uang_lalu, strict=True))
             if lalu.terisi
             else hampa(_data_belum_ada(belum) if belum else "belum diisi" if masa.lalu else "tahun pertama Renstra"),
-            uang(ini.pagu, rumus(f"Pagu tahun {masa.tahun}")) if ini else hampa(alasan),
-            uang(kini, rumus(f"Realisasi tahun {masa.tahun}"), alasan="realisasi belum diisi" if ini else alasan),
-            sel_serapan(ini, masa.triwulan) if ini else hampa(alasan),
+            uang(pagu, self._asal_pagu(masa.tahun), alasan=alasan),
+            uang(
+                kini,
+                rumus(f"Realisasi tahun {masa.tahun}"),
+                alasan="realisasi belum diisi" if pos.tahunan.get(masa.tahun) else alasan,
+            ),
+            self._sel_serapan(pos, pagu, kini, alasan),
             *(
-                [uang(berjalan.pagu, rumus(f"Pagu tahun {masa.berjalan}")) if berjalan else hampa("belum dianggarkan")]
+                [uang(pos.pagu(masa.berjalan), self._asal_pagu(masa.berjalan), alasan="belum dianggarkan")]
                 if masa.berjalan
                 else []
             ),
@@ -314,9 +266,38 @@ class _Hitung:
             ),
         ]
 
-    def _uang(self, pos: PosTahunan, tahun: int) -> int | None:
-        p = pos.tahunan.get(tahun)
-        return p.realisasi_sd() if p else None
+    def _asal_pagu(self, tahun: int) -> Asal:
+        return rumus(f"Pagu tahun {tahun}" if tahun in self.pohon.tahun else f"Dana {tahun} dalam Renstra")
+
+    def _sel_serapan(self, pos: PosTahunan, pagu: int | None, kini: int | None, alasan: str) -> Sel:
+        if ini := pos.tahunan.get(self.masa.tahun):
+            return sel_serapan(ini, self.masa.triwulan)
+        if pagu is None:
+            return hampa(alasan)
+        asal = rumus("Realisasi ÷ dana Renstra × 100", ("Realisasi", kini), ("Dana Renstra", pagu))
+        return persen(calculate_serapan(kini, pagu), asal)
+
+    def _akhir_rp(self, pos: PosTahunan) -> tuple[Nilai, Sel]:
+        """The money of the whole Renstra: of its plan, else derived from the years in the system.
+
+        A program that the plan gives nothing has none, so that the programmes add up to the total.
+        """
+        r = pos.rencana
+        if r and r.pagu_akhir is not None:
+            akhir = Decimal(r.pagu_akhir)
+            if r.pagu_akhir_isian is not None:
+                return akhir, uang(r.pagu_akhir, entri("Isian dana sampai akhir Renstra", tautan(POS, r.pk)))
+            tahun = {t: r.pagu(t) for t in self.masa.renstra}
+            return akhir, uang(r.pagu_akhir, rumus("Jumlah dana setiap tahun dalam Renstra", *_masukan(tahun)))
+        if self.pohon.is_berdana and pos.tingkat == PROGRAM:
+            return TANPA_DANA, hampa(TANPA_DANA.alasan)
+        pagu = {t: p.pagu for t, p in pos.tahunan.items() if t in self.masa.renstra}
+        turunan = pagu_akhir(pagu, self.belum(self.masa.renstra)) if pagu else BELUM_DIISI
+        return turunan, _sel_uang(turunan, "Diturunkan dari pagu setiap tahun yang tercatat", pagu.items())
+
+
+def _masukan(isi: Mapping[int, Any]) -> Iterator[tuple[str, Any]]:
+    return ((str(t), n) for t, n in isi.items())
 
 
 def _data_belum_ada(tahun: Collection[int]) -> str:
@@ -330,12 +311,6 @@ def _nilai(n: Decimal | None) -> Nilai:
 def _cara(cara: Akumulasi, k: Kumulatif) -> str:
     nama = {Akumulasi.AKUMULATIF: "Jumlah", Akumulasi.KUMULATIF: "Isian terakhir", Akumulasi.RERATA: "Rata-rata"}
     return f"{nama[cara]} realisasi setiap tahun ({k.keterangan})"
-
-
-def _sel_target(k: Keluaran | None) -> Sel:
-    if k is None:
-        return hampa(BUKAN_RENCANA.alasan)
-    return sasar(k.target, k.target_teks, rumus("Isian target"), alasan="target belum diisi")
 
 
 def _sel_uang(nilai: Nilai, uraian: str, masukan) -> Sel:
@@ -375,17 +350,26 @@ def kalimat_kumulatif(pohon: PohonTahunan, masa: Masa) -> Paragraf:
 
 def build_kumulatif_anggaran(data: DataLkj, masa: Masa, *, kunci: str = "kumulatif-anggaran") -> Tabel:
     """Return pagu and realisasi of the kecamatan in each year of the Renstra; of years before the system from what was
-    entered about them in brief."""
+    entered about them in brief, else from the Renstra's plan and what was entered beside it."""
     pohon = pohon_tahunan(data, None)
+    rencana = data.rencana_program.unit.get(None) if data.rencana_program else None
     isi: list[Baris] = []
     semua: list[tuple[int | None, int | None]] = []
     for t in masa.renstra:
         if t > masa.sampai:
             break
         pos, riwayat = pohon.get(t), data.riwayat.get(t)
-        pagu = pos.pagu if pos else riwayat.pagu if riwayat else None
+        pagu = pos.pagu if pos else riwayat.pagu if riwayat else rencana.pagu(t) if rencana else None
         akhir = masa.triwulan if t == masa.tahun else 4
-        realisasi = pos.realisasi_sd(akhir) if pos else riwayat.realisasi if riwayat else None
+        realisasi = (
+            pos.realisasi_sd(akhir)
+            if pos
+            else riwayat.realisasi
+            if riwayat
+            else rencana.realisasi(t)
+            if rencana
+            else None
+        )
         semua.append((pagu, realisasi))
         isi.append(_baris_anggaran(str(t), pagu, realisasi, Gaya.BIASA))
     pagu_terisi, realisasi_terisi = (sum_tahun([x[n] for x in semua]) for n in (0, 1))
@@ -557,11 +541,8 @@ def realisasi_sd(i: RekapIndikator, tahun: int, triwulan: int) -> Nilai:
 
 
 __all__ = [
-    "Masa",
     "build_evaluasi",
     "build_kumulatif",
-    "gabung_pohon",
     "kalimat_kumulatif",
-    "pohon_tahunan",
     "realisasi_sd",
 ]

@@ -7,6 +7,7 @@ gathers them (:func:`list_tabel`) and knows nothing of any app. Rows are saved o
 ========  =====================================================================================
 tabel     what a table is: its model, columns, scope, what is computed, what is copied to a new year
 lembaran  a table opened for an instansi and year: its rows, their forms
+anak      columns that are rows of a child model
 formulir  the form of a row: typed figures, sentences at the right field, two people on one row
 ubah      saving, deleting and restoring, moving rows
 salin     copying from another year

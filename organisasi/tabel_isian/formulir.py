@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from organisasi.formulir import SidikForm
 from organisasi.kisi import Bentrok, sidik_nilai
-from organisasi.riwayat import list_riwayat
+from organisasi.riwayat import Perubahan, list_riwayat
 from organisasi.tabel_isian.lembaran import Lembaran
 
 JENJANG_TERBANYAK = 20
@@ -31,7 +31,7 @@ class BarisForm(SidikForm):
         self.lembaran = lembaran
         super().__init__(*args, **kwargs)
         nama_baris = str(self.instance)[:NAMA_PENDEK] if self.instance.pk else "baris baru"
-        terbuka = lembaran.tabel.list_kolom_baris(lembaran.lingkup, self.instance)
+        terbuka = lembaran.tabel.list_kolom_baris(lembaran.lingkup, self.instance, lembaran.kolom)
         saran = lembaran.saran
         for nama, bidang in list(self.fields.items()):
             if nama == "sidik":
@@ -69,15 +69,19 @@ class BarisForm(SidikForm):
     def to_bentrok(self) -> Bentrok:
         """Return the row as the colleague left it, where it differs from what is typed here."""
         assert self.kini is not None
-        riwayat = list_riwayat(self.kini)
+        akhir = self.find_perubahan()
         tabel, beda = self.lembaran.tabel, [n for n in self.changed_data if n != "sidik"]
         return Bentrok(
-            oleh=riwayat[0].oleh if riwayat else "Orang lain",
-            jam=f"{timezone.localtime(riwayat[0].waktu if riwayat else None):%H.%M}",
+            oleh=akhir.oleh if akhir else "Orang lain",
+            jam=f"{timezone.localtime(akhir.waktu if akhir else None):%H.%M}",
             sidik=self.initial["sidik"],
             kini={n: (str(self.fields[n].label), tabel.write(self.kini, n)) for n in beda},
             isi={n: self.write_awal(n) for n in beda},
         )
+
+    def find_perubahan(self) -> Perubahan | None:
+        """The latest change of the stored row."""
+        return next(iter(list_riwayat(self.kini)), None) if self.kini is not None else None
 
     def write_awal(self, nama: str) -> str:
         """Return the stored value as it stands in the input."""

@@ -65,7 +65,10 @@ class Lembaran:
     @cached_property
     def kelas_form(self) -> type[BarisForm]:
         kelas: Any = forms.modelform_factory(
-            self.tabel.model, form=self.tabel.formulir, fields=self.kolom, formfield_callback=make_bidang
+            self.tabel.model,
+            form=self.tabel.make_formulir(self.lingkup),
+            fields=self.kolom,
+            formfield_callback=make_bidang,
         )
         return kelas
 

@@ -19,6 +19,7 @@ from organisasi.pengelolaan import limit
 from organisasi.tabel_isian.tulis import read_nilai, write_nilai
 
 if TYPE_CHECKING:
+    from organisasi.tabel_isian.anak import Anak
     from organisasi.tabel_isian.formulir import BarisForm
 
 Pilihan = list[tuple[str, str]]
@@ -93,7 +94,8 @@ class TabelIsian:
     hapus: ClassVar[bool] = True
     salin: ClassVar[bool] = False  # a new year may begin with last year's rows
     kosongkan: ClassVar[tuple[str, ...]] = ()  # what last year's rows lose when they are copied
-    ikut: ClassVar[tuple[str, ...]] = ()  # related names whose rows are part of this one and go with it
+    ikut: ClassVar[tuple[str, ...]] = ()  # paths of related names whose rows are part of this one and go with it
+    anak: ClassVar[Anak | None] = None  # columns that are rows of a child model
     hitungan: ClassVar[tuple[Hitungan, ...]] = ()
     ringkasan: ClassVar[tuple[Hitungan, ...]] = ()
     kosong: ClassVar[Kosong | None] = None
@@ -101,6 +103,7 @@ class TabelIsian:
     ajakan: ClassVar[str] = "Isi dahulu anggarannya."  # what to do where there is no part yet
     kepala: ClassVar[Kepala | None] = None
     mulai: ClassVar[tuple[str, str] | None] = None  # (URL name, label) of the button that fills an empty table
+    kolom_lebar: ClassVar[tuple[str, ...]] = ()  # columns whose choices are long
     kolom_admin: ClassVar[tuple[str, ...]] = ()  # columns that only the admin of the kabupaten fills
     jalur_tahun: ClassVar[str] = "tahun"
     menu: ClassVar[str] = "data"  # under which entry of the year's menu it stands
@@ -108,9 +111,21 @@ class TabelIsian:
 
     @property
     def formulir(self) -> type[BarisForm]:
+        from organisasi.tabel_isian.anak import AnakForm
         from organisasi.tabel_isian.formulir import BarisForm
 
-        return BarisForm
+        return AnakForm if self.anak else BarisForm
+
+    def list_kunci_anak(self, lingkup: Lingkup) -> Sequence[int]:
+        """Return which columns of :attr:`anak` the table has here."""
+        return ()
+
+    def make_formulir(self, lingkup: Lingkup) -> type[BarisForm]:
+        from organisasi.tabel_isian.anak import make_form
+
+        if self.anak is None:
+            return self.formulir
+        return make_form(self.formulir, self.anak, self.model, self.list_kunci_anak(lingkup))
 
     # ---- rows
 
@@ -128,9 +143,8 @@ class TabelIsian:
     def list_kolom(self, lingkup: Lingkup) -> tuple[str, ...]:
         return self.kolom
 
-    def list_kolom_baris(self, lingkup: Lingkup, baris: Any) -> tuple[str, ...]:
-        """Return the columns that are open in this row; the others are shown as text."""
-        semua = self.list_kolom(lingkup)
+    def list_kolom_baris(self, lingkup: Lingkup, baris: Any, semua: tuple[str, ...]) -> tuple[str, ...]:
+        """Return which of all columns are open in this row; the others are shown as text."""
         return semua if lingkup.admin else tuple(k for k in semua if k not in self.kolom_admin)
 
     def list_pilihan(self, lingkup: Lingkup) -> Pilihan:
@@ -178,10 +192,14 @@ class TabelIsian:
 
     def read(self, baris: Any, bidang: str) -> Any:
         """Return the value of a cell as a spreadsheet keeps it."""
+        if self.anak and (kunci := self.anak.read_kunci(bidang)) is not None:
+            return self.anak.read(baris, kunci)
         return read_nilai(self.model._meta.get_field(bidang), getattr(baris, bidang))
 
     def write(self, baris: Any, bidang: str) -> str:
         """Return the text of a cell as it is read."""
+        if self.anak and (kunci := self.anak.read_kunci(bidang)) is not None:
+            return write_nilai(self.anak.medan(self.model), self.anak.read(baris, kunci))
         return write_nilai(self.model._meta.get_field(bidang), getattr(baris, bidang))
 
     # ---- copying

@@ -62,7 +62,8 @@ def build_kelas(lembaran: Lembaran) -> dict[str, str]:
     hasil = {}
     for nama in lembaran.kolom:
         widget = lembaran.kelas_form.base_fields[nama].widget
-        biasa = "panjang" if widget.__class__.__name__ == "Textarea" else ""
+        lebar = widget.__class__.__name__ == "Textarea" or nama in lembaran.tabel.kolom_lebar
+        biasa = "panjang" if lebar else ""
         hasil[nama] = next((k for k in ("angka", "kode") if k in widget.attrs.get("class", "")), biasa)
     return hasil
 

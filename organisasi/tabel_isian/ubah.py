@@ -121,7 +121,7 @@ def _alamat(lembaran: Lembaran, pk: int) -> dict[str, Any]:
 
 def _collect(lembaran: Lembaran, baris: Model) -> list[Model]:
     """Return the row and its parts; raise Terpakai where deleting would take along anything else."""
-    boleh = {type(baris)} | {baris._meta.get_field(nama).related_model for nama in lembaran.tabel.ikut}
+    boleh = {type(baris), *(_follow(type(baris), jalur) for jalur in lembaran.tabel.ikut)}
     pengumpul = Collector(using=router.db_for_write(type(baris)), origin=baris)
     try:
         pengumpul.collect([baris])
@@ -133,6 +133,13 @@ def _collect(lembaran: Lembaran, baris: Model) -> list[Model]:
         if type(m) not in boleh or (type(m) is type(baris) and m.pk != baris.pk):
             raise Terpakai(_tell(baris, m))
     return sorted(semua, key=lambda m: type(m) is not type(baris))
+
+
+def _follow(model: Any, jalur: str) -> Any:
+    """Return the model at the end of a path of related names."""
+    for nama in jalur.split("__"):
+        model = model._meta.get_field(nama).related_model
+    return model
 
 
 def _tell(baris: Model, pemakai: Model) -> str:

@@ -3,7 +3,6 @@
 import django.core.validators
 import django.db.models.deletion
 import organisasi.bidang
-import renja.bidang
 from django.db import migrations, models
 
 
@@ -43,7 +42,7 @@ class Migration(migrations.Migration):
             name='PosRencana',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kode', renja.bidang.KodeField(max_length=24)),
+                ('kode', organisasi.bidang.KodeField(max_length=24)),
                 ('uraian', models.CharField(max_length=400, verbose_name='program, kegiatan, atau sub kegiatan')),
                 ('lokasi', models.CharField(blank=True, max_length=200)),
                 ('pagu', organisasi.bidang.UangField(blank=True, null=True, verbose_name='pagu (Rp)')),
@@ -89,11 +88,11 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('tahun', organisasi.bidang.TahunField(validators=[django.core.validators.MinValueValidator(2000), django.core.validators.MaxValueValidator(2100)])),
-                ('kode', renja.bidang.KodeField(blank=True, max_length=24)),
+                ('kode', organisasi.bidang.KodeField(blank=True, max_length=24)),
                 ('uraian', models.CharField(max_length=400, verbose_name='program, kegiatan, atau sub kegiatan')),
                 ('lokasi', models.CharField(blank=True, max_length=200)),
                 ('indikator', models.CharField(blank=True, max_length=400)),
-                ('target', renja.bidang.TargetField(blank=True, max_length=60, validators=[renja.bidang.check_target])),
+                ('target', organisasi.bidang.TargetField(blank=True, max_length=60, validators=[organisasi.bidang.check_target])),
                 ('urut', models.PositiveSmallIntegerField(default=0)),
                 ('dana', organisasi.bidang.UangField(blank=True, null=True, verbose_name='kebutuhan dana (Rp)')),
                 ('catatan', models.CharField(blank=True, max_length=400, verbose_name='catatan penting')),
@@ -112,8 +111,8 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('uraian', models.CharField(max_length=400, verbose_name='indikator')),
                 ('satuan', models.CharField(blank=True, max_length=60)),
-                ('target', renja.bidang.TargetField(blank=True, max_length=60, validators=[renja.bidang.check_target])),
-                ('target_maju', renja.bidang.TargetField(blank=True, max_length=60, validators=[renja.bidang.check_target], verbose_name='target prakiraan maju')),
+                ('target', organisasi.bidang.TargetField(blank=True, max_length=60, validators=[organisasi.bidang.check_target])),
+                ('target_maju', organisasi.bidang.TargetField(blank=True, max_length=60, validators=[organisasi.bidang.check_target], verbose_name='target prakiraan maju')),
                 ('urut', models.PositiveSmallIntegerField(default=0)),
                 ('pos', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='indikator', to='renja.posrencana', verbose_name='baris rencana')),
             ],
@@ -129,11 +128,11 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('tahun', organisasi.bidang.TahunField(validators=[django.core.validators.MinValueValidator(2000), django.core.validators.MaxValueValidator(2100)])),
-                ('kode', renja.bidang.KodeField(blank=True, max_length=24)),
+                ('kode', organisasi.bidang.KodeField(blank=True, max_length=24)),
                 ('uraian', models.CharField(max_length=400, verbose_name='program, kegiatan, atau sub kegiatan')),
                 ('lokasi', models.CharField(blank=True, max_length=200)),
                 ('indikator', models.CharField(blank=True, max_length=400)),
-                ('target', renja.bidang.TargetField(blank=True, max_length=60, validators=[renja.bidang.check_target])),
+                ('target', organisasi.bidang.TargetField(blank=True, max_length=60, validators=[organisasi.bidang.check_target])),
                 ('urut', models.PositiveSmallIntegerField(default=0)),
                 ('pagu', organisasi.bidang.UangField(blank=True, null=True, verbose_name='pagu indikatif (Rp)')),
                 ('instansi', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(class)s', to='organisasi.instansi')),

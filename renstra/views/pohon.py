@@ -73,7 +73,7 @@ def salin_renstra(request: HttpRequest, slug: str, tahun: int) -> HttpResponse:
         messages.success(request, f"Renstra dibuat dengan {jumlah} baris salinan. Targetnya belum ada: isi sekarang.")
         return redirect("isi_target", slug, _pilih_tahun(renstra, tahun))
     kembali = reverse("lihat_renstra", args=[slug, tahun])
-    ket = "Tujuan, sasaran, indikator, dan strategi ikut disalin; target dan kondisi awal diisi baru."
+    ket = "Tujuan, sasaran, indikator, strategi, dan program ikut disalin; target, dana, dan kondisi awal diisi baru."
     return tampilkan_form(
         request, form, "Salin dari Renstra lama", kembali, instansi=instansi, tahun=tahun, keterangan=ket
     )

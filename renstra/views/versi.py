@@ -60,5 +60,6 @@ def lihat_versi_renstra(request: HttpRequest, slug: str, tahun: int, nomor: int)
         "beda": versi.compare(lama, kini),
         "kolom": versi.list_tahun(lama),
         "baris": versi.susun_baris(lama),
+        "program": versi.susun_program(lama),
     }
     return render(request, "renstra/versi.html", isi)

@@ -16,7 +16,8 @@ from tests.buku_kerja.kecamatan import buka, list_judul, list_nama, muat
 LEMBAR_SPESIFIKASI = [
     "Petunjuk", "Identitas", "Dasar Hukum", "Unit Kerja", "Jabatan", "Pejabat", "Data Wilayah", "Pegawai",
     "Kebutuhan Pegawai", "Sarana", "Misi", "Tujuan", "Sasaran", "Indikator", "Target Indikator", "Realisasi Indikator",
-    "Strategi", "Isu Strategis", "Program", "Kegiatan", "Sub Kegiatan", "Indikator Kegiatan", "Target Triwulan",
+    "Strategi", "Isu Strategis", "Program Renstra", "Dana Program Renstra", "Indikator Program Renstra",
+    "Kinerja Program Renstra", "Program", "Kegiatan", "Sub Kegiatan", "Indikator Kegiatan", "Target Triwulan",
     "Realisasi", "Belanja", "Jenis Belanja", "Pendapatan", "Riwayat Anggaran", "Layanan", "Perjanjian",
     "Butir Perjanjian", "SKM", "LKE", "Nilai AKIP", "Rekomendasi", "Renja", "Rencana Renja",
     "Indikator Renja", "Rancangan RKPD", "Analisis Kebutuhan", "Usulan Masyarakat", "Narasi",

@@ -5,7 +5,16 @@ from unittest import TestCase
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kinerja.kode import KodeError, induk_kode, normalize_kode, normalize_rekening, print_kode, tingkat_kode
+from kinerja.kode import (
+    KodeError,
+    induk_kode,
+    list_induk,
+    normalize_daftar_kode,
+    normalize_kode,
+    normalize_rekening,
+    print_kode,
+    tingkat_kode,
+)
 
 SUBKEGIATAN = st.from_regex(r"[1-9]\.[0-9]{2}\.[0-9]{2}\.[1-9]\.[0-9]{2}\.[0-9]{4}", fullmatch=True).filter(str.isascii)
 
@@ -94,6 +103,17 @@ class PohonTest(TestCase):
         ]:
             with self.subTest(kode, tahun=tahun):
                 self.assertEqual(print_kode(kode, tahun), cetak)
+
+    def test_lists_the_codes_above_a_node_up_to_its_program(self) -> None:
+        self.assertEqual(list_induk("7.01.02.2.01.01"), ["7.01.02.2.01", "7.01.02"])
+        self.assertEqual(list_induk("7.01.02"), [])
+
+    def test_reads_a_list_of_codes_once_each(self) -> None:
+        teks = "7.01.02.2.01.01, 7010202010002;\n7.01.02.2.01.0001,"
+        self.assertEqual(normalize_daftar_kode(teks), ["7.01.02.2.01.0001", "7.01.02.2.01.0002"])
+        self.assertEqual(normalize_daftar_kode(""), [])
+        with self.assertRaises(KodeError):
+            normalize_daftar_kode("7.01.02, x")
 
 
 class RekeningTest(TestCase):

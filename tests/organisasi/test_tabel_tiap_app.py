@@ -12,13 +12,14 @@ from evaluasi.models import ButirEvaluasi
 from organisasi.models import Jabatan, RekapPegawai, UnitKerja
 from organisasi.tabel_isian import list_tabel
 from renja.models import PosRencana, Renja
-from renstra.models import IsuStrategis, Renstra, Sasaran
+from renstra.models import IsuStrategis, PosRenstra, Renstra, Sasaran
 from survei.models import Survei, UnsurSurvei
 from tests.pabrik import buat_sub_kegiatan
 from tests.pemeran import buat_pemeran
 
 JSON = {"Accept": "application/json"}
-TANPA_TAMBAH = {"lke"}  # its rows come from the frame of the regulation
+# Their rows come from the frame of the regulation, or from the plan of programmes.
+TANPA_TAMBAH = {"lke", "realisasi-program-renstra", "realisasi-indikator-renstra"}
 # kunci → (what is typed into the row, what the cells then hold where that is another text)
 ISIAN: dict[str, tuple[dict[str, str], dict[str, str]]] = {
     "unit": ({"nama": "Seksi Dua", "jenis": "seksi"}, {}),
@@ -48,6 +49,14 @@ ISIAN: dict[str, tuple[dict[str, str], dict[str, str]]] = {
         {"kode": "7.01.01.2.01.0001", "pagu": "1.250.000"},
     ),
     "indikator-rencana": ({"pos": "POS", "uraian": "Dokumen", "target": "2 dokumen"}, {"target": "2 dokumen"}),
+    "program-renstra": (
+        {"kode": "7010120101", "uraian": "Dokumen rencana", "pagu2022": "1250000", "pagu_akhir": "0"},
+        {"kode": "7.01.01.2.01.0001", "pagu2022": "1.250.000", "pagu2023": "", "pagu_akhir": "0"},
+    ),
+    "indikator-program-renstra": (
+        {"pos": "POS_RENSTRA", "uraian": "Dokumen", "target2021": "2 dokumen", "kondisi_akhir": "10"},
+        {"target2021": "2 dokumen", "target2022": ""},
+    ),
     "rancangan-rkpd": ({"kode": "", "uraian": "Pembinaan desa", "target": "20", "pagu": "0"}, {"pagu": "0"}),
     "kebutuhan-renja": ({"kode": "7.01.06", "uraian": "Pembinaan desa", "dana": "5000"}, {"dana": "5.000"}),
     "usulan-masyarakat": (
@@ -66,6 +75,7 @@ class TiapTabelTest(TestCase):
         cls.sasaran = Sasaran.objects.create(renstra=renstra, kode="S1", uraian="Layanan makin baik")
         cls.jabatan = Jabatan.objects.create(instansi=cls.p.instansi, nama="Camat", urut=1)
         renja = Renja.objects.create(instansi=cls.p.instansi, tahun=2023)
+        cls.pos_renstra = PosRenstra.objects.create(renstra=renstra, kode="7.01.06", uraian="Program pembinaan")
         cls.pos = PosRencana.objects.create(renja=renja, kode="7.01.06", uraian="Program pembinaan")
 
     def setUp(self) -> None:
@@ -73,6 +83,7 @@ class TiapTabelTest(TestCase):
 
     def ketik(self, kunci: str, id: str = "baru-1", alamat: str = "", **isi: str) -> HttpResponse:
         rujukan = {"JABATAN": str(self.jabatan.pk), "SASARAN": str(self.sasaran.pk), "POS": str(self.pos.pk)}
+        rujukan["POS_RENSTRA"] = str(self.pos_renstra.pk)
         data = {f"{id}-{n}": rujukan.get(v, v) for n, v in isi.items()} | {"baris": id}
         return self.client.post(alamat or f"/satu/2023/data/{kunci}/baris/", data, headers=JSON)
 
@@ -122,6 +133,12 @@ class TiapTabelTest(TestCase):
             ("rencana", {"kode": "7.01.06", "uraian": "Program pembinaan"}, "kode"),
             ("rencana", {"kode": "7.01", "uraian": "Kecamatan"}, "kode"),
             ("rencana", {"kode": "satu", "uraian": "Program"}, "kode"),
+            ("program-renstra", {"kode": "7.01.06", "uraian": "Program pembinaan"}, "kode"),
+            ("program-renstra", {"kode": "7.01", "uraian": "Kecamatan"}, "kode"),
+            ("program-renstra", {"kode": "7.01.02", "uraian": "X", "kode_lain": "7.01.06"}, "kode_lain"),
+            ("program-renstra", {"kode": "7.01.02", "uraian": "X", "kode_lain": "7.01.02.2.01"}, "kode_lain"),
+            ("program-renstra", {"kode": "7.01.02", "uraian": "X", "pagu2022": "-5"}, "pagu2022"),
+            ("indikator-program-renstra", {"pos": "POS_RENSTRA", "uraian": "X", "target2022": "1.250"}, "target2022"),
             ("indikator-rencana", {"pos": "POS", "uraian": "Desa", "target": "1.250"}, "target"),
             ("pejabat", {"jabatan": "JABATAN", "nama": "A", "status": "definitif", "mulai": "31-02-2023"}, "mulai"),
         ):

@@ -6,7 +6,18 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from organisasi.models import Instansi, Jabatan
-from renstra.models import Indikator, Renstra, Sasaran, Strategi, TargetIndikator, Tujuan
+from renstra.models import (
+    DanaRenstra,
+    Indikator,
+    IndikatorPosRenstra,
+    KinerjaRenstra,
+    PosRenstra,
+    Renstra,
+    Sasaran,
+    Strategi,
+    TargetIndikator,
+    Tujuan,
+)
 
 
 @dataclass
@@ -43,3 +54,17 @@ def buat_rencana(instansi: Instansi, awal: int = 2021) -> Rencana:
     )
     strategi = Strategi.objects.create(sasaran=sasaran, uraian="Loket satu pintu", arah_kebijakan="Satu\nDua")
     return Rencana(renstra, camat, kasi, tujuan, sasaran, operasional, indikator, operasi, strategi)
+
+
+def buat_pos(renstra: Renstra, kode: str, dana: dict[int, int] | None = None, **isi: object) -> PosRenstra:
+    pos = PosRenstra.objects.create(renstra=renstra, kode=kode, uraian=f"Uraian {kode}", **isi)
+    for tahun, pagu in (dana or {}).items():
+        DanaRenstra.objects.create(pos=pos, tahun=tahun, pagu=pagu)
+    return pos
+
+
+def buat_ukuran(pos: PosRenstra, target: dict[int, str], **isi: str) -> IndikatorPosRenstra:
+    ukuran = IndikatorPosRenstra.objects.create(pos=pos, **{"uraian": f"Keluaran {pos.kode}", **isi})
+    for tahun, kata in target.items():
+        KinerjaRenstra.objects.create(indikator=ukuran, tahun=tahun, target=kata)
+    return ukuran

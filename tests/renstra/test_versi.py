@@ -7,8 +7,16 @@ from decimal import Decimal
 
 from django.test import TestCase
 
-from renstra.models import Indikator, TargetIndikator, VersiRenstra
-from renstra.versi import Beda, compare, mulai_perubahan, snapshot, susun_baris
+from renstra.models import (
+    DanaRenstra,
+    Indikator,
+    IndikatorPosRenstra,
+    KinerjaRenstra,
+    PosRenstra,
+    TargetIndikator,
+    VersiRenstra,
+)
+from renstra.versi import Beda, compare, mulai_perubahan, snapshot, susun_baris, susun_program
 from tests.pemeran import buat_pemeran
 from tests.renstra.pabrik import buat_rencana
 
@@ -73,15 +81,50 @@ class VersiTest(TestCase):
             ),
         )
 
+    def test_programmes_are_kept_with_their_money_and_targets_but_not_with_what_was_spent(self) -> None:
+        pos = PosRenstra.objects.create(
+            renstra=self.r.renstra, kode="7.01.01", uraian="Penunjang", pagu_akhir=5_000_000
+        )
+        dana = DanaRenstra.objects.create(pos=pos, tahun=2023, pagu=1_000_000, realisasi=900)
+        ukuran = IndikatorPosRenstra.objects.create(pos=pos, uraian="Dokumen", kondisi_akhir="10 dokumen")
+        KinerjaRenstra.objects.create(indikator=ukuran, tahun=2023, target="2 dokumen", realisasi="1")
+        lama = self.simpan().isi
+        self.assertEqual(
+            [(b.kode, b.sel) for b in susun_program(lama)],
+            [
+                ("7.01.01", ("", "", "", "1.000.000", "", "", "5.000.000")),
+                ("", ("", "", "", "2 dokumen", "", "", "10 dokumen")),
+            ],
+        )
+        dana.pagu, dana.realisasi = 1_200_000, 950
+        dana.save()
+        KinerjaRenstra.objects.update(target="3 dokumen")
+        PosRenstra.objects.create(renstra=self.r.renstra, kode="7.01.02", uraian="Baru")
+        self.assertEqual(
+            set(compare(lama, snapshot(self.r.renstra))),
+            {
+                Beda("Program", "7.01.01", "diubah", "dana 2023", "1.000.000", "1.200.000"),
+                Beda("Program", "7.01.02", "baru", sesudah="Baru"),
+                Beda("Indikator program", "7.01.01", "diubah", "target 2023", "2 dokumen", "3 dokumen"),
+            },
+        )
+
+    def test_a_version_of_before_the_programmes_were_kept_can_be_read(self) -> None:
+        lama = {k: v for k, v in snapshot(self.r.renstra).items() if "program" not in k}
+        self.assertEqual((susun_program(lama), compare(lama, snapshot(self.r.renstra))), ([], ()))
+
     def test_lines_to_read_have_a_cell_for_every_year(self) -> None:
         baris = susun_baris(snapshot(self.r.renstra))
         self.assertEqual([b.kode for b in baris], ["T1", "S1", "S1.1", "S2", "S2.1"])
         self.assertEqual(baris[2].sel, ("", "", "", "80", "85", ""))
 
     def test_a_snapshot_of_a_big_plan_costs_no_more_queries(self) -> None:
-        with self.assertNumQueries(6):
+        PosRenstra.objects.create(renstra=self.r.renstra, kode="7.01.01", uraian="Program")
+        with self.assertNumQueries(9):
             snapshot(self.r.renstra)
         for n in range(5):
             Indikator.objects.create(renstra=self.r.renstra, sasaran=self.r.sasaran, kode=f"X{n}", uraian="x")
-        with self.assertNumQueries(6):
+            pos = PosRenstra.objects.create(renstra=self.r.renstra, kode=f"7.01.1{n}", uraian="Program")
+            DanaRenstra.objects.create(pos=pos, tahun=2023, pagu=1)
+        with self.assertNumQueries(9):
             snapshot(self.r.renstra)

@@ -12,7 +12,8 @@ from anggaran.models import IndikatorKegiatan, RiwayatAnggaran
 from lakip.data import lengkapi_tahunan, muat_data
 from lakip.dokumen import Baris, Tabel, list_tabel
 from lakip.naskah import rakit_naskah
-from lakip.pustaka.evaluasi_renja import Masa, build_kumulatif, gabung_pohon, kalimat_kumulatif, pohon_tahunan
+from lakip.pustaka.evaluasi_renja import build_kumulatif, kalimat_kumulatif
+from lakip.pustaka.tahunan import Masa, gabung_pohon, pohon_tahunan
 from organisasi.models import Instansi, UnitKerja
 from renstra.models import Indikator, RealisasiIndikator, Renstra, TargetIndikator, Tujuan
 from tests.pabrik import buat_keluaran, buat_sub_kegiatan

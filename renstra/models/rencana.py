@@ -91,7 +91,7 @@ class Renstra(models.Model):
 
 class VersiRenstra(models.Model):
     """The plan as it stood before a change of the Renstra: its legal basis, from which year the change counts, and all
-    tujuan, sasaran, indikator and targets as they were (``isi``), to be read and compared. Never changed."""
+    tujuan, sasaran, indikator, programmes and targets as they were (``isi``), to be read and compared. Never changed."""
 
     renstra = models.ForeignKey(Renstra, models.CASCADE, related_name="versi")
     nomor = models.PositiveSmallIntegerField(help_text="0 = Renstra awal")
