@@ -11,6 +11,7 @@ from crispy_forms.layout import Submit
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from buku_kerja.arsip import TERLALU_BESAR, UKURAN_TERBESAR
 from organisasi.gambar import clean_gambar
@@ -41,6 +42,17 @@ class PeriksaBerkasForm(forms.Form):
         if PurePath(berkas.name).suffix.lower() not in self.AKHIRAN:
             raise forms.ValidationError(f"Berkas harus berakhiran {' atau '.join(self.AKHIRAN)}. {self.SARAN}")
         return berkas
+
+
+class FotoField(forms.ImageField):
+    """A photo that is kept without its metadata, upright."""
+
+    def to_python(self, data: Any) -> Any:
+        berkas = super().to_python(data)
+        if berkas is None:
+            return None
+        gambar = clean_gambar(berkas.read())
+        return SimpleUploadedFile(f"{PurePath(berkas.name).stem}{gambar.akhiran}", gambar.isi, gambar.mime)
 
 
 @dataclass(frozen=True)
