@@ -83,7 +83,9 @@ def muat_janji(instansi: Instansi | Kabupaten, pengguna: Pengguna) -> dict[int, 
 
     Of a whole kabupaten: those that its kepala daerah signs. Four queries at most.
     """
-    berjalan = PerjanjianKinerja.objects.exclude(status__in=SELESAI_JANJI).select_related("jabatan", "instansi")
+    berjalan = PerjanjianKinerja.objects.exclude(status__in=SELESAI_JANJI).select_related(
+        "jabatan", "instansi__kabupaten"
+    )
     if isinstance(instansi, Kabupaten):
         semua = list(berjalan.filter(instansi__kabupaten=instansi, pihak_kedua=None))
         kabupaten = instansi.pk
@@ -98,7 +100,8 @@ def muat_janji(instansi: Instansi | Kabupaten, pengguna: Pengguna) -> dict[int, 
     for p in semua:
         nama = str(p.jabatan) if p.jenis == p.Jenis.MURNI else f"{p.jabatan} (perubahan)"
         pihak = frozenset(p.match_pihak(pengguna, pejabat, is_kepala=is_kepala))
-        hasil[p.instansi_id][p.tahun] += (Janji(p.pk, nama, p.status, pihak, kembali.get(p.pk)),)
+        cara = p.instansi.kabupaten.cara_tanda
+        hasil[p.instansi_id][p.tahun] += (Janji(p.pk, nama, p.status, pihak, kembali.get(p.pk), cara),)
     return hasil
 
 

@@ -230,8 +230,9 @@ def check_sandi(pengguna: Pengguna, sandi: str) -> None:
 # ------------------------------------------------------------------------------------------------- what becomes of it
 
 
-def gantikan(dokumen: DokumenTertanda, oleh: DokumenTertanda) -> None:
-    """Mark a document as replaced by another; raise TandaTanganDitolak where it no longer can be."""
+def gantikan(dokumen: DokumenTertanda, oleh: DokumenTertanda | None) -> None:
+    """Mark a document as replaced by another, or (None) by one that was not signed here; raise TandaTanganDitolak where it
+    no longer can be."""
     _finish(dokumen, Status.DIGANTIKAN, digantikan_oleh=oleh)
 
 

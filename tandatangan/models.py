@@ -140,8 +140,7 @@ class DokumenTertanda(models.Model):
             syarat_tahun("dokumen_tertanda_tahun"),
             models.CheckConstraint(
                 name="dokumen_tertanda_pengganti",
-                condition=models.Q(status="digantikan", digantikan_oleh__isnull=False)
-                | (~models.Q(status="digantikan") & models.Q(digantikan_oleh__isnull=True)),
+                condition=models.Q(status="digantikan") | models.Q(digantikan_oleh__isnull=True),
             ),
         ]
 

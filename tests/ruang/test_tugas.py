@@ -192,7 +192,21 @@ class JanjiTest(SimpleTestCase):
             j = Janji(1, "Kasi Satu", status, frozenset({pihak}))
             self.assertEqual([t for t, _ in self.tugas(j)], ["Tanda tangani perjanjian kinerja Kasi Satu 2023"])
             lain = replace(j, pihak=frozenset({"pihak_pertama", "pihak_kedua"} - {pihak}))
-            self.assertEqual(self.tugas(lain, "camat", "perencana"), [])
+            self.assertEqual(self.tugas(lain, "pelaksana"), [])
+
+    def test_what_may_be_signed_on_paper_is_recorded_by_the_office(self) -> None:
+        j = Janji(1, "Kasi Satu", "direviu", frozenset({"pihak_pertama"}))
+        isi = "Sudah direviu. Bila sudah ditandatangani di kertas, catat tanggalnya dan unggah pindaiannya."
+        catat = [("Catat tanda tangan perjanjian kinerja Kasi Satu 2023", isi)]
+        for peran in ("perencana", "camat"):
+            self.assertEqual(self.tugas(replace(j, pihak=frozenset()), peran), catat)
+        self.assertEqual(self.tugas(replace(j, pihak=frozenset(), cara="elektronik"), "camat"), [])
+        self.assertEqual(self.tugas(replace(j, cara="kertas"), "pelaksana"), [])  # nothing to do for him in the site
+        dua = buat(janji=(j, replace(j, pk=2, nama="Kasi Dua")))
+        self.assertEqual(
+            baca(list_janji(dua, {"perencana"}))[0],
+            ("Catat tanda tangan 2 perjanjian kinerja 2023", f"{isi} Kasi Satu dan Kasi Dua."),
+        )
 
     def test_one_sent_back_says_why_to_those_who_mend_it(self) -> None:
         j = Janji(1, "Camat", "draf", kembali=Kembali("Bupati Contoh", "Target terlalu rendah"))
