@@ -15,6 +15,7 @@ Cara = Kabupaten.CaraTanda
 MENDESAK = 7  # days before the last one
 SEBUTKAN = 4  # names in a sentence; the others are counted
 LKJ = 0
+BULAN_ANGGARAN = 10  # of the year before: from then on the budget is drawn up from the Renja
 SELESAI = ("disetujui", "dikirim")
 LEWAT = "Waktu pengisian sudah berakhir; minta admin kabupaten memperpanjangnya."
 
@@ -68,6 +69,16 @@ class Rencana:
     tanpa_penanggung_jawab: int = 0
     tanpa_indikator: int = 0
     perjanjian: bool = True
+
+
+@dataclass(frozen=True)
+class RencanaKerja:
+    """What of the Renja of a year is there, murni or perubahan: how many sub kegiatan; and whether the budget has any money
+    of that kind yet."""
+
+    ada: bool = False
+    sub: int = 0
+    dianggarkan: bool = False
 
 
 @dataclass(frozen=True)
@@ -189,6 +200,27 @@ def _rencana(k: Keadaan) -> list[Tugas]:
     if not r.perjanjian:
         isi = "Belum ada perjanjian kinerja satu pejabat pun."
         hasil.append(k.make(f"Susun perjanjian kinerja {k.tahun}", isi, k.link("list_perjanjian")))
+    return hasil
+
+
+def list_renja(k: Keadaan, murni: RencanaKerja, perubahan: RencanaKerja) -> list[Tugas]:
+    """Return what the Renja of a year waits for: to be made and filled in the year before, then to become the budget.
+
+    What was missed is not asked for any more once its year has begun: then the budget counts.
+    """
+    tautan, sebelumnya = k.link("lihat_renja"), k.hari.year == k.tahun - 1
+    hasil = []
+    if sebelumnya and not murni.ada:
+        isi = "Mulailah dari prakiraan maju, Renja, atau anggaran tahun ini; semuanya dapat disalin."
+        hasil.append(k.make(f"Susun Renja {k.tahun}", isi, tautan))
+    elif sebelumnya and not murni.sub:
+        hasil.append(k.make(f"Isi Renja {k.tahun}", "Belum ada satu sub kegiatan pun di dalamnya.", tautan))
+    if murni.sub and not murni.dianggarkan and k.hari >= datetime.date(k.tahun - 1, BULAN_ANGGARAN, 1):
+        isi = f"{murni.sub} sub kegiatan sudah direncanakan; anggaran {k.tahun} masih kosong."
+        hasil.append(k.make(f"Bawa Renja {k.tahun} ke anggaran", isi, k.link("renja_ke_anggaran")))
+    if perubahan.sub and not perubahan.dianggarkan and murni.dianggarkan and k.hari.year == k.tahun:
+        isi = f"{perubahan.sub} sub kegiatan sudah direncanakan; pagu perubahannya belum ada di anggaran."
+        hasil.append(k.make(f"Bawa Renja Perubahan {k.tahun} ke anggaran", isi, k.link("renja_ke_anggaran")))
     return hasil
 
 
