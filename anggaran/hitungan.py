@@ -10,7 +10,6 @@ from anggaran.rekap import KEGIATAN, TOTAL, Pos, muat_pohon
 from kinerja.angka import TANDA_KOSONG, Nilai, Takterdefinisi, format_persen, format_rupiah, publish
 from kinerja.capaian import AturanTurun, print_capaian
 from kinerja.periksa_triwulan import Temuan, find_peringatan
-from renstra.rekap import Hasil, RekapIndikator, Sasar
 
 
 @dataclass(frozen=True)
@@ -68,9 +67,7 @@ def list_capaian(lembar: Lembar, baris: dict[str, Baris]) -> dict[str, str]:
     isi = {}
     for b in baris.values():
         if isinstance(b, BarisIndikator) and b.kunci.startswith("t"):
-            target = {b.tahun: Sasar(b.target.nilai, b.target.teks)} if b.target else {}
-            hasil = {b.tahun: Hasil(b.kini.nilai, b.kini.teks, b.kini.alasan)} if b.kini else {}
-            nilai, _ = print_capaian(publish(RekapIndikator(b.indikator, target, hasil).capaian(b.tahun, aturan)))
+            nilai, _ = print_capaian(publish(b.rekap.capaian(b.tahun, aturan)))
             isi[f"{b.kunci}-capaian"] = _persen(nilai)
     return isi
 

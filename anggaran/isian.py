@@ -129,7 +129,7 @@ def list_bagian(instansi: Instansi, tahun: int) -> list[Bagian]:
     indikator = Indikator.objects.for_instansi(instansi).filter(
         renstra__tahun_awal__lte=tahun, renstra__tahun_akhir__gte=tahun
     )
-    for i in indikator.select_related("penanggung_jawab__unit", "sasaran__pemilik__unit"):
+    for i in indikator.with_skala().select_related("penanggung_jawab__unit", "sasaran__pemilik__unit"):
         bagian(find_unit_indikator(i)).indikator.append(i)
     return sorted(isi.values(), key=lambda b: (b.unit is None, b.unit.urut if b.unit else 0, b.nomor))
 

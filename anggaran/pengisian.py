@@ -24,14 +24,17 @@ from django.utils import timezone
 from anggaran.isian import Lembar, begin_isian, explain_tutup
 from anggaran.models import IndikatorKegiatan, RealisasiKeluaran, RealisasiTriwulan, SubKegiatan
 from kinerja.angka import format_angka, format_isian, format_rupiah
-from kinerja.capaian import Arah, JenisIndikator
+from kinerja.capaian import Arah
 from kinerja.periksa_triwulan import IsianKeluaran, IsianSub, Temuan, find_galat
 from kinerja.triwulan import Akumulasi, accumulate
+from kinerja.ukuran import write_sasar
 from organisasi.ketikan import AngkaKetikan, PersenKetikan, UangKetikan
 from organisasi.kisi import Bentrok, jam, sidik_nilai
 from organisasi.models import Pengguna
 from organisasi.riwayat import list_riwayat
+from renstra.ketikan import KataKetikan
 from renstra.models import Indikator, RealisasiIndikator, TargetIndikator
+from renstra.rekap import Hasil, RekapIndikator
 
 SETAHUN = 0
 PANJANG = 4000  # letters of an explanation: a page and a half
@@ -328,14 +331,14 @@ class BarisIndikator(Baris):
         setahun = triwulan == SETAHUN
         super().__init__(f"{'t' if setahun else 'i'}{indikator.pk}", indikator.uraian)
         self.indikator, self.tahun, self.triwulan, self.kini, self.target = indikator, tahun, triwulan, kini, target
-        # A class on a scale or yes/no is said in words.
-        self.berkata = indikator.jenis in (JenisIndikator.PREDIKAT, JenisIndikator.YA_TIDAK)
+        self.ukuran = indikator.ukuran
+        self.berkata = self.ukuran.berkata
 
     def list_medan(self) -> dict[str, forms.Field]:
         apa = f"Realisasi tahun {self.tahun}" if self.triwulan == SETAHUN else "Realisasi triwulan ini"
         nilai: dict[str, forms.Field] = {"nilai": _angka(AngkaKetikan, apa)}
         if self.berkata:
-            nilai = {"teks": _pendek(apa, 60)}
+            nilai = {"teks": KataKetikan(label=apa, ukuran=self.ukuran, required=False)}
         return nilai | {
             "alasan": _pendek("Alasan bila belum ada", 200),
             "faktor": _teks("Faktor pendukung atau penyebab"),
@@ -365,9 +368,23 @@ class BarisIndikator(Baris):
 
     @property
     def target_teks(self) -> str:
-        if self.target is None:
-            return ""
-        return tulis(self.target.nilai) if self.target.nilai is not None else self.target.teks
+        target = self.rekap.sasar(self.tahun)
+        return write_sasar(target) if target else ""
+
+    @property
+    def petunjuk(self) -> str:
+        """What is typed for it, where that is no plain figure."""
+        return self.ukuran.petunjuk
+
+    @property
+    def rekap(self) -> RekapIndikator:
+        """The indicator with the target and the realisasi that are stored for this row."""
+        r = self.kini
+        return RekapIndikator(
+            self.indikator,
+            {self.tahun: self.target.sasar} if self.target else {},
+            {self.tahun: Hasil(r.nilai, r.teks, r.alasan)} if r else {},
+        )
 
     def find_galat(self, isi: Mapping[str, Any]) -> list[Temuan]:
         utama = "teks" if self.berkata else "nilai"

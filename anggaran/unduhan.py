@@ -55,7 +55,7 @@ def write_xlsx(lembar: Lembar, baris: dict[str, Baris], hitungan: Hitungan) -> b
     for i in baris.values():
         if isinstance(i, BarisIndikator):
             masa = f"Tahun {i.tahun}" if i.triwulan == SETAHUN else lembar.nama
-            target = (i.target.nilai if i.target.nilai is not None else i.target.teks) if i.target else None
+            target = i.target.nilai if i.target and i.target.nilai is not None else i.target_teks
             isi.append([i.indikator.kode, i.indikator.uraian, i.indikator.satuan, target, masa, *i.tersimpan.values()])
     if isi:
         _write(buku.create_sheet("Indikator"), lembar, kepala, isi)

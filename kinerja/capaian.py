@@ -25,7 +25,7 @@ from kinerja.angka import (
     percent,
     round_half_up,
 )
-from kinerja.predikat import Skala
+from kinerja.predikat import Skala, find_kelas
 
 
 class Arah(StrEnum):
@@ -120,22 +120,15 @@ def capaian_predikat(target_huruf: str | None, realisasi_huruf: str | None, skal
         return TARGET_BELUM_DIISI
     if not realisasi_huruf:
         return BELUM_DIISI
-    target, realisasi = _find_kelas(skala, target_huruf), _find_kelas(skala, realisasi_huruf)
+    target, realisasi = find_kelas(skala, target_huruf), find_kelas(skala, realisasi_huruf)
     if target is None or realisasi is None:
         asing = target_huruf if target is None else realisasi_huruf
         return Takterdefinisi(f"predikat {asing.strip()} tidak ada pada skala {skala.nama}")
-    if realisasi <= target:
+    if skala.menurun.index(realisasi) <= skala.menurun.index(target):
         return SERATUS
-    bawah_target, bawah_realisasi = (skala.menurun[letak].bawah or NOL for letak in (target, realisasi))
+    bawah = target.bawah or NOL
     # Only a scale with bounds of 0 or below gets past this without a share to take.
-    return percent(bawah_realisasi, bawah_target) if bawah_target > 0 else NOL
-
-
-def _find_kelas(skala: Skala, nama: str) -> int | None:
-    """Return the place of a class in the scale, 0 the best, by its letter or its predicate."""
-    cari = nama.strip().casefold()
-    sama = (i for i, k in enumerate(skala.menurun) if cari in (k.huruf.casefold(), k.predikat.casefold()))
-    return next(sama, None)
+    return percent(realisasi.bawah or NOL, bawah) if bawah > 0 else NOL
 
 
 def capaian_ya_tidak(target: bool, realisasi: bool | None) -> Nilai:

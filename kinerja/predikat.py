@@ -20,6 +20,11 @@ class Kelas:
     eksklusif: bool = True
     huruf: str = ""
 
+    @property
+    def sebutan(self) -> str:
+        """What the class is called where there is room for one word: its letter, else its predicate."""
+        return self.huruf or self.predikat
+
     def admits(self, nilai: Decimal) -> bool:
         """Tell whether the figure reaches this class; the highest class that admits it is its class."""
         if self.bawah is None:
@@ -47,6 +52,14 @@ def classify(skala: Skala, nilai: Nilai) -> Kelas | None:
         return None
     cetak = round_half_up(nilai)
     return next((kelas for kelas in skala.menurun if kelas.admits(cetak)), None)
+
+
+def find_kelas(skala: Skala, nama: str) -> Kelas | None:
+    """Return a class by its letter or its predicate, without regard to case."""
+    cari = " ".join(nama.split()).casefold()
+    return (
+        next((k for k in skala.menurun if cari in (k.huruf.casefold(), k.predikat.casefold())), None) if cari else None
+    )
 
 
 def check_skala(skala: Skala) -> list[str]:

@@ -16,11 +16,12 @@ from anggaran.models import JenisBelanja, Layanan, Pendapatan, Program, RiwayatA
 from anggaran.rekap import Pos, PosKode, muat_pohon, muat_pohon_tahunan, summarize_anggaran, susun_pos
 from evaluasi.models import ButirEvaluasi, LembarEvaluasi, NilaiAkip, Rekomendasi
 from kinerja.agregasi import Rerata
-from kinerja.angka import Nilai, Takterdefinisi, is_nilai, round_half_up
-from kinerja.capaian import AturanTurun
+from kinerja.angka import Nilai, Takterdefinisi, format_angka, is_nilai, round_half_up
+from kinerja.capaian import AturanTurun, JenisIndikator
 from kinerja.ikm import Ikm, calculate_ikm, calculate_ikm_total
 from kinerja.lke import calculate_nilai
 from kinerja.predikat import Kelas, Skala, classify
+from kinerja.ukuran import SKALA_BELUM_DIPILIH, Sasar
 from lakip.dokumen import Dokumen
 from lakip.models import BagianSusunan, FotoLaporan, Laporan, Narasi
 from lakip.perjanjian_beku import muat_tertanda
@@ -146,18 +147,19 @@ class DataLkj:
         return budget_of(self.pohon, list(self.jabatan), jabatan_pk)
 
     @cached_property
-    def target_pk(self) -> dict[int, Decimal]:
+    def target_pk(self) -> dict[int, Sasar]:
         """The signed target of an indicator (by pk), of the perjanjian in force; the highest post's where several."""
-        hasil: dict[int, Decimal] = {}
+        ukuran = {i.pk: i.ukuran for i in self.rencana.indikator}
+        hasil: dict[int, Sasar] = {}
         for p in self.perjanjian:
             for b in p.butir:
-                if b.target is not None:
-                    hasil.setdefault(b.indikator_id, b.target)
+                if b.indikator_id in ukuran and ukuran[b.indikator_id].is_bertarget(b.sasar):
+                    hasil.setdefault(b.indikator_id, b.sasar)
         return hasil
 
-    def target(self, i: RekapIndikator) -> Decimal | None:
+    def target(self, i: RekapIndikator) -> Sasar | None:
         """What the year is measured against: the signed target, else the plan's."""
-        return self.target_pk.get(i.pk, i.target_nilai(self.tahun))
+        return self.target_pk.get(i.pk, i.sasar(self.tahun))
 
     def capaian(self, i: RekapIndikator, tahun: int | None = None) -> Nilai:
         """Capaian of an indicator: this year against the signed target, another year against the plan's."""
@@ -347,22 +349,34 @@ def _isi_sumber(data: DataLkj) -> DataLkj:
         sumber = i.model.sumber_nilai
         if sumber == "skm":
             if data.ikm and is_nilai(data.ikm.nilai):
-                hasil = Hasil(round_half_up(data.ikm.nilai), asal="Indeks hasil survei kepuasan masyarakat")
+                hasil = _hasil_nilai(i, round_half_up(data.ikm.nilai), "Indeks hasil survei kepuasan masyarakat")
             else:
                 hasil = Hasil(None, alasan="hasil survei kepuasan masyarakat belum diisi")
         elif sumber == "akip":
             if data.nilai_lke is not None:
-                hasil = Hasil(round_half_up(data.nilai_lke), asal="Jumlah nilai Lembar Kerja Evaluasi")
+                hasil = _hasil_nilai(i, round_half_up(data.nilai_lke), "Jumlah nilai Lembar Kerja Evaluasi")
             else:
                 hasil = Hasil(None, alasan="Lembar Kerja Evaluasi belum diisi")
         elif sumber == "luaran":
             hasil = _hasil_luaran(data, i.pk)
         else:
             continue
-        if hasil.nilai is None and i.realisasi_nilai(data.tahun) is not None:
+        if not i.ukuran.is_terukur(hasil) and i.is_terisi(data.tahun):
             continue  # entered by hand before the survey or the LKE came in
         rencana = rencana.replace_indikator(i.with_realisasi(data.tahun, hasil))
     return replace(data, rencana=rencana)
+
+
+def _hasil_nilai(i: RekapIndikator, nilai: Decimal, asal: str) -> Hasil:
+    """A figure found elsewhere; of a predikat its class on the indicator's scale."""
+    if i.ukuran.jenis is not JenisIndikator.PREDIKAT:
+        return Hasil(nilai, asal=asal)
+    skala = i.ukuran.skala
+    if skala is None:
+        return Hasil(None, alasan=SKALA_BELUM_DIPILIH.alasan)
+    kelas = classify(skala, nilai)
+    assert kelas is not None  # a scale leaves no figure out
+    return Hasil(None, kelas.sebutan, asal=f"{asal} ({format_angka(nilai)}) pada skala {skala.nama}")
 
 
 def _hasil_luaran(data: DataLkj, indikator: int) -> Hasil:

@@ -48,11 +48,11 @@ def _read(beku: PerjanjianBeku) -> Dokumen | None:
 
 def _list_keterangan(beku: PerjanjianBeku) -> list[tuple[str, ...]]:
     """Return what stands in place of the signature of the first party, and of the second."""
-    if (kertas := beku.kertas) is not None:
-        return [(DI_KERTAS, print_tanggal(kertas.tanggal))] * 2
-    return [
-        (ELEKTRONIK, print_waktu(t.waktu), f"Kode {beku.dokumen.kode_terbaca}") for t in beku.dokumen.tanda_tangan.all()
-    ]
+    if beku.kertas is not None:
+        return [(DI_KERTAS, print_tanggal(beku.kertas.tanggal))] * 2
+    dokumen = beku.dokumen
+    assert dokumen is not None  # one of the two, by a constraint
+    return [(ELEKTRONIK, print_waktu(t.waktu), f"Kode {dokumen.kode_terbaca}") for t in dokumen.tanda_tangan.all()]
 
 
 def _beri_keterangan(dokumen: Dokumen, pertama: tuple[str, ...], kedua: tuple[str, ...]) -> Dokumen:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from kinerja.angka import Nilai, Takterdefinisi, format_angka, format_persen, format_rupiah, is_nilai, publish
+from kinerja.ukuran import Sasar
 from lakip.dokumen import Asal, Baris, Gaya, Jenis, Kolom, Paragraf, Potongan, Sel
 
 HAMPA = "–"
@@ -88,11 +89,14 @@ def rumus(uraian: str, *masukan: tuple[str, object]) -> Asal:
 
 
 def cetak(nilai: object) -> str:
-    """Print an input of a formula: int as rupiah, Decimal as a figure, an undefined one as "–"."""
+    """Print an input of a formula: int as rupiah, Decimal as a figure, an undefined one as "–"; of a target its figure,
+    else its words."""
     if nilai is None or isinstance(nilai, Takterdefinisi):
         return HAMPA
     if isinstance(nilai, int):
         return format_rupiah(nilai)
+    if isinstance(nilai, Sasar):
+        return (nilai.teks if nilai.nilai is None else format_angka(nilai.nilai)) or HAMPA
     return format_angka(nilai) if isinstance(nilai, Decimal) else str(nilai)
 
 

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 from anggaran.rekap import PROGRAM, Pos
 from kinerja.angka import TANDA_KOSONG, format_rupiah
+from kinerja.ukuran import Sasar
 from organisasi.tanggal import print_tanggal
 from perjanjian.models import Butir, PerjanjianKinerja
 from perjanjian.rekap import RekapPerjanjian
-from renstra.rekap import Sasar
 from renstra.susun import print_sasar
 
 ROMAWI = ("", "I", "II", "III", "IV")
@@ -102,15 +102,16 @@ def _sebut(b: Butir) -> str:
 
 
 def _sasar(b: Butir) -> str:
-    return print_sasar(Sasar(b.target, b.target_teks))
+    return print_sasar(b.sasar)
 
 
 def _target(b: Butir) -> str:
-    return f"{_sasar(b)} {b.satuan or b.indikator.satuan}".strip()
+    satuan = "" if b.indikator.ukuran.berkata else b.satuan or b.indikator.satuan
+    return f"{_sasar(b)} {satuan}".strip()
 
 
 def _triwulan(b: Butir) -> dict[int, Sasar]:
-    return {t.triwulan: Sasar(t.nilai) for t in b.target_triwulan.all()}
+    return {t.triwulan: t.sasar for t in b.target_triwulan.all()}
 
 
 # --------------------------------------------------------------------------------------------------------------- budget

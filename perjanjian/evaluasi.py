@@ -11,14 +11,14 @@ from django.db.models import Q, QuerySet
 from anggaran.models import IndikatorKegiatan
 from anggaran.rekap import PROGRAM, Pos
 from kinerja.angka import BELUM_DIISI, TANDA_KOSONG, Nilai, Takterdefinisi, format_nilai, format_rupiah, publish
-from kinerja.capaian import Arah, AturanTurun, JenisIndikator, calculate_capaian, capaian_rentang, print_capaian
+from kinerja.capaian import AturanTurun, print_capaian
 from kinerja.predikat import Skala, classify
-from kinerja.triwulan import Akumulasi, accumulate
+from kinerja.triwulan import Akumulasi
+from kinerja.ukuran import Sasar, Ukuran, write_sasar
 from perjanjian.banding import ROMAWI
 from perjanjian.models import Butir
 from perjanjian.rekap import RekapPerjanjian
 from renstra.models import Indikator, RealisasiIndikator
-from renstra.rekap import Sasar
 from renstra.susun import print_sasar
 
 SETAHUN, AKHIR = 0, 4
@@ -33,7 +33,7 @@ class NilaiButir:
     model: Butir
     satuan: str
     sasar: Sasar | None
-    hasil: Nilai
+    hasil: Sasar | Takterdefinisi
     kata: str
     nilai: Nilai
     predikat: str
@@ -47,7 +47,7 @@ class NilaiButir:
     def realisasi(self) -> str:
         if isinstance(self.hasil, Takterdefinisi):
             return self.kata or TANDA_KOSONG
-        return format_nilai(self.hasil, None)
+        return write_sasar(self.hasil)
 
     @property
     def capaian(self) -> str:
@@ -106,13 +106,7 @@ def nilai_butir(
     """Judge one butir. Its quarter's target counts; in the last quarter, where that is missing, the year's."""
     i, sasar = butir.indikator, find_target(butir, triwulan)
     hasil = realisasi_sd(i, triwulan, realisasi)
-    angka = None if isinstance(hasil, Takterdefinisi) else hasil
-    if isinstance(hasil, Takterdefinisi):
-        nilai: Nilai = hasil
-    elif i.jenis == JenisIndikator.RENTANG:
-        nilai = capaian_rentang(i.batas_bawah, i.batas_atas, angka)
-    else:
-        nilai = calculate_capaian(sasar.nilai if sasar else None, angka, Arah(i.arah), aturan)
+    nilai = hasil if isinstance(hasil, Takterdefinisi) else i.ukuran.capaian(sasar, hasil, aturan)
     cetak, catatan = print_capaian(publish(nilai))
     kelas = classify(skala, cetak) if skala else None
     return NilaiButir(
@@ -120,45 +114,50 @@ def nilai_butir(
         butir.satuan or i.satuan,
         sasar,
         hasil,
-        _kata(i, triwulan, realisasi),
+        _kata(triwulan, realisasi),
         cetak,
         kelas.predikat if kelas else TANDA_KOSONG,
-        catatan or _sampai(triwulan, realisasi),
+        catatan or _sampai(i, triwulan, realisasi),
     )
 
 
 def find_target(butir: Butir, triwulan: int) -> Sasar | None:
     isian = next((t for t in butir.target_triwulan.all() if t.triwulan == triwulan), None)
     if isian is not None:
-        return Sasar(isian.nilai)
-    return Sasar(butir.target, butir.target_teks) if triwulan == AKHIR else None
+        return isian.sasar
+    return butir.sasar if triwulan == AKHIR else butir.indikator.ukuran.target_bawaan
 
 
-def realisasi_sd(i: Indikator, triwulan: int, realisasi: Realisasi) -> Nilai:
-    """Return the figure up to the quarter by the indicator's rule; in the last quarter what was entered for the year.
+def realisasi_sd(i: Indikator, triwulan: int, realisasi: Realisasi) -> Sasar | Takterdefinisi:
+    """Return what was reached up to the quarter by the indicator's rule; in the last quarter what was entered for the year.
 
     Undefined, with the reason that was typed, where nothing is filled in; and where the survey or the AKIP score is the
     source, which is known for a year only.
     """
     if i.sumber_nilai in (Indikator.SumberNilai.SKM, Indikator.SumberNilai.AKIP):
         return Takterdefinisi(f"{i.get_sumber_nilai_display().lower()}, dinilai setahun sekali")
-    setahun = realisasi.get(SETAHUN)
-    if triwulan == AKHIR and setahun is not None and setahun.nilai is not None:
-        return setahun.nilai
-    isian = [realisasi[t].nilai if t in realisasi else None for t in range(1, triwulan + 1)]
-    hasil = accumulate(isian, Akumulasi(i.akumulasi))
+    ukuran, setahun = i.ukuran, realisasi.get(SETAHUN)
+    if triwulan == AKHIR and setahun is not None and ukuran.is_terukur(setahun.sasar):
+        return _ringkas(ukuran, setahun.sasar)
+    isian = [realisasi[t].sasar if t in realisasi else None for t in range(1, triwulan + 1)]
+    hasil = ukuran.accumulate(isian, Akumulasi(i.akumulasi))
     if isinstance(hasil, Takterdefinisi):
-        return Takterdefinisi(_alasan(i, triwulan, realisasi) or BELUM_DIISI.alasan)
-    return hasil
+        return Takterdefinisi(_alasan(triwulan, realisasi) or BELUM_DIISI.alasan)
+    return _ringkas(ukuran, hasil)
 
 
-def _alasan(i: Indikator, triwulan: int, realisasi: Realisasi) -> str:
-    if _kata(i, triwulan, realisasi):
+def _ringkas(ukuran: Ukuran, hasil: Sasar) -> Sasar:
+    """Only what the rule measures: a figure without the words beside it."""
+    return hasil if ukuran.berkata else Sasar(hasil.nilai)
+
+
+def _alasan(triwulan: int, realisasi: Realisasi) -> str:
+    if _kata(triwulan, realisasi):
         return "realisasinya berupa kata"
     return next((realisasi[t].alasan for t in _terakhir(triwulan, realisasi) if realisasi[t].alasan), "")
 
 
-def _kata(i: Indikator, triwulan: int, realisasi: Realisasi) -> str:
+def _kata(triwulan: int, realisasi: Realisasi) -> str:
     """Return what was reached in words, the latest first."""
     return next((realisasi[t].teks for t in _terakhir(triwulan, realisasi) if realisasi[t].teks), "")
 
@@ -168,9 +167,10 @@ def _terakhir(triwulan: int, realisasi: Realisasi) -> list[int]:
     return [t for t in (*urut, *range(triwulan, 0, -1)) if t in realisasi]
 
 
-def _sampai(triwulan: int, realisasi: Realisasi) -> str:
-    """Say up to which quarter a figure reaches that is older than the one asked for."""
-    terisi = [t for t in _terakhir(triwulan, realisasi) if realisasi[t].nilai is not None]
+def _sampai(i: Indikator, triwulan: int, realisasi: Realisasi) -> str:
+    """Say up to which quarter what was reached goes back that is older than the one asked for."""
+    ukuran = i.ukuran
+    terisi = [t for t in _terakhir(triwulan, realisasi) if ukuran.is_terukur(realisasi[t].sasar)]
     if not terisi or terisi[0] in (SETAHUN, triwulan):
         return ""
     return f"baru terisi sampai triwulan {ROMAWI[terisi[0]]}"

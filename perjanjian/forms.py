@@ -10,7 +10,7 @@ from django import forms
 from django.db.models import Model
 
 from kinerja.triwulan import Akumulasi
-from organisasi.ketikan import AngkaKetikan
+from kinerja.ukuran import Sasar
 from organisasi.kisi import Peringatan
 from organisasi.models import Jabatan
 from perjanjian.models import Butir, PerjanjianKinerja, TargetButir
@@ -18,8 +18,6 @@ from perjanjian.susun import Calon
 from renstra.forms import RencanaForm, buat_helper
 from renstra.ketikan import SasarKetikan
 from renstra.kisi import BarisKisi
-from renstra.rekap import Sasar
-from renstra.target import check_muat
 
 TRIWULAN = {1: "I", 2: "II", 3: "III", 4: "IV"}
 
@@ -68,12 +66,12 @@ class CalonForm(forms.Form):
     """An indicator that may be taken into the perjanjian, with its target."""
 
     pilih = forms.BooleanField(required=False)
-    target = SasarKetikan(required=False)
 
     def __init__(self, calon: Calon, data: Any = None) -> None:
         self.calon = calon
         i = calon.indikator.model
         super().__init__(data, prefix=calon.kunci, initial={"target": calon.target})
+        self.fields["target"] = SasarKetikan(ukuran=calon.indikator.ukuran, required=False)
         self.fields["pilih"].label = f"Pilih {i.kode} {i.uraian}"
         self.fields["target"].label = f"Target {i.kode}"
         for nama, medan in self.fields.items():
@@ -100,29 +98,21 @@ class BarisButir(BarisKisi):
         self.fields["urut"] = forms.IntegerField(
             label="Urutan", min_value=0, max_value=9999, widget=forms.TextInput(attrs={"inputmode": "numeric"})
         )
-        self.fields["target"] = SasarKetikan(label="Target setahun")
+        self.ukuran = ukuran = self.butir.indikator.ukuran
+        self.fields["target"] = SasarKetikan(label="Target setahun", ukuran=ukuran)
         self.fields["satuan"] = forms.CharField(label="Satuan", required=False, max_length=40)
         self.fields["satuan"].widget.attrs["placeholder"] = self.butir.indikator.satuan
         for n, romawi in TRIWULAN.items():
-            self.fields[f"tw{n}"] = AngkaKetikan(label=f"Target s.d. triwulan {romawi}", required=False)
+            label = f"Target s.d. triwulan {romawi}"
+            self.fields[f"tw{n}"] = SasarKetikan(label=label, ukuran=ukuran, kata=False, required=False)
 
     def baca(self) -> dict[str, Any]:
         b = self.butir
-        target = Sasar(b.target, b.target_teks)
-        triwulan = {f"tw{n}": t.nilai for n, t in self.triwulan.items()}
-        return {"urut": b.urut, "target": target, "satuan": b.satuan, **triwulan}
+        triwulan = {f"tw{n}": t.sasar for n, t in self.triwulan.items()}
+        return {"urut": b.urut, "target": b.sasar, "satuan": b.satuan, **triwulan}
 
     def list_baris(self) -> Iterable[Model]:
         return [self.butir, *self.triwulan.values()]
-
-    def clean(self) -> dict[str, Any]:
-        isi = super().clean()
-        for n in TRIWULAN:
-            try:
-                check_muat(isi.get(f"tw{n}"))
-            except forms.ValidationError as galat:
-                self.add_error(f"tw{n}", galat)
-        return isi
 
     def tulis(self, isi: dict[str, Any]) -> None:
         b, target = self.butir, isi["target"]
@@ -133,24 +123,30 @@ class BarisButir(BarisKisi):
             if f"tw{n}" in self.changed_data:
                 self._tulis_triwulan(n, isi[f"tw{n}"])
 
-    def _tulis_triwulan(self, n: int, nilai: Any) -> None:
+    def _tulis_triwulan(self, n: int, sasar: Sasar | None) -> None:
         lama = self.triwulan.get(n)
-        if nilai is None:
+        if sasar is None:
             if lama:
                 lama.delete()
                 del self.triwulan[n]
             return
         baru = lama or TargetButir(butir=self.butir, triwulan=n)
-        baru.nilai = nilai
+        baru.nilai, baru.teks = sasar.nilai, sasar.teks
         baru.save()
         self.triwulan[n] = baru
 
     def list_peringatan(self) -> Iterable[Peringatan]:
-        target, akhir = self.butir.target, self.triwulan.get(4)
-        if target is not None and akhir is not None and akhir.nilai != target:
+        indikator, akhir = self.butir.indikator, self.triwulan.get(4)
+        ukuran = indikator.ukuran
+        if (
+            akhir is not None
+            and ukuran.is_bertarget(self.butir.sasar)
+            and ukuran.is_beda(self.butir.sasar, akhir.sasar)
+        ):
             yield Peringatan("tw4", "Target s.d. triwulan IV tidak sama dengan target setahun.")
-        if self.butir.indikator.akumulasi != Akumulasi.AKUMULATIF:
+        if indikator.akumulasi != Akumulasi.AKUMULATIF:
             return
+        nilai = {n: t.nilai for n, t in self.triwulan.items() if t.nilai is not None}
         for n in (2, 3, 4):
-            if n in self.triwulan and n - 1 in self.triwulan and self.triwulan[n].nilai < self.triwulan[n - 1].nilai:
+            if n in nilai and n - 1 in nilai and nilai[n] < nilai[n - 1]:
                 yield Peringatan(f"tw{n}", "Target s.d. triwulan ini lebih rendah daripada triwulan sebelumnya.")

@@ -28,7 +28,7 @@ from organisasi.models import Jabatan
 from perjanjian.models import Butir
 from perjanjian.rekap import RekapPerjanjian, budget_of, list_bawahan, select_berlaku, walk_tanggungan
 from renstra.models import Sasaran
-from renstra.rekap import RekapIndikator, RekapRenstra, Sasar
+from renstra.rekap import RekapIndikator, RekapRenstra
 from renstra.susun import print_sasar
 
 _KODE_MAKS = 6  # codes named in one sentence; the rest is counted
@@ -320,12 +320,13 @@ class _Pemeriksa:
             yield Temuan(Periksa.SALAH_TINGKAT, pesan, *_tempat(p, "ubah_perjanjian"))
 
     def _beda_target(self, p: RekapPerjanjian) -> Iterator[Temuan]:
-        rencana = {i.pk: i.target.get(self.tahun) for i in self.rencana.indikator}
+        rencana = {i.pk: i for i in self.rencana.indikator}
         for b in p.butir:
-            renstra, janji = rencana.get(b.indikator_id), Sasar(b.target, b.target_teks)
-            if renstra is not None and _is_beda(renstra, janji):
+            i = rencana.get(b.indikator_id)
+            renstra = i.sasar(self.tahun) if i else None
+            if i is not None and renstra is not None and i.ukuran.is_beda(renstra, b.sasar):
                 pesan = (
-                    f"Target {b.indikator.kode} {b.indikator.uraian} di perjanjian {p.jabatan} {print_sasar(janji)}, "
+                    f"Target {b.indikator.kode} {b.indikator.uraian} di perjanjian {p.jabatan} {print_sasar(b.sasar)}, "
                     f"di Renstra tahun {self.tahun} {print_sasar(renstra)}."
                 )
                 yield Temuan(Periksa.BEDA_TARGET, pesan, *_tempat(p, "ubah_perjanjian"))
@@ -412,13 +413,6 @@ def _tempat(p: RekapPerjanjian, layar: str) -> tuple[str, tuple[int | str, ...]]
 
 def _bertarget(k: Keluaran) -> bool:
     return k.target is not None or bool(k.target_teks)
-
-
-def _is_beda(renstra: Sasar, janji: Sasar) -> bool:
-    """A figure decides where both have one: "60 (CC)" and 60 are one target."""
-    if renstra.nilai is not None and janji.nilai is not None:
-        return renstra.nilai != janji.nilai
-    return print_sasar(renstra) != print_sasar(janji)
 
 
 def _sebut_kode(pos: Iterable[Pos]) -> str:

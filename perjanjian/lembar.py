@@ -8,9 +8,11 @@ from django.db.models import QuerySet
 
 from buku_kerja.konteks import GAGAL, Konteks
 from buku_kerja.skema import Anak, Jenis, Kesalahan, Kolom, Lembar, Nilai
-from kinerja.capaian import Arah
+from kinerja.capaian import Arah, JenisIndikator
+from kinerja.ukuran import KataError, Ukuran
 from organisasi.lembar import LembarTahunan
 from perjanjian.models import Butir, PerjanjianKinerja
+from renstra.lembar import fit_sasar
 
 JABATAN = Kolom("Jabatan", "jabatan", Jenis.RUJUKAN, wajib=True, kunci=True, rujuk="Jabatan")
 JENIS = Kolom(
@@ -54,7 +56,10 @@ class LembarButir(Lembar):
     nama = "Butir Perjanjian"
     model = Butir
     berurut = True
-    bantuan = "Indikator dan target yang diperjanjikan; target triwulan dipakai di rencana aksi."
+    bantuan = (
+        "Indikator dan target yang diperjanjikan; target triwulan dipakai di rencana aksi. Jenis Predikat, Ya/tidak, dan "
+        "Rentang: di Target teks, dan di target triwulan (BB, Ya, 90–110)."
+    )
     kolom = (
         JABATAN,
         JENIS,
@@ -67,8 +72,9 @@ class LembarButir(Lembar):
         Anak(
             "target_triwulan",
             "triwulan",
-            "nilai",
+            "isi",
             (("Target TW I", 1), ("Target TW II", 2), ("Target TW III", 3), ("Target TW IV", 4)),
+            Jenis.TARGET,
         ),
     )
 
@@ -87,7 +93,9 @@ class LembarButir(Lembar):
             raise Kesalahan("")
         if perjanjian is None:
             raise Kesalahan("jabatan", f'Perjanjian {jenis} "{jabatan}" tidak ada di lembar Perjanjian.')
-        return {**nilai, "perjanjian": perjanjian}
+        ukuran: Ukuran = nilai["indikator"].ukuran
+        nilai = fit_sasar(nilai, ukuran.read_target, "target", "target_teks")
+        return {**nilai, **_fit_triwulan(nilai, ukuran), "perjanjian": perjanjian}
 
     def read(self, baris: Any) -> Nilai:
         nilai = {k.bidang: getattr(baris, k.bidang) for k in self.kolom if k.bidang not in ("jabatan", "jenis")}
@@ -99,6 +107,19 @@ class LembarButir(Lembar):
         if nilai["target"] == 0 and nilai["indikator"].arah == Arah.NAIK.value:
             return [Kesalahan("target", "Target 0: capaian tidak dapat dihitung.", galat=False)]
         return []
+
+
+def _fit_triwulan(nilai: Nilai, ukuran: Ukuran) -> Nilai:
+    """Return the targets of the quarters in the spelling of the indicator's kind."""
+    if ukuran.jenis is JenisIndikator.ANGKA:
+        return {}
+    hasil = {}
+    for bidang in (b for b, isi in nilai.items() if b.startswith("target_triwulan.") and isi):
+        try:
+            hasil[bidang] = ukuran.read_kata(nilai[bidang])
+        except KataError as galat:
+            raise Kesalahan(bidang, str(galat)) from galat
+    return hasil
 
 
 LEMBAR = (LembarPerjanjian, LembarButir)

@@ -15,10 +15,14 @@ from django.dispatch import receiver
 from django.utils import timezone
 
 from kinerja.alur import ALUR_PERJANJIAN, Alur, StatusPerjanjian
+from kinerja.angka import format_isian
+from kinerja.capaian import JenisIndikator
+from kinerja.target import read_target
+from kinerja.ukuran import Sasar
 from organisasi.bidang import NilaiField, TahunField, syarat_tahun, syarat_triwulan
 from organisasi.kueri import kueri
 from organisasi.models import Instansi, Jabatan, Pejabat, Pengguna, Peran
-from renstra.models import Indikator
+from renstra.models import Indikator, clean_sasar
 from tandatangan.models import TertandaBeku
 
 SARAN_TERKUNCI = {
@@ -240,6 +244,15 @@ class Butir(Terjaga):
     def __str__(self) -> str:
         return f"{self.perjanjian}: {self.indikator}"
 
+    @property
+    def sasar(self) -> Sasar:
+        return Sasar(self.target, self.target_teks)
+
+    def clean(self) -> None:
+        super().clean()
+        if self.indikator_id is not None:
+            clean_sasar(self, self.indikator.ukuran.read_target, ("target", "target_teks"))
+
     def list_perjanjian(self) -> models.QuerySet[PerjanjianKinerja]:
         asal = Butir.objects.filter(pk=self.pk).values("perjanjian")
         return PerjanjianKinerja.objects.filter(models.Q(pk=self.perjanjian_id) | models.Q(pk__in=asal))
@@ -250,7 +263,8 @@ class TargetButir(Terjaga):
 
     butir = models.ForeignKey(Butir, models.CASCADE, related_name="target_triwulan")
     triwulan = models.PositiveSmallIntegerField()
-    nilai = NilaiField()
+    nilai = NilaiField(null=True, blank=True)
+    teks = models.CharField(max_length=60, blank=True)
 
     objects = kueri("butir__perjanjian__instansi", "butir__perjanjian__tahun")
 
@@ -260,10 +274,38 @@ class TargetButir(Terjaga):
         constraints = [
             models.UniqueConstraint(fields=["butir", "triwulan"], name="target_butir_unik"),
             syarat_triwulan("target_butir_1_4"),
+            models.CheckConstraint(
+                name="target_butir_berisi",
+                condition=models.Q(nilai__isnull=False) | ~models.Q(teks=""),
+                violation_error_message="Isi target triwulan.",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.butir} TW {self.triwulan}"
+
+    @property
+    def sasar(self) -> Sasar:
+        return Sasar(self.nilai, self.teks)
+
+    @property
+    def isi(self) -> str:
+        """The target as one cell of a workbook holds it: "3,5", "2 dokumen" (which is 2), "BB"."""
+        return self.teks if self.nilai is None else format_isian(self.nilai)
+
+    @isi.setter
+    def isi(self, teks: str) -> None:
+        target = read_target(teks)
+        self.nilai, self.teks = target.nilai, "" if target.nilai is not None else target.teks
+
+    def clean(self) -> None:
+        super().clean()
+        if self.butir_id is None:
+            return
+        ukuran = self.butir.indikator.ukuran
+        if ukuran.jenis is JenisIndikator.ANGKA and self.nilai is None:
+            raise ValidationError({"nilai": f"Isi target triwulan berupa angka, bukan “{self.teks}”."})
+        clean_sasar(self, ukuran.read_target)
 
     def list_perjanjian(self) -> models.QuerySet[PerjanjianKinerja]:
         asal = TargetButir.objects.filter(pk=self.pk).values("butir__perjanjian")
@@ -321,7 +363,7 @@ class TandaKertas(models.Model):
         return f"{self.perjanjian}, ditandatangani di kertas"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.pk is not None and kwargs.get("update_fields") != ["dibatalkan"]:
+        if not self._state.adding and kwargs.get("update_fields") != ["dibatalkan"]:
             raise TertandaBeku("Tanda tangan di kertas yang sudah dicatat tidak dapat diubah.")
         super().save(*args, **kwargs)
 

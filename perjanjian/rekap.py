@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Prefetch
 
 from anggaran.rekap import SUBKEGIATAN, Pos
 from kinerja.alur import StatusPerjanjian
 from organisasi.models import Instansi, Jabatan
 from perjanjian.models import Butir, PerjanjianKinerja
+from renstra.models import Indikator
 
 
 @dataclass(frozen=True)
@@ -28,13 +32,18 @@ class RekapPerjanjian:
         return bool(self.model.status == StatusPerjanjian.BERLAKU)
 
 
+def prefetch_indikator() -> Prefetch[Any]:
+    """The indikator of the butir of perjanjian, with the scales they are measured on."""
+    return Prefetch("butir__indikator", Indikator.objects.with_skala())
+
+
 def muat_perjanjian(instansi: Instansi, tahun: int) -> tuple[RekapPerjanjian, ...]:
-    """Return every perjanjian of the year in order of post, murni before perubahan. Three queries."""
+    """Return every perjanjian of the year in order of post, murni before perubahan. Five queries at most."""
     daftar = (
         PerjanjianKinerja.objects.for_instansi(instansi)
         .in_tahun(tahun)
         .select_related("jabatan", "pihak_kedua")
-        .prefetch_related("butir__indikator__sasaran", "butir__target_triwulan")
+        .prefetch_related(prefetch_indikator(), "butir__indikator__sasaran", "butir__target_triwulan")
         .order_by("jabatan__urut", "jabatan_id", "jenis")
     )
     urutan = [PerjanjianKinerja.Jenis.MURNI, PerjanjianKinerja.Jenis.PERUBAHAN]

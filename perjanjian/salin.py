@@ -5,12 +5,13 @@ from __future__ import annotations
 from django.db import transaction
 
 from kinerja.alur import StatusPerjanjian
+from kinerja.ukuran import Sasar
 from organisasi.kembar import make_kembar
 from organisasi.models import Instansi, Jabatan
 from perjanjian.models import Butir, PerjanjianKinerja, TargetButir
 from perjanjian.rekap import RekapPerjanjian, muat_perjanjian, select_berlaku
 from renstra.models import Indikator
-from renstra.rekap import RekapRenstra, Sasar, muat_renstra
+from renstra.rekap import RekapRenstra, muat_renstra
 
 Jenis = PerjanjianKinerja.Jenis
 
@@ -42,7 +43,7 @@ def _salin_butir(lama: Butir, perjanjian: PerjanjianKinerja, rencana: RekapRenst
     indikator = find_padanan(lama.indikator, rencana)
     if indikator is None:
         return
-    kini = Sasar(lama.target, lama.target_teks)
+    kini = lama.sasar
     target = propose_target(rencana, indikator.pk, tahun) or kini
     baru = make_kembar(
         lama, perjanjian=perjanjian, indikator=indikator, target=target.nilai, target_teks=target.teks
@@ -65,7 +66,7 @@ def _rapikan(teks: str) -> str:
 
 def propose_target(rencana: RekapRenstra, indikator: int, tahun: int) -> Sasar | None:
     """Return the target that the plan holds for the year."""
-    return next((i.target.get(tahun) for i in rencana.indikator if i.pk == indikator), None)
+    return next((i.sasar(tahun) for i in rencana.indikator if i.pk == indikator), None)
 
 
 @transaction.atomic
@@ -86,4 +87,4 @@ def buat_perubahan(murni: RekapPerjanjian) -> tuple[PerjanjianKinerja, bool]:
 
 def _salin_triwulan(lama: Butir, baru: Butir) -> None:
     for t in lama.target_triwulan.all():
-        TargetButir.objects.create(butir=baru, triwulan=t.triwulan, nilai=t.nilai)
+        TargetButir.objects.create(butir=baru, triwulan=t.triwulan, nilai=t.nilai, teks=t.teks)

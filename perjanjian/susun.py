@@ -97,13 +97,13 @@ def susun_butir(p: RekapPerjanjian) -> list[BarisButir]:
     """Return the butir with their targets of the year and up to each quarter, as printed."""
     hasil = []
     for b in p.butir:
-        tw = {t.triwulan: Sasar(t.nilai) for t in b.target_triwulan.all()}
+        tw = {t.triwulan: t.sasar for t in b.target_triwulan.all()}
         i = b.indikator
         hasil.append(
             BarisButir(
                 b,
                 i.sasaran or i.tujuan,
-                print_sasar(Sasar(b.target, b.target_teks)),
+                print_sasar(b.sasar),
                 b.satuan or i.satuan,
                 tuple(print_sasar(tw.get(n)) for n in (1, 2, 3, 4)),
             )
@@ -141,7 +141,7 @@ def list_calon(
         induk = s or tujuan[i.model.tujuan_id]
         milik = semua or is_milik(i, s, jabatan)
         if i.pk not in pakai and milik and is_memuat(cari, i.model.kode, i.uraian, induk.kode, induk.uraian):
-            hasil.append(Calon(i, str(induk), i.target.get(tahun)))
+            hasil.append(Calon(i, str(induk), i.sasar(tahun)))
     return hasil
 
 

@@ -12,6 +12,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from kinerja.angka import TANDA_KOSONG, Nilai, Takterdefinisi
+from kinerja.ukuran import Sasar
 from perjanjian.banding import ROMAWI
 from perjanjian.evaluasi import NilaiAnggaran, NilaiButir
 from perjanjian.kaskade import Kaskade
@@ -71,8 +72,8 @@ def build_evaluasi(butir: Sequence[NilaiButir], anggaran: Sequence[NilaiAnggaran
             [
                 b.model.indikator.uraian,
                 b.satuan,
-                b.target if b.sasar is None or b.sasar.teks else b.sasar.nilai,
-                b.realisasi if isinstance(b.hasil, Takterdefinisi) else b.hasil,
+                _sasar(b.sasar, b.target),
+                b.realisasi if isinstance(b.hasil, Takterdefinisi) else _sasar(b.hasil, b.realisasi),
                 _angka(b.nilai),
                 b.predikat,
                 b.catatan,
@@ -91,6 +92,11 @@ def build_evaluasi(butir: Sequence[NilaiButir], anggaran: Sequence[NilaiAnggaran
         (14, 60, 20, 24, 14, 40),
     )
     return _simpan(buku)
+
+
+def _sasar(isi: Sasar | None, kata: str) -> Decimal | str:
+    """The figure, where it is one; with words in it or without anything, as it is printed."""
+    return kata if isi is None or isi.nilai is None or isi.teks else isi.nilai
 
 
 def _angka(nilai: Nilai) -> Decimal | str:

@@ -9,7 +9,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -34,7 +34,7 @@ from perjanjian.langkah import (
     read_wewenang,
 )
 from perjanjian.models import Butir, PerjanjianKinerja, explain_terkunci
-from perjanjian.rekap import RekapPerjanjian, muat_perjanjian
+from perjanjian.rekap import RekapPerjanjian, muat_perjanjian, prefetch_indikator
 from perjanjian.salin import buat_perubahan, salin_perjanjian
 from perjanjian.susun import (
     add_butir,
@@ -46,6 +46,7 @@ from perjanjian.susun import (
     susun_jabatan,
 )
 from renstra.kisi import jawab_baris, menjawab_kisi, simpan_semua
+from renstra.models import Indikator
 from renstra.rekap import muat_renstra
 from renstra.views.umum import tampilkan_form
 from tandatangan.layanan import find_dokumen
@@ -75,7 +76,7 @@ def get_perjanjian(instansi: Instansi, tahun: int, pk: int) -> RekapPerjanjian:
     kueri: QuerySet[PerjanjianKinerja] = PerjanjianKinerja.objects.for_instansi(instansi).in_tahun(tahun)
     model = get_object_or_404(
         kueri.select_related("jabatan", "pihak_kedua").prefetch_related(
-            "butir__indikator__sasaran", "butir__indikator__tujuan", "butir__target_triwulan"
+            prefetch_indikator(), "butir__indikator__sasaran", "butir__indikator__tujuan", "butir__target_triwulan"
         ),
         pk=pk,
     )
@@ -248,7 +249,9 @@ def simpan_butir(request: HttpRequest, slug: str, tahun: int, pk: int, butir: in
     get_perjanjian_ubah(request, slug, tahun, pk)
     milik = Butir.objects.filter(perjanjian=pk)
     get_object_or_404(milik.select_for_update(of=("self",)), pk=butir)
-    baris = milik.select_related("indikator").prefetch_related("target_triwulan").get(pk=butir)
+    baris = milik.prefetch_related(Prefetch("indikator", Indikator.objects.with_skala()), "target_triwulan").get(
+        pk=butir
+    )
     return jawab_baris(BarisButir(baris, data=request.POST))
 
 

@@ -10,12 +10,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 
-from kinerja.capaian import Arah
-from kinerja.triwulan import default_akumulasi
+from kinerja.capaian import Arah, JenisIndikator
+from kinerja.triwulan import Akumulasi, default_akumulasi
 from organisasi.formulir import SidikForm
 from organisasi.models import Instansi, Jabatan, Kabupaten
 from renstra.models import Indikator, Misi, Renstra, Rpjmd, Sasaran, Strategi, TargetIndikator, Tujuan
 from renstra.susun import next_urut, propose_kode_indikator, propose_kode_sasaran, propose_kode_tujuan
+from renstra.target import list_tak_cocok
 
 
 def buat_helper(*isi: Any) -> FormHelper:
@@ -343,8 +344,8 @@ class IndikatorForm(BarisForm):
         model = Indikator
         fields = [
             "kode", "uraian", "satuan", "jenis", "arah", "akumulasi", "desimal", "iku", "formula", "sumber_data",
-            "sumber_nilai", "penanggung_jawab", "keterangan_penanggung_jawab", "kondisi_awal", "standar_nasional",
-            "batas_bawah", "batas_atas",
+            "sumber_nilai", "penanggung_jawab", "keterangan_penanggung_jawab", "kondisi_awal", "kondisi_awal_teks",
+            "standar_nasional", "batas_bawah", "batas_atas", "skala",
         ]  # fmt: skip
         widgets = {"uraian": forms.Textarea(attrs={"rows": 2}), "formula": forms.Textarea(attrs={"rows": 3})}
         labels = {
@@ -356,13 +357,16 @@ class IndikatorForm(BarisForm):
         help_texts = {
             "kode": "Kosongkan untuk memakai kode berikutnya, misalnya S1.2.",
             "satuan": "Misalnya %, indeks, dokumen, hari",
-            "jenis": "Angka: dibandingkan dengan target. Rentang: baik bila di antara dua batas. Predikat: huruf atau "
-            "sebutan (BB, Baik). Ya/tidak: ada atau tidak ada.",
+            "jenis": "Angka: dibandingkan dengan target. Rentang: baik bila di antara dua batas. Predikat: kelas pada sebuah "
+            "skala (BB, Baik). Ya/tidak: ada atau tidak ada.",
+            "batas_bawah": "Berlaku setiap tahun yang tidak punya target sendiri; target setahun ditulis 90–110.",
+            "skala": "Target dan realisasinya adalah kelas skala ini.",
             "desimal": "0 sampai 4",
             "formula": "Cara menghitungnya, dengan kata-kata atau rumus.",
             "sumber_data": "Misalnya: Survei Kepuasan Masyarakat",
             "keterangan_penanggung_jawab": "Misalnya: Semua kepala seksi",
             "kondisi_awal": "Nilai sebelum tahun pertama Renstra.",
+            "kondisi_awal_teks": "Sebelum tahun pertama Renstra, misalnya: CC, atau Tidak.",
             "standar_nasional": "Diisi bila ada; laporan membandingkan dengannya.",
         }
 
@@ -382,6 +386,10 @@ class IndikatorForm(BarisForm):
         sasaran = [(f"sasaran:{s.pk}", str(s)) for s in Sasaran.objects.filter(renstra=self.renstra)]
         self.fields["induk"].choices = [("", "Pilih sasaran atau tujuan"), ("Sasaran", sasaran), ("Tujuan", tujuan)]  # type: ignore[attr-defined]
         set_pilihan(self, "penanggung_jawab", Jabatan.objects.for_instansi(self.renstra.instansi_id))
+        bawaan = self.renstra.instansi.kabupaten.skala_akip
+        self.fields["skala"].empty_label = (  # type: ignore[attr-defined]
+            f"Skala AKIP kabupaten: {bawaan}" if bawaan else "Belum dipilih; kabupaten belum memilih skala AKIP"
+        )
         pilihan = Indikator._meta.get_field("akumulasi").choices or []
         usul = [("", "Usulkan dari satuan dan arahnya")] if self.instance.pk is None else []
         self.fields["akumulasi"].choices = [*usul, *pilihan]  # type: ignore[attr-defined]
@@ -400,13 +408,19 @@ class IndikatorForm(BarisForm):
             ),
             Fieldset(
                 "Ukuran",
-                Row(Column("jenis", css_class="col-md-6"), Column("arah", css_class="col-md-6")),
+                "jenis",
+                Div("arah", data_bila="jenis=angka"),
                 Row(
                     Column("batas_bawah", css_class="col-md-6"),
                     Column("batas_atas", css_class="col-md-6"),
                     data_bila="jenis=rentang",
                 ),
-                Row(Column("akumulasi", css_class="col-md-6"), Column("desimal", css_class="col-md-6")),
+                Div("skala", data_bila="jenis=predikat"),
+                Row(
+                    Column("akumulasi", css_class="col-md-6"),
+                    Column("desimal", css_class="col-md-6"),
+                    data_bila="jenis=angka,rentang",
+                ),
                 "formula",
             ),
             Fieldset(
@@ -419,7 +433,12 @@ class IndikatorForm(BarisForm):
             ),
             Fieldset(
                 "Pembanding",
-                Row(Column("kondisi_awal", css_class="col-md-6"), Column("standar_nasional", css_class="col-md-6")),
+                Row(
+                    Column("kondisi_awal", css_class="col-md-6"),
+                    Column("standar_nasional", css_class="col-md-6"),
+                    data_bila="jenis=angka,rentang",
+                ),
+                Div("kondisi_awal_teks", data_bila="jenis=predikat,ya-tidak"),
             ),
             "sidik",
         )
@@ -440,16 +459,34 @@ class IndikatorForm(BarisForm):
 
     def clean(self) -> dict[str, Any]:
         isi = super().clean()
+        jenis = isi.get("jenis")
+        self._drop_lain(isi, str(jenis or ""))
         if not isi.get("akumulasi"):
             arah = Arah(isi["arah"]) if isi.get("arah") else Arah.NAIK
             isi["akumulasi"] = default_akumulasi(isi.get("satuan", ""), arah).value
-        if isi.get("jenis") == "rentang":
+        if jenis == JenisIndikator.RENTANG:
             bawah, atas = isi.get("batas_bawah"), isi.get("batas_atas")
             if bawah is None or atas is None:
                 self.add_error("batas_bawah", "Indikator rentang perlu batas bawah dan batas atas.")
             elif bawah > atas:
                 self.add_error("batas_atas", "Batas atas tidak boleh di bawah batas bawah.")
         return isi
+
+    def _drop_lain(self, isi: dict[str, Any], jenis: str) -> None:
+        """Leave out what the page hides for this kind."""
+        if jenis != JenisIndikator.ANGKA:
+            isi["arah"] = Arah.NAIK.value
+        if jenis != JenisIndikator.PREDIKAT:
+            isi["skala"] = None
+        if jenis in (JenisIndikator.PREDIKAT, JenisIndikator.YA_TIDAK):
+            isi |= {"akumulasi": Akumulasi.KUMULATIF.value, "kondisi_awal": None, "standar_nasional": None}
+
+    def _post_clean(self) -> None:
+        """What is stored already has to fit the kind that it would get."""
+        super()._post_clean()  # type: ignore[misc]
+        if self.instance.pk is not None and not self.errors and {"jenis", "skala"} & set(self.changed_data):
+            for pesan in list_tak_cocok(self.instance):
+                self.add_error("jenis", pesan)
 
 
 class StrategiForm(BarisForm):

@@ -1,4 +1,7 @@
-"""A target or realisasi as it is typed into one cell: a figure, words ("Baik", "B"), or both: "60 (CC)"."""
+"""A target or realisasi as it is typed into one cell: a figure, words ("Baik", "B"), or both: "60 (CC)".
+
+Of an indicator that is no plain figure the kind decides which words there are (:mod:`kinerja.ukuran`).
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from kinerja.angka import AngkaError, format_isian, parse_angka
-from renstra.rekap import Sasar
+from kinerja.capaian import JenisIndikator
+from kinerja.ukuran import KataError, Sasar, Ukuran
 
 MAKS_KATA = 60
 MAKS_UTUH, MAKS_PECAHAN = 11, 4  # what a column for figures holds
@@ -59,18 +63,39 @@ def format_sasar(sasar: Sasar | None) -> str:
 
 
 class SasarKetikan(forms.CharField):
-    """A cell that takes a figure or words; its value is a :class:`Sasar` or None."""
+    """A cell that takes a figure or words; its value is a :class:`Sasar` or None.
+
+    ``ukuran`` is that of the indicator; with ``target`` False the cell holds what was reached. With ``kata`` False an
+    indicator in figures has to have one.
+    """
+
+    def __init__(self, *, ukuran: Ukuran | None = None, target: bool = True, kata: bool = True, **kwargs: Any) -> None:
+        self.kata = kata
+        self.ukuran = ukuran or Ukuran()
+        self.baku = self.ukuran.jenis is not JenisIndikator.ANGKA if target else self.ukuran.berkata
+        super().__init__(**kwargs)
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        return {**super().widget_attrs(widget), "autocomplete": "off", "class": "angka"}
+        return {
+            **super().widget_attrs(widget),
+            "autocomplete": "off",
+            "class": "angka",
+            **({"title": self.ukuran.keterangan} if self.baku else {}),
+        }
 
     def prepare_value(self, value: Any) -> Any:
         return format_sasar(value) if isinstance(value, Sasar) else value
 
     def to_python(self, value: Any) -> Any:
+        teks = str(value or "")
         try:
-            return parse_sasar(str(value or ""))
-        except AngkaError as galat:
+            if self.baku:
+                return Sasar(None, self.ukuran.read_kata(teks)) if teks.strip() else None
+            hasil = parse_sasar(teks)
+            if hasil and hasil.teks and not self.kata:
+                raise KataError(f"“{teks.strip()}” bukan angka. Ketik misalnya 1250 atau 97,5.")
+            return hasil
+        except (AngkaError, KataError) as galat:
             raise ValidationError(str(galat), code="angka") from galat
 
     def has_changed(self, initial: Any, data: Any) -> bool:
@@ -78,3 +103,21 @@ class SasarKetikan(forms.CharField):
             return bool(self.to_python(data) != (initial or None))
         except ValidationError:
             return True
+
+
+class KataKetikan(forms.CharField):
+    """A cell that takes only words of an indicator's kind (a class, yes or no); its value is the text, "" where empty."""
+
+    def __init__(self, *, ukuran: Ukuran, **kwargs: Any) -> None:
+        self.ukuran = ukuran
+        super().__init__(**kwargs)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {**super().widget_attrs(widget), "autocomplete": "off", "title": self.ukuran.petunjuk}
+
+    def to_python(self, value: Any) -> str:
+        teks = str(super().to_python(value)).strip()
+        try:
+            return self.ukuran.read_kata(teks) if teks else ""
+        except KataError as galat:
+            raise ValidationError(str(galat), code="kata") from galat

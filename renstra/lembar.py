@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -11,7 +12,9 @@ from buku_kerja.skema import Jenis, Kesalahan, Kolom, Lembar, Nilai
 from buku_kerja.teks import fold
 from kinerja.capaian import Arah, JenisIndikator
 from kinerja.triwulan import Akumulasi
+from kinerja.ukuran import KataError, Sasar
 from organisasi.lembar import LembarTahunan, check_satu
+from organisasi.models import Skala
 from renstra.models import (
     Indikator,
     IsuStrategis,
@@ -138,6 +141,18 @@ class LembarSasaran(LembarRenstra):
         return []
 
 
+def fit_sasar(nilai: Nilai, read: Callable[[Sasar], Sasar], angka: str = "nilai", teks: str = "teks") -> Nilai:
+    """Return a row whose figure and words are in the spelling of the indicator's kind; else Kesalahan on the words."""
+    isi = Sasar(nilai[angka], nilai[teks] or "")
+    if isi == Sasar(None):
+        return nilai
+    try:
+        rapi = read(isi)
+    except KataError as galat:
+        raise Kesalahan(teks, str(galat)) from galat
+    return {**nilai, angka: rapi.nilai, teks: rapi.teks or None}
+
+
 class LembarIndikator(LembarRenstra):
     nama = "Indikator"
     model = Indikator
@@ -178,26 +193,54 @@ class LembarIndikator(LembarRenstra):
         Kolom("Penanggung jawab", "penanggung_jawab", Jenis.RUJUKAN, rujuk="Jabatan"),
         Kolom("Keterangan penanggung jawab", "keterangan_penanggung_jawab"),
         Kolom("Kondisi awal", "kondisi_awal", Jenis.ANGKA, negatif=True),
+        Kolom("Kondisi awal teks", "kondisi_awal_teks", bantuan="Untuk jenis Predikat dan Ya/tidak: CC, Tidak."),
         Kolom("Standar nasional", "standar_nasional", Jenis.ANGKA, negatif=True),
         Kolom("Batas bawah", "batas_bawah", Jenis.ANGKA, negatif=True),
         Kolom("Batas atas", "batas_atas", Jenis.ANGKA, negatif=True),
+        Kolom("Skala", "skala", bantuan="Nama skala untuk jenis Predikat; kosong: skala AKIP kabupaten."),
     )
 
     def query(self, konteks: Konteks) -> QuerySet[Any]:
-        return super().query(konteks).select_related("tujuan", "sasaran", "penanggung_jawab")
+        return super().query(konteks).with_skala().select_related("tujuan", "sasaran", "penanggung_jawab")  # type: ignore[attr-defined]
+
+    def complete(self, konteks: Konteks, nilai: Nilai) -> Nilai:
+        nilai = {**super().complete(konteks, nilai), "skala": self._find_skala(konteks, nilai["skala"])}
+        ukuran = Indikator(renstra=konteks.objek["renstra"], jenis=nilai["jenis"], skala=nilai["skala"]).ukuran
+        return fit_sasar(nilai, ukuran.read_realisasi, "kondisi_awal", "kondisi_awal_teks")
+
+    def _find_skala(self, konteks: Konteks, nama: str | None) -> Skala | None:
+        if nama is None:
+            return None
+        if "skala" not in konteks.objek:
+            konteks.objek["skala"] = {fold(s.nama): s for s in Skala.objects.prefetch_related("kelas")}
+        daftar: dict[str, Skala] = konteks.objek["skala"]
+        if fold(nama) not in daftar:
+            ada = ", ".join(s.nama for s in daftar.values())
+            raise Kesalahan("skala", f'Skala "{nama}" tidak ada. Pilih salah satu: {ada}.')
+        return daftar[fold(nama)]
+
+    def read(self, baris: Any) -> Nilai:
+        return {**super().read(baris), "skala": baris.skala.nama if baris.skala else None}
 
     def check(self, konteks: Konteks, nilai: Nilai) -> list[Kesalahan]:
         hasil = check_satu(nilai, "tujuan", "sasaran", pesan="Isi salah satu saja: kolom Tujuan atau kolom Sasaran.")
         bawah, atas = nilai["batas_bawah"], nilai["batas_atas"]
         if nilai["jenis"] == JenisIndikator.RENTANG.value and (bawah is None or atas is None or atas < bawah):
             hasil.append(Kesalahan("batas_bawah", "Indikator rentang harus punya batas bawah dan batas atas."))
+        if nilai["jenis"] != JenisIndikator.ANGKA.value and nilai["arah"] == Arah.TURUN.value:
+            hasil.append(Kesalahan("arah", "Arah turun hanya untuk jenis Angka; kosongkan untuk jenis lain."))
+        if nilai["jenis"] != JenisIndikator.PREDIKAT.value and nilai["skala"] is not None:
+            hasil.append(Kesalahan("skala", "Skala hanya untuk jenis Predikat; kosongkan untuk jenis lain."))
         return hasil
 
 
 class LembarTarget(Lembar):
     nama = "Target Indikator"
     model = TargetIndikator
-    bantuan = "Target Renstra setiap indikator setiap tahun; angka di Target, kata di Teks."
+    bantuan = (
+        "Target Renstra setiap indikator setiap tahun; angka di Target, kata di Teks. Jenis Predikat, Ya/tidak, dan Rentang "
+        "selalu di Teks: BB, Ya, 90–110."
+    )
     kolom = (
         Kolom("Indikator", "indikator", Jenis.RUJUKAN, wajib=True, kunci=True, rujuk="Indikator"),
         Kolom("Tahun", "tahun", Jenis.TAHUN, wajib=True, kunci=True),
@@ -210,6 +253,9 @@ class LembarTarget(Lembar):
             "indikator"
         )
 
+    def complete(self, konteks: Konteks, nilai: Nilai) -> Nilai:
+        return fit_sasar(nilai, nilai["indikator"].ukuran.read_target)
+
     def check(self, konteks: Konteks, nilai: Nilai) -> list[Kesalahan]:
         if nilai["nilai"] is None and nilai["teks"] is None:
             return [Kesalahan("nilai", "Isi target berupa angka, atau berupa kata di kolom Teks.")]
@@ -221,7 +267,10 @@ class LembarTarget(Lembar):
 class LembarRealisasi(Lembar):
     nama = "Realisasi Indikator"
     model = RealisasiIndikator
-    bantuan = "Realisasi tahun ini dan tahun-tahun lalu; bila belum ada, tulis alasannya."
+    bantuan = (
+        "Realisasi tahun ini dan tahun-tahun lalu; bila belum ada, tulis alasannya. Jenis Predikat dan Ya/tidak diisi di "
+        "Teks: B, Tidak."
+    )
     kolom = (
         Kolom("Indikator", "indikator", Jenis.RUJUKAN, wajib=True, kunci=True, rujuk="Indikator"),
         Kolom("Tahun", "tahun", Jenis.TAHUN, wajib=True, kunci=True),
@@ -240,6 +289,9 @@ class LembarRealisasi(Lembar):
         return RealisasiIndikator.objects.filter(
             indikator__renstra=konteks.objek.get("renstra"), tahun__lte=konteks.tahun
         ).select_related("indikator")
+
+    def complete(self, konteks: Konteks, nilai: Nilai) -> Nilai:
+        return fit_sasar(nilai, nilai["indikator"].ukuran.read_realisasi)
 
     def check(self, konteks: Konteks, nilai: Nilai) -> list[Kesalahan]:
         hasil = []

@@ -1,13 +1,19 @@
 """The plan: RPJMD → misi → tujuan → sasaran → indikator → target and realisasi per year."""
 
+from __future__ import annotations
+
+from collections.abc import Callable
+
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 
 from kinerja.capaian import Arah, JenisIndikator
 from kinerja.triwulan import Akumulasi
+from kinerja.ukuran import KataError, Sasar, Ukuran
 from organisasi.bidang import NilaiField, TahunField, syarat_tahun, syarat_triwulan
-from organisasi.kueri import kueri
-from organisasi.models import Instansi, Jabatan, Kabupaten
+from organisasi.kueri import MilikQuerySet, kueri
+from organisasi.models import Instansi, Jabatan, Kabupaten, Skala
 
 
 class Rpjmd(models.Model):
@@ -162,6 +168,15 @@ class Sasaran(models.Model):
         return f"{self.kode} {self.uraian}"
 
 
+class IndikatorQuerySet(MilikQuerySet):
+    jalur_instansi = "renstra__instansi"
+
+    def with_skala(self) -> IndikatorQuerySet:
+        """Read the scales that :attr:`Indikator.ukuran` needs with the rows."""
+        bawaan = "renstra__instansi__kabupaten__skala_akip"
+        return self.select_related("skala", bawaan).prefetch_related("skala__kelas", f"{bawaan}__kelas")
+
+
 class Indikator(models.Model):
     """An indicator of a tujuan or of a sasaran."""
 
@@ -211,12 +226,17 @@ class Indikator(models.Model):
         max_length=160, blank=True, help_text="Bila lebih dari satu jabatan: Semua kepala seksi"
     )
     kondisi_awal = NilaiField(null=True, blank=True)
+    kondisi_awal_teks = models.CharField("kondisi awal dalam kata", max_length=60, blank=True)
     standar_nasional = NilaiField(null=True, blank=True)
     batas_bawah = NilaiField("batas bawah rentang", null=True, blank=True)
     batas_atas = NilaiField("batas atas rentang", null=True, blank=True)
+    skala = models.ForeignKey(
+        Skala, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="skala predikat",
+        help_text="Kosong: skala AKIP kabupaten",
+    )  # fmt: skip
     urut = models.PositiveSmallIntegerField(default=0)
 
-    objects = kueri("renstra__instansi")
+    objects = models.Manager.from_queryset(IndikatorQuerySet)()
 
     class Meta:
         ordering = ["renstra", "urut", "pk"]
@@ -236,10 +256,64 @@ class Indikator(models.Model):
                 violation_error_message="Indikator rentang harus punya batas bawah dan batas atas.",
             ),
             models.CheckConstraint(name="indikator_desimal", condition=models.Q(desimal__lte=4)),
+            models.CheckConstraint(
+                name="indikator_arah_angka",
+                condition=models.Q(jenis="angka") | models.Q(arah="naik"),
+                violation_error_message="Makin rendah makin baik hanya berlaku untuk jenis Angka.",
+            ),
+            models.CheckConstraint(
+                name="indikator_skala_predikat",
+                condition=models.Q(jenis="predikat") | models.Q(skala__isnull=True),
+                violation_error_message="Skala hanya dipilih untuk jenis Predikat.",
+            ),
+            models.CheckConstraint(
+                name="indikator_sumber_sejenis",
+                condition=models.Q(sumber_nilai="entri")
+                | models.Q(jenis__in=["angka", "rentang"])
+                | models.Q(jenis="predikat", sumber_nilai__in=["skm", "akip"]),
+                violation_error_message="Sumber nilai ini berupa angka yang tidak dapat dipakai jenis itu; pilih “Diisi "
+                "setiap tahun”.",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.kode} {self.uraian}"
+
+    def clean(self) -> None:
+        clean_sasar(self, self.ukuran.read_realisasi, ("kondisi_awal", "kondisi_awal_teks"))
+
+    @property
+    def awal(self) -> Sasar | None:
+        """Where it stood before the plan; None where that is not known."""
+        awal = Sasar(self.kondisi_awal, self.kondisi_awal_teks)
+        return None if awal == Sasar(None) else awal
+
+    @property
+    def skala_berlaku(self) -> Skala | None:
+        """The scale its classes are those of: its own, else the one the kabupaten uses for AKIP."""
+        return self.skala or self.renstra.instansi.kabupaten.skala_akip
+
+    @property
+    def ukuran(self) -> Ukuran:
+        """How it is measured. Only a predikat has to look up its scale (:meth:`IndikatorQuerySet.with_skala`)."""
+        jenis = JenisIndikator(self.jenis)
+        skala = self.skala_berlaku if jenis is JenisIndikator.PREDIKAT else None
+        return Ukuran(jenis, Arah(self.arah), self.batas_bawah, self.batas_atas, skala.to_inti() if skala else None)
+
+
+def clean_sasar(
+    baris: models.Model, read: Callable[[Sasar], Sasar], bidang: tuple[str, str] = ("nilai", "teks")
+) -> None:
+    """Bring the figure and words of a row (two fields) into the one spelling of its kind; else ValidationError."""
+    isi = Sasar(*(getattr(baris, b) for b in bidang))
+    if isi == Sasar(None):
+        return
+    try:
+        rapi = read(isi)
+    except KataError as galat:
+        raise ValidationError({bidang[1]: str(galat)}) from galat
+    setattr(baris, bidang[0], rapi.nilai)
+    setattr(baris, bidang[1], rapi.teks)
 
 
 class TargetIndikator(models.Model):
@@ -267,6 +341,14 @@ class TargetIndikator(models.Model):
 
     def __str__(self) -> str:
         return f"{self.indikator.kode} {self.tahun}"
+
+    @property
+    def sasar(self) -> Sasar:
+        return Sasar(self.nilai, self.teks)
+
+    def clean(self) -> None:
+        if self.indikator_id is not None:
+            clean_sasar(self, self.indikator.ukuran.read_target)
 
 
 class RealisasiIndikator(models.Model):
@@ -301,6 +383,14 @@ class RealisasiIndikator(models.Model):
 
     def __str__(self) -> str:
         return f"{self.indikator.kode} {self.tahun}"
+
+    @property
+    def sasar(self) -> Sasar:
+        return Sasar(self.nilai, self.teks)
+
+    def clean(self) -> None:
+        if self.indikator_id is not None:
+            clean_sasar(self, self.indikator.ukuran.read_realisasi)
 
 
 class Strategi(models.Model):

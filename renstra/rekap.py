@@ -5,40 +5,25 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cached_property
 
 from kinerja.angka import BELUM_DIISI, Nilai, Takterdefinisi, is_nilai
-from kinerja.capaian import (
-    Arah,
-    AturanTurun,
-    JenisIndikator,
-    calculate_capaian,
-    capaian_rentang,
-    capaian_terhadap_akhir,
-)
+from kinerja.capaian import AturanTurun
+from kinerja.ukuran import Sasar, Ukuran
 from organisasi.models import Instansi
 from renstra.models import Indikator, Renstra, Sasaran, Strategi, Tujuan
 
 
 @dataclass(frozen=True)
-class Sasar:
-    """A target: a figure, or words where there is none."""
+class Hasil(Sasar):
+    """What was reached in a year; without figure and words it comes with the reason."""
 
-    nilai: Decimal | None
-    teks: str = ""
-
-
-@dataclass(frozen=True)
-class Hasil:
-    """What was reached in a year; ``nilai`` None comes with the reason."""
-
-    nilai: Decimal | None
-    teks: str = ""
     alasan: str = ""
     faktor: str = ""
     hambatan: str = ""
     solusi: str = ""
     tindak_lanjut: str = ""
-    asal: str = ""  # how the figure came about, where it was not entered
+    asal: str = ""  # how it came about, where it was not entered
 
 
 @dataclass(frozen=True)
@@ -62,12 +47,21 @@ class RekapIndikator:
     def satuan(self) -> str:
         return self.model.satuan
 
+    @cached_property
+    def ukuran(self) -> Ukuran:
+        return self.model.ukuran
+
     def with_realisasi(self, tahun: int, hasil: Hasil) -> RekapIndikator:
         """Return a copy whose realisasi of a year was found elsewhere (survey, AKIP score)."""
         lama = self.realisasi.get(tahun)
         if lama:
-            hasil = replace(lama, nilai=hasil.nilai, asal=hasil.asal, alasan=hasil.alasan)
+            teks = hasil.teks or lama.teks
+            hasil = replace(lama, nilai=hasil.nilai, teks=teks, asal=hasil.asal, alasan=hasil.alasan)
         return replace(self, realisasi={**self.realisasi, tahun: hasil})
+
+    def sasar(self, tahun: int) -> Sasar | None:
+        """The plan's target of a year; of a rentang its band where the year has none of its own."""
+        return self.target.get(tahun, self.ukuran.target_bawaan)
 
     def target_nilai(self, tahun: int) -> Decimal | None:
         t = self.target.get(tahun)
@@ -77,27 +71,20 @@ class RekapIndikator:
         r = self.realisasi.get(tahun)
         return r.nilai if r else None
 
+    def is_terisi(self, tahun: int) -> bool:
+        """Whether there is a realisasi of the year that its rule can measure."""
+        return self.ukuran.is_terukur(self.realisasi.get(tahun))
+
     def capaian(
-        self, tahun: int, aturan_turun: AturanTurun = AturanTurun.SELISIH, target: Decimal | None = None
+        self, tahun: int, aturan_turun: AturanTurun = AturanTurun.SELISIH, target: Sasar | None = None
     ) -> Nilai:
         """Capaian in percent, unrounded, against ``target`` or else the plan's target of the year."""
         hasil = self.realisasi.get(tahun)
         if hasil is None:
             return BELUM_DIISI
-        if hasil.nilai is None:
+        if not self.ukuran.is_terukur(hasil):
             return Takterdefinisi(hasil.alasan or BELUM_DIISI.alasan)
-        if self.model.jenis == JenisIndikator.RENTANG:
-            assert self.model.batas_bawah is not None and self.model.batas_atas is not None  # a database constraint
-            return capaian_rentang(self.model.batas_bawah, self.model.batas_atas, hasil.nilai)
-        batas = target if target is not None else self.target_nilai(tahun)
-        return calculate_capaian(batas, hasil.nilai, Arah(self.model.arah), aturan_turun)
-
-    def capaian_akhir(self, tahun: int, tahun_akhir: int) -> Nilai:
-        """Realisasi against the target of the last Renstra year, in percent."""
-        realisasi, akhir = self.realisasi_nilai(tahun), self.target_nilai(tahun_akhir)
-        if realisasi is None or akhir is None:
-            return BELUM_DIISI
-        return capaian_terhadap_akhir(realisasi, akhir)
+        return self.ukuran.capaian(target or self.sasar(tahun), hasil, aturan_turun)
 
 
 @dataclass(frozen=True)
@@ -156,6 +143,7 @@ def muat_renstra(instansi: Instansi, tahun: int) -> RekapRenstra:
         return RekapRenstra(None)
     indikator = (
         Indikator.objects.filter(renstra=renstra)
+        .with_skala()
         .select_related("penanggung_jawab")
         .prefetch_related("target", "realisasi")
     )
@@ -177,7 +165,7 @@ def _rekap(i: Indikator) -> RekapIndikator:
             setahun[r.tahun] = hasil
         else:
             triwulan[r.tahun, r.triwulan] = hasil
-    return RekapIndikator(i, {t.tahun: Sasar(t.nilai, t.teks) for t in i.target.all()}, setahun, dict(triwulan))
+    return RekapIndikator(i, {t.tahun: t.sasar for t in i.target.all()}, setahun, dict(triwulan))
 
 
 __all__ = ["Hasil", "RekapIndikator", "RekapRenstra", "Sasar", "find_renstra", "is_nilai", "muat_renstra"]

@@ -10,10 +10,11 @@ from typing import Any, Literal, TypeAlias
 from django.db import transaction
 from django.db.models import Max, Model
 
-from kinerja.angka import TANDA_KOSONG, format_angka
+from kinerja.angka import TANDA_KOSONG
+from kinerja.ukuran import Sasar, write_sasar
 from organisasi.kembar import make_kembar
 from renstra.models import Indikator, Renstra, Sasaran, Strategi, Tujuan
-from renstra.rekap import RekapIndikator, RekapRenstra, Sasar
+from renstra.rekap import RekapIndikator, RekapRenstra
 
 Jenis: TypeAlias = Literal["tujuan", "sasaran", "indikator", "strategi"]
 MODEL: dict[str, type[Model]] = {"tujuan": Tujuan, "sasaran": Sasaran, "indikator": Indikator, "strategi": Strategi}
@@ -111,7 +112,12 @@ def salin_renstra(lama: Renstra, baru: Renstra) -> int:
             sasaran[s.pk].save(update_fields=["induk"])
     indikator = [
         make_kembar(
-            i, renstra=baru, tujuan=tujuan.get(i.tujuan_id), sasaran=sasaran.get(i.sasaran_id), kondisi_awal=None
+            i,
+            renstra=baru,
+            tujuan=tujuan.get(i.tujuan_id),
+            sasaran=sasaran.get(i.sasaran_id),
+            kondisi_awal=None,
+            kondisi_awal_teks="",
         )
         for i in lama.indikator.all()
     ]
@@ -187,18 +193,12 @@ def _walk(rekap: RekapRenstra) -> Iterator[Cabang]:
 
 
 def _indikator(i: RekapIndikator, tahun: Iterable[int], tingkat: int) -> Cabang:
-    awal = Sasar(i.model.kondisi_awal) if i.model.kondisi_awal is not None else None
-    return Cabang("indikator", i.model, tingkat, (print_sasar(awal), *(print_sasar(i.target.get(t)) for t in tahun)))
+    return Cabang("indikator", i.model, tingkat, (print_sasar(i.model.awal), *(print_sasar(i.sasar(t)) for t in tahun)))
 
 
 def print_sasar(sasar: Sasar | None) -> str:
     """Write a target to be read: "1.250", "Baik", "60 (CC)", or "–"."""
-    if sasar is None:
-        return TANDA_KOSONG
-    if sasar.nilai is None:
-        return sasar.teks
-    angka = format_angka(sasar.nilai)
-    return f"{angka} ({sasar.teks})" if sasar.teks else angka
+    return TANDA_KOSONG if sasar is None else write_sasar(sasar)
 
 
 @dataclass(frozen=True)
@@ -218,7 +218,7 @@ def susun_iku(rekap: RekapRenstra) -> list[BarisIku]:
             i.model,
             sasaran[i.model.sasaran_id] if i.model.sasaran_id else tujuan[i.model.tujuan_id],
             i.model.keterangan_penanggung_jawab or str(i.model.penanggung_jawab or ""),
-            tuple(print_sasar(i.target.get(t)) for t in rekap.tahun),
+            tuple(print_sasar(i.sasar(t)) for t in rekap.tahun),
         )
         for i in rekap.iku
     ]

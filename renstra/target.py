@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django import forms
 from django.db.models import Model
 
 from kinerja.capaian import JenisIndikator
-from organisasi.ketikan import AngkaKetikan
+from kinerja.ukuran import KataError, Sasar, write_sasar
 from organisasi.kisi import Peringatan
 from renstra.ketikan import SasarKetikan
 from renstra.kisi import BarisKisi
 from renstra.models import Indikator, RealisasiIndikator, Renstra, TargetIndikator
-from renstra.rekap import Sasar
 
 
 def list_tahun_target(renstra: Renstra) -> range:
@@ -36,25 +35,24 @@ class BarisTarget(BarisKisi):
         super().__init__(*args, prefix=str(indikator.pk), **kwargs)
 
     def susun(self) -> None:
-        self.fields["awal"] = AngkaKetikan(label="Kondisi awal", required=False)
+        self.ukuran = ukuran = self.indikator.ukuran
+        self.fields["awal"] = SasarKetikan(label="Kondisi awal", ukuran=ukuran, target=False, required=False)
         for t in list_tahun_target(self.indikator.renstra):
-            self.fields[f"t{t}"] = SasarKetikan(label=f"Target {t}", required=False)
+            self.fields[f"t{t}"] = SasarKetikan(label=f"Target {t}", ukuran=ukuran, required=False)
 
     def baca(self) -> dict[str, Any]:
-        isi = {f"t{t}": Sasar(x.nilai, x.teks) for t, x in self.target.items()}
-        return {"awal": self.indikator.kondisi_awal, **isi}
+        isi = {f"t{t}": x.sasar for t, x in self.target.items()}
+        return {"awal": self.indikator.awal, **isi}
 
     def list_baris(self) -> Iterable[Model]:
         return [self.indikator, *self.target.values()]
 
-    def clean_awal(self) -> Any:
-        return check_muat(self.cleaned_data["awal"])
-
     def tulis(self, isi: dict[str, Any]) -> None:
         for nama in self.changed_data:
             if nama == "awal":
-                self.indikator.kondisi_awal = isi["awal"]
-                self.indikator.save(update_fields=["kondisi_awal"])
+                awal = isi["awal"] or Sasar(None)
+                self.indikator.kondisi_awal, self.indikator.kondisi_awal_teks = awal.nilai, awal.teks
+                self.indikator.save(update_fields=["kondisi_awal", "kondisi_awal_teks"])
             elif nama != "sidik":
                 self._tulis_target(int(nama[1:]), isi[nama])
 
@@ -71,7 +69,7 @@ class BarisTarget(BarisKisi):
         self.target[tahun] = baru
 
     def list_peringatan(self) -> Iterable[Peringatan]:
-        if self.indikator.jenis in (JenisIndikator.PREDIKAT, JenisIndikator.YA_TIDAK):
+        if self.indikator.jenis != JenisIndikator.ANGKA:
             return
         for t, x in self.target.items():
             if x.nilai is None and f"t{t}" in self.fields:
@@ -93,8 +91,9 @@ class BarisRealisasi(BarisKisi):
         super().__init__(*args, prefix=str(indikator.pk), **kwargs)
 
     def susun(self) -> None:
+        self.ukuran = ukuran = self.indikator.ukuran
         for t in self.tahun:
-            self.fields[f"r{t}"] = SasarKetikan(label=f"Realisasi {t}", required=False)
+            self.fields[f"r{t}"] = SasarKetikan(label=f"Realisasi {t}", ukuran=ukuran, target=False, required=False)
             self.fields[f"a{t}"] = forms.CharField(
                 label=f"Alasan {t} belum ada",
                 required=False,
@@ -119,7 +118,7 @@ class BarisRealisasi(BarisKisi):
     def baca(self) -> dict[str, Any]:
         isi: dict[str, Any] = {}
         for t, r in self.realisasi.items():
-            isi[f"r{t}"] = Sasar(r.nilai, r.teks) if r.nilai is not None or r.teks else None
+            isi[f"r{t}"] = None if r.sasar == Sasar(None) else r.sasar
             isi[f"a{t}"] = r.alasan
         return isi
 
@@ -154,11 +153,27 @@ class BarisRealisasi(BarisKisi):
         self.realisasi[tahun] = baru
 
 
-def check_muat(nilai: Any) -> Any:
-    """Return the figure if its column holds it, else raise ValidationError."""
-    if nilai is not None:
-        TargetIndikator._meta.get_field("nilai").run_validators(nilai)
-    return nilai
+def list_tak_cocok(indikator: Indikator) -> list[str]:
+    """Say which stored targets and realisasi do not fit the kind that an indikator is about to get."""
+    ukuran = indikator.ukuran
+    hasil = []
+    for nama, baris, read in (
+        ("Target", indikator.target.all(), ukuran.read_target),
+        ("Realisasi", indikator.realisasi.all(), ukuran.read_realisasi),
+    ):
+        salah = [f"{b.tahun} ({write_sasar(b.sasar)})" for b in baris if b.sasar != Sasar(None) and not _fits(read, b)]
+        if salah:
+            daftar = ", ".join(dict.fromkeys(salah))
+            hasil.append(f"{nama} {daftar} tidak cocok dengan jenis ini; kosongkan atau ganti dahulu.")
+    return hasil
+
+
+def _fits(read: Callable[[Sasar], Sasar], baris: TargetIndikator | RealisasiIndikator) -> bool:
+    try:
+        read(baris.sasar)
+    except KataError:
+        return False
+    return True
 
 
 def list_baris_target(indikator: Iterable[Indikator], data: Any = None) -> list[BarisTarget]:

@@ -10,7 +10,8 @@ from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from renstra.rekap import RekapRenstra, Sasar
+from kinerja.ukuran import Sasar
+from renstra.rekap import RekapIndikator, RekapRenstra
 from renstra.susun import Cabang, print_sasar, susun_pohon
 
 LEBAR = (10, 60, 12)
@@ -36,13 +37,11 @@ def build_xlsx(rekap: RekapRenstra) -> bytes:
     return berkas.getvalue()
 
 
-def _isi(lembar: Any, nomor: int, baris: Cabang, target: dict[int, Any], tahun: tuple[int, ...]) -> None:
+def _isi(lembar: Any, nomor: int, baris: Cabang, target: dict[int, RekapIndikator], tahun: tuple[int, ...]) -> None:
     m = baris.model
     isi: list[Any] = [m.kode, m.uraian]
     if baris.jenis == "indikator":
-        sasar = [Sasar(m.kondisi_awal) if m.kondisi_awal is not None else None]
-        sasar += [target[m.pk].target.get(t) for t in tahun]
-        isi += [m.satuan, *(_nilai(s) for s in sasar)]
+        isi += [m.satuan, _nilai(m.awal), *(_nilai(target[m.pk].sasar(t)) for t in tahun)]
     for n, nilai in enumerate(isi, start=1):
         sel: Cell = lembar.cell(nomor, n, nilai)
         if isinstance(nilai, str):

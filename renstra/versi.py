@@ -9,10 +9,10 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max
 
+from kinerja.ukuran import Sasar
 from organisasi.models import Pengguna
 from renstra.ketikan import format_sasar
 from renstra.models import Renstra, Strategi, VersiRenstra
-from renstra.rekap import Sasar
 
 # What a part is called, and the words for its values; the order is that of the page.
 BAGIAN = {
@@ -36,6 +36,7 @@ KATA = {
     "standar_nasional": "standar nasional",
     "batas_bawah": "batas bawah",
     "batas_atas": "batas atas",
+    "skala": "skala predikat",
     "arah_kebijakan": "arah kebijakan",
     "iku": "IKU",
     "induk": "mendukung",
@@ -45,7 +46,7 @@ _TAMPIL = ("jenis", "arah", "akumulasi", "sumber_nilai", "tingkat")
 _INDIKATOR = (
     "kode", "uraian", "satuan", "jenis", "arah", "akumulasi", "desimal", "iku", "formula", "sumber_data",
     "sumber_nilai", "penanggung_jawab", "keterangan_penanggung_jawab", "kondisi_awal", "standar_nasional",
-    "batas_bawah", "batas_atas",
+    "batas_bawah", "batas_atas", "skala",
 )  # fmt: skip
 
 
@@ -53,7 +54,9 @@ def snapshot(renstra: Renstra) -> dict[str, Any]:
     """Return the whole plan as plain texts, each row with its pk as ``id``. Six queries however big it is."""
     tujuan = list(renstra.tujuan.all())
     sasaran = list(renstra.sasaran.select_related("tujuan", "induk", "pemilik"))
-    indikator = renstra.indikator.select_related("penanggung_jawab", "tujuan", "sasaran").prefetch_related("target")
+    indikator = renstra.indikator.select_related("penanggung_jawab", "tujuan", "sasaran", "skala").prefetch_related(
+        "target"
+    )
     strategi = Strategi.objects.filter(sasaran__renstra=renstra).select_related("sasaran")
     kepala = {
         "id": renstra.pk,
@@ -77,8 +80,9 @@ def snapshot(renstra: Renstra) -> dict[str, Any]:
         "indikator": [
             {
                 **_teks(i, *_INDIKATOR),
+                "kondisi_awal": format_sasar(i.awal),
                 "induk": (i.tujuan or i.sasaran).kode,  # type: ignore[union-attr]
-                "target": {str(t.tahun): format_sasar(Sasar(t.nilai, t.teks)) for t in i.target.all()},
+                "target": {str(t.tahun): format_sasar(t.sasar) for t in i.target.all()},
             }
             for i in indikator
         ],

@@ -256,7 +256,7 @@ def _list_asing(tertanam: Iterable[Tertanam]) -> tuple[HasilTandaTangan, ...]:
     hasil = []
     for satu in tertanam:
         # What a stranger's signature says of its own time decides nothing: the answer is negative anyway.
-        alasan, waktu = _judge(satu, akar, satu.isi.self_reported_timestamp or timezone.now())
+        alasan, waktu = _judge(satu, akar, satu.read_pengakuan() or timezone.now())
         hasil.append(HasilTandaTangan(satu.nama, "", waktu, False, alasan))
     return tuple(hasil)
 

@@ -44,7 +44,7 @@ def saring(pdf: bytes) -> int:
 def _try(tertanam: Tertanam) -> bool:
     """Whether judging a signature ends; what it says of the signature is not asked here."""
     try:
-        waktu = tertanam.read_stempel() or tertanam.isi.self_reported_timestamp
+        waktu = tertanam.read_stempel() or tertanam.read_pengakuan()
         tertanam.validate([], waktu or datetime.datetime.now(datetime.UTC))
     except MemoryError:
         return False

@@ -58,6 +58,15 @@ class Tertanam:
             return waktu
         return None
 
+    def read_pengakuan(self) -> datetime.datetime | None:
+        """Return the time that the signer states himself; None where there is none, or none that can be read."""
+        try:
+            waktu: datetime.datetime | None = self.isi.self_reported_timestamp
+        except Exception:
+            log.debug("Waktu tanda tangan tidak terbaca", exc_info=True)
+            return None
+        return waktu
+
     def validate(self, akar: list[Any], waktu: datetime.datetime, *, banding: bool = False) -> PdfSignatureStatus:
         """Verify with these roots as of a time; ``banding``: also judge what was appended after the signature."""
         konteks, jam = (ValidationContext(trust_roots=akar, moment=waktu, allow_fetching=False) for _ in range(2))

@@ -35,6 +35,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def uses_basis_data(item: pytest.Item) -> bool:
+    if item.get_closest_marker("satu_basis_data"):
+        return False
     kelas = getattr(item, "cls", None)
     if kelas is not None and issubclass(kelas, TransactionTestCase):
         return True

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('lakip', '0006_perjanjian_beku'),
-        ('perjanjian', '0003_tanda_kertas'),
+        ('perjanjian', '0004_tanda_kertas'),
         ('tandatangan', '0002_digantikan_kertas'),
     ]
 

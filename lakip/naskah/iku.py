@@ -315,7 +315,7 @@ def _tabel_profil(data: DataLkj, i: RekapIndikator, nomor: int) -> Tabel:
         for k, v in (
             ("Sasaran yang diukur", induk_indikator(data, i)),
             ("Satuan", i.satuan),
-            ("Arah", arah),
+            ("Jenis ukuran" if i.ukuran.keterangan else "Arah", i.ukuran.keterangan or arah),
             ("Cara menghitung", i.model.formula),
             ("Sumber data", i.model.sumber_data),
             ("Penanggung jawab", sebut_penanggung_jawab(i)),

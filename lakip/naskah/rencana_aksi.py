@@ -7,10 +7,10 @@ from lakip.data import DataLkj
 from lakip.dokumen import Bab, Baris, Blok, Dokumen, Gaya, Jenis, Kolom, Sel, Tabel, to_roman
 from lakip.naskah.kerangka import bab_tunggal, susun_kerangka, tanda_tangan_camat
 from lakip.naskah.pk import kurang_pk
-from lakip.pustaka.kalimat import cacah, sebut_jabatan, slug
+from lakip.pustaka.kalimat import cacah, list_keterangan, sebut_jabatan, slug
 from lakip.pustaka.perjanjian_kinerja import judul_perjanjian, lingkup_anggaran, list_sel_butir
 from lakip.pustaka.tabel_anggaran import sel_pagu, sel_target_keuangan
-from lakip.sel import angka, baris, entri, paragraf, tautan, teks, tengah
+from lakip.sel import angka, baris, entri, paragraf, sasar, tautan, teks, tengah
 from perjanjian.models import Butir
 from perjanjian.rekap import RekapPerjanjian
 
@@ -58,7 +58,7 @@ def _bab(data: DataLkj, p: RekapPerjanjian, *, terakhir: bool) -> Bab:
 
 def _target(b: Butir) -> dict[int, Sel]:
     asal = entri("Isian target triwulan butir perjanjian", tautan("perjanjian.butir", b.pk))
-    return {t.triwulan: angka(t.nilai, asal) for t in b.target_triwulan.all()}
+    return {t.triwulan: sasar(t.nilai, t.teks, asal) for t in b.target_triwulan.all()}
 
 
 def build_target_triwulan(data: DataLkj, p: RekapPerjanjian) -> Tabel:
@@ -81,6 +81,7 @@ def build_target_triwulan(data: DataLkj, p: RekapPerjanjian) -> Tabel:
         ),
         tuple(isi),
         lanskap=True,
+        catatan=list_keterangan(b.indikator for b in p.butir),
     )
 
 

@@ -15,7 +15,7 @@ from lakip.narasi import to_blok
 from lakip.naskah.renja_tabel import STATUS, build_telaah, build_usulan
 from lakip.naskah.triwulan import build_faktor
 from lakip.pustaka.evaluasi_renja import Masa, build_evaluasi
-from lakip.pustaka.kalimat import cacah, rupiah, sambung, sel_realisasi, sel_target, sel_target_rencana
+from lakip.pustaka.kalimat import cacah, list_keterangan, rupiah, sambung, sel_realisasi, sel_target, sel_target_rencana
 from lakip.pustaka.lampiran_anggaran import is_terisi
 from lakip.sel import baris, hampa, paragraf, rumus, sasar, teks, tengah, uang
 from renja.rekap import IsiRenja, Pasangan, RekapRenja
@@ -171,6 +171,7 @@ class BabDua:
             lanskap=True,
             nomor_kolom=True,
             catatan=(
+                *list_keterangan(indikator),
                 f"Proyeksi {n} adalah target perjanjian kinerja bila sudah ada, selebihnya target Renstra. Catatan analisis "
                 f"menurut realisasi tahun {n - 1}, atau tahun {n - 2} bila yang pertama belum ada.",
             ),
@@ -181,7 +182,7 @@ class BabDua:
             capaian = self._capaian(i, t)
             if not isinstance(capaian, Takterdefinisi):
                 kata = "Tercapai" if capaian >= 100 else "Belum tercapai"
-                target = self._lalu(i, t).target_nilai(t)
+                target = self._lalu(i, t).sasar(t)
                 asal = rumus(f"Realisasi {t} dibanding target {t}", ("Target", target), ("Realisasi", capaian))
                 return Sel(f"{kata} ({t}: {format_persen(capaian)} %)", asal=asal, jenis=Jenis.TEKS)
         return hampa("realisasi belum ada")

@@ -28,7 +28,7 @@ def _kinerja(data: DataLkj) -> str:
 
 def _target(data: DataLkj) -> str:
     semua = indikator_sasaran(data)
-    berisi = sum(data.target(i) is not None or bool((t := i.target.get(data.tahun)) and t.teks) for i in semua)
+    berisi = sum(data.target(i) is not None for i in semua)
     return f"Target terisi untuk {berisi} dari {len(semua)} indikator sasaran."
 
 
@@ -53,7 +53,7 @@ def _iku(data: DataLkj) -> str:
 
 def _pembanding(data: DataLkj) -> str:
     semua = indikator_sasaran(data)
-    lalu = sum(i.realisasi_nilai(data.tahun - 1) is not None for i in semua)
+    lalu = sum(i.is_terisi(data.tahun - 1) for i in semua)
     nasional = sum(i.model.standar_nasional is not None for i in semua)
     return f"Realisasi tahun {data.tahun - 1} ada untuk {lalu} dari {len(semua)} indikator, standar nasional untuk {nasional}."
 

@@ -13,7 +13,7 @@ from lakip.dokumen import Baris, Blok, Daftar, Grafik, Jenis, Kolom, Paragraf, S
 from lakip.pustaka import Isi, Kurang, bagian
 from lakip.pustaka.capaian_kalimat import kalimat_rerata, kalimat_target, paragraf_of, paragraf_ringkas, rerata_capaian
 from lakip.pustaka.capaian_tabel import indikator_jabatan, is_beda, is_terisi, list_angka, tabel_indikator
-from lakip.pustaka.kalimat import indikator_sasaran, list_ukuran, rapikan, sebut_jabatan
+from lakip.pustaka.kalimat import indikator_sasaran, list_keterangan, list_ukuran, rapikan, sebut_jabatan
 from lakip.sel import angka, baris, entri, join_kata, paragraf, rumus, teks, tengah
 from organisasi.models import Jabatan
 from renstra.rekap import RekapIndikator
@@ -80,10 +80,11 @@ def _aturan(data: DataLkj) -> Daftar:
             f"Indikator yang makin rendah makin baik: capaian = {cara}. Cara ini dipakai untuk "
             f"{join_kata(rapikan(i.uraian) for i in turun)}."
         )
-    if any(i.model.jenis == "rentang" for i in data.rencana.indikator):
-        butir.append(
-            "Indikator dengan rentang: capaian 100 % di dalam rentang, berkurang menurut jarak ke batas terdekat."
-        )
+    butir += [f"Indikator {k}" for k in list_keterangan(data.rencana.indikator)]
+    skala = dict.fromkeys(s for i in data.rencana.indikator if (s := i.ukuran.skala))
+    butir += [
+        f"Kelas skala {s.nama}: {join_kata(f'{k.sebutan} ({print_batas(s, k)})' for k in s.menurun)}." for s in skala
+    ]
     butir += [
         "Capaian kegiatan adalah rata-rata capaian sub kegiatannya, dan capaian program adalah rata-rata capaian "
         "kegiatannya.",

@@ -104,7 +104,7 @@ def _predikat(data: DataLkj, sel: Sel) -> str:
     """ "BB" of a score; the predicate where the scale has no letters."""
     skala = data.skala.get("akip")
     kelas = classify(skala, sel.nilai) if skala and sel.nilai is not None else None
-    return (kelas.huruf or kelas.predikat) if kelas else ""
+    return kelas.sebutan if kelas else ""
 
 
 def _indikator_akip(data: DataLkj) -> RekapIndikator | None:
@@ -204,6 +204,8 @@ def _indikator_sejenis(data: DataLkj) -> tuple[RekapIndikator, ...]:
 
 def _terhadap_lalu(data: DataLkj, i: RekapIndikator) -> Sel:
     """This year's realisasi against last year's, per cent."""
+    if i.ukuran.berkata:
+        return hampa("realisasinya berupa kata")
     lalu, kini = i.realisasi_nilai(data.tahun - 1), i.realisasi_nilai(data.tahun)
     if lalu is None:
         return hampa(f"realisasi {data.tahun - 1} belum diisi")

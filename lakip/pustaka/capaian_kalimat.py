@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from kinerja.agregasi import Rerata, average
 from kinerja.angka import Nilai, is_nilai, terbilang
-from kinerja.capaian import calculate_perubahan, print_capaian
+from kinerja.capaian import JenisIndikator, calculate_perubahan, print_capaian
 from lakip.data import DataLkj
 from lakip.dokumen import Asal, Paragraf, Potongan, Sel
 from lakip.pustaka.kalimat import (
@@ -62,10 +62,12 @@ def kalimat_target(data: DataLkj, i: RekapIndikator) -> Kalimat:
     t, r = bersatuan(target, i.satuan), bersatuan(realisasi, i.satuan)
     predikat = data.predikat("indikator", capaian.nilai)
     hasil: Kalimat
-    if i.model.jenis == "rentang":
+    if i.ukuran.berkata:
+        hasil = _kalimat_kata(i, target, realisasi, capaian)
+    elif i.ukuran.jenis is JenisIndikator.RENTANG:
         dalam = capaian.nilai == 100
         hasil = [f"Realisasi indikator {nama} sebesar ", r, " berada di dalam rentang" if dalam else " di luar rentang"]
-        hasil += [" yang ditetapkan, dengan capaian ", berpersen(capaian)]
+        hasil += [" yang ditetapkan, yaitu ", figur(target), ", dengan capaian ", berpersen(capaian)]
     elif capaian.nilai == 100:
         hasil = [f"Realisasi indikator {nama} sebesar ", r, " sama dengan targetnya, sehingga capaiannya "]
         hasil += [berpersen(capaian)]
@@ -82,6 +84,40 @@ def kalimat_target(data: DataLkj, i: RekapIndikator) -> Kalimat:
     return hasil
 
 
+def _kalimat_kata(i: RekapIndikator, target: Sel, realisasi: Sel, capaian: Sel) -> Kalimat:
+    """What was reached in words beside the target in words."""
+    awal: Kalimat = [f"Realisasi indikator {kutip(i.uraian)} adalah ", figur(realisasi)]
+    kata = i.ukuran.compare_kata(realisasi.teks, target.teks)
+    if kata == "tetap":
+        return [*awal, ", sama dengan targetnya, sehingga capaiannya ", berpersen(capaian)]
+    if kata == "naik":
+        return [*awal, ", lebih baik daripada target ", figur(target), ", dengan capaian ", berpersen(capaian)]
+    hubung = ", di bawah target " if kata == "turun" else ", sedangkan targetnya "
+    return [*awal, hubung, figur(target), "; capaiannya ", berpersen(capaian)]
+
+
+def kalimat_kata(
+    i: RekapIndikator, tahun: int, lalu: int, realisasi: tuple[Sel, Sel], capaian: tuple[Sel, Sel]
+) -> Kalimat:
+    """What became of an indicator in words against an earlier year; each pair is (this year, then)."""
+    r_kini, r_lalu = realisasi
+    if not i.is_terisi(tahun) or not i.is_terisi(lalu):
+        return []
+    nama = f"indikator {kutip(i.uraian)}"
+    kata = i.ukuran.compare_kata(r_kini.teks, r_lalu.teks)
+    if kata == "tetap":
+        hasil: Kalimat = [f"Realisasi {nama} tahun {tahun} sama dengan tahun {lalu}, yaitu ", figur(r_kini)]
+    else:
+        hasil = [f"Realisasi {nama} {kata} dari ", figur(r_lalu), f" pada tahun {lalu} menjadi ", figur(r_kini)]
+    c_kini, c_lalu = capaian
+    if c_kini.nilai is None or c_lalu.nilai is None:
+        return [*hasil, ". "]
+    ubah = calculate_perubahan(c_kini.nilai, c_lalu.nilai).kata
+    if ubah == "tetap":
+        return [*hasil, ", dengan capaian tetap ", berpersen(c_kini), ". "]
+    return [*hasil, f", dan capaiannya {ubah} dari ", berpersen(c_lalu), " menjadi ", berpersen(c_kini), ". "]
+
+
 def kalimat_perubahan(
     tahun: int,
     lalu: int,
@@ -91,12 +127,14 @@ def kalimat_perubahan(
     satuan: str,
     *,
     turun: bool = False,
+    rentang: bool = False,
     pembuka: bool = True,
 ) -> Kalimat:
     """What became of an indicator against an earlier year; each pair is (this year, then).
 
-    ``turun``: the indicator is better when lower, so that realisasi and capaian move against each other. ``pembuka``
-    False leaves out the year compared with, where a sentence before has named it.
+    ``turun``: the indicator is better when lower, so that realisasi and capaian move against each other. ``rentang``: it
+    is best inside a band, so that they move as they like. ``pembuka`` False leaves out the year compared with, where a
+    sentence before has named it.
     """
     r_kini, r_lalu = realisasi
     c_kini, c_lalu = capaian
@@ -118,6 +156,8 @@ def kalimat_perubahan(
     searah = ubah_r != "tetap" and (ubah_r == ubah_c) != turun
     if ubah_r == "tetap":
         hubung = ", tetapi karena targetnya berubah capaiannya"
+    elif rentang:
+        hubung = ", sehingga capaiannya"
     elif searah:
         hubung = ", sehingga capaiannya" if turun else " dan capaiannya"
     else:
@@ -146,14 +186,17 @@ def mutlak(sel: Sel) -> Sel:
 
 def kalimat_akhir(isi: Sequence[tuple[RekapIndikator, Sel, Sel]], tahun: int, tahun_akhir: int) -> list[Kalimat]:
     """How far indicators have come towards the targets of the last Renstra year; each (indicator, target, progress)."""
-    terukur = [(i, t, c) for i, t, c in isi if t.nilai is not None and c.nilai is not None]
+    terukur = [(i, t, c) for i, t, c in isi if c.nilai is not None]
     hasil: list[Kalimat] = []
     if terukur and tahun == tahun_akhir:
         hasil.append([f"Tahun {tahun} adalah tahun terakhir Renstra. "])
     for n, (i, target, capaian) in enumerate(terukur):
         assert capaian.nilai is not None
         masa = "" if tahun == tahun_akhir or n else f" tahun {tahun_akhir}"
-        awal: Kalimat = [f"Target akhir{masa} untuk indikator {kutip(i.uraian)} sebesar ", bersatuan(target, i.satuan)]
+        awal: Kalimat = [f"Target akhir{masa} untuk indikator {kutip(i.uraian)}"]
+        awal += (
+            [" sebesar ", bersatuan(target, i.satuan)] if target.nilai is not None else [", yaitu ", figur(target), ","]
+        )
         if capaian.nilai >= 100:
             kata = "tercapai" if tahun == tahun_akhir else "sudah tercapai"
             kata = kata if capaian.nilai == 100 else kata.replace("tercapai", "terlampaui")
@@ -162,18 +205,17 @@ def kalimat_akhir(isi: Sequence[tuple[RekapIndikator, Sel, Sel]], tahun: int, ta
         asal = rumus("100 − tingkat kemajuan", ("Tingkat kemajuan", capaian.nilai))
         kurang = persen(Decimal(100) - capaian.nilai, asal)
         if not capaian.nilai:
-            hasil.append(
-                [
-                    *awal,
-                    " tidak tercapai karena belum ada realisasinya. "
-                    if tahun == tahun_akhir
-                    else " belum didekati karena belum ada realisasinya. ",
-                ]
-            )
+            hasil.append([*awal, _kata_nol(i, berakhir=tahun == tahun_akhir)])
         else:
             kata = "tidak tercapai; kemajuannya berhenti pada " if tahun == tahun_akhir else "telah dicapai "
             hasil.append([*awal, f" {kata}", berpersen(capaian), " atau kurang ", figur(kurang, akhiran=" poin"), ". "])
     return hasil
+
+
+def _kata_nol(i: RekapIndikator, *, berakhir: bool) -> str:
+    if i.ukuran.jenis is not JenisIndikator.ANGKA:
+        return " tidak tercapai. " if berakhir else " belum tercapai. "
+    return f" {'tidak tercapai' if berakhir else 'belum didekati'} karena belum ada realisasinya. "
 
 
 # --------------------------------------------------------------------------------------------------- several indicators
@@ -323,6 +365,7 @@ __all__ = [
     "bersatuan",
     "gabung",
     "kalimat_akhir",
+    "kalimat_kata",
     "kalimat_perubahan",
     "kalimat_rerata",
     "kalimat_target",

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from anggaran.rekap import KEGIATAN, PROGRAM, SUBKEGIATAN, Pos
-from kinerja.angka import format_persen, is_nilai
-from kinerja.capaian import calculate_efisiensi, calculate_serapan, print_capaian
+from kinerja.angka import Nilai, format_persen, is_nilai
+from kinerja.capaian import JenisIndikator, calculate_efisiensi, calculate_serapan, print_capaian
+from kinerja.ukuran import Sasar, Ukuran
 from lakip.data import DataLkj
 from lakip.dokumen import (
     Bab,
@@ -26,6 +27,7 @@ from lakip.pustaka.capaian_kalimat import (
     angka_orang,
     gabung,
     kalimat_akhir,
+    kalimat_kata,
     kalimat_perubahan,
     kalimat_ujung,
     paragraf_of,
@@ -182,9 +184,11 @@ def _riwayat(data: DataLkj, isi: Indikator, kunci: str, nama: str) -> list[Blok]
 
 def _kalimat_ubah(data: DataLkj, i: RekapIndikator, lalu: int, *, pembuka: bool) -> Kalimat:
     kini, dulu = sel_riwayat(data, i, data.tahun), sel_riwayat(data, i, lalu)
+    if i.ukuran.berkata:
+        return kalimat_kata(i, data.tahun, lalu, (kini[1], dulu[1]), (kini[2], dulu[2]))
     return kalimat_perubahan(
         data.tahun, lalu, (kini[1], dulu[1]), (kini[2], dulu[2]), f"indikator {kutip(i.uraian)}", i.satuan,
-        turun=i.model.arah == "turun", pembuka=pembuka,
+        turun=i.model.arah == "turun", rentang=i.ukuran.jenis is JenisIndikator.RENTANG, pembuka=pembuka,
     )  # fmt: skip
 
 
@@ -202,10 +206,10 @@ def _kalimat_puncak(data: DataLkj, i: RekapIndikator, tahun: tuple[int, ...]) ->
 
 
 def _grafik_riwayat(data: DataLkj, isi: Indikator, tahun: tuple[int, ...], kunci: str, judul: str) -> Grafik:
-    """One indicator: target beside realisasi; several: the capaian of each."""
+    """One indicator in figures: target beside realisasi; several, and kinds without one target figure: the capaian."""
     baris_tahun = tuple(map(str, tahun))
     seri: tuple[Seri, ...]
-    if len(isi) == 1:
+    if len(isi) == 1 and isi[0].ukuran.jenis is JenisIndikator.ANGKA:
         tiap = [sel_riwayat(data, isi[0], t) for t in tahun]
         seri = (Seri("Target", tuple(x[0].nilai for x in tiap)), Seri("Realisasi", tuple(x[1].nilai for x in tiap)))
         return Grafik(
@@ -221,12 +225,12 @@ def _grafik_riwayat(data: DataLkj, isi: Indikator, tahun: tuple[int, ...], kunci
 def _sel_akhir(data: DataLkj, i: RekapIndikator, akhir: int) -> tuple[Sel, Sel, Sel]:
     """End target, realisasi of this year, and how far it has come; an indicator that shall fall by its own rule."""
     target, realisasi = sel_target_rencana(i, akhir), sel_realisasi(i, data.tahun)
-    if target.nilai is None:
+    sasar = i.sasar(akhir)
+    if not i.ukuran.is_bertarget(sasar):
         return target, realisasi, hampa("target akhir belum diisi")
-    nilai = i.capaian(data.tahun, data.aturan_turun, target.nilai)
-    asal = rumus(
-        f"Realisasi {data.tahun} ÷ target {akhir} × 100", ("Realisasi", realisasi.nilai), ("Target", target.nilai)
-    )
+    nilai = i.capaian(data.tahun, data.aturan_turun, sasar)
+    cara = i.ukuran.keterangan or f"Realisasi {data.tahun} ÷ target {akhir} × 100"
+    asal = rumus(cara, ("Realisasi", i.realisasi.get(data.tahun)), ("Target", sasar))
     return target, realisasi, persen(print_capaian(nilai)[0], asal)
 
 
@@ -235,7 +239,7 @@ def _akhir_renstra(data: DataLkj, isi: Indikator, kunci: str, nama: str) -> list
     assert renstra is not None  # a sasaran has one
     akhir, t = renstra.tahun_akhir, data.tahun
     judul = SubJudul("Perbandingan dengan target akhir Renstra")
-    if not any(i.target_nilai(akhir) is not None for i in isi):
+    if not any(i.ukuran.is_bertarget(i.sasar(akhir)) for i in isi):
         return [
             judul,
             paragraf(
@@ -281,7 +285,7 @@ def _akhir_renstra(data: DataLkj, isi: Indikator, kunci: str, nama: str) -> list
 
 def _standar(data: DataLkj, isi: Indikator, kunci: str, nama: str) -> list[Blok]:
     judul = SubJudul("Perbandingan dengan standar nasional")
-    ada = [i for i in isi if i.model.standar_nasional is not None]
+    ada = [i for i in isi if i.model.standar_nasional is not None and not i.ukuran.berkata]
     if not ada:
         subjek = "indikator ini" if len(isi) == 1 else "indikator-indikator sasaran ini"
         return [
@@ -299,7 +303,7 @@ def _standar(data: DataLkj, isi: Indikator, kunci: str, nama: str) -> list[Blok]
     kalimat: list[Kalimat] = []
     for i in ada:
         standar = angka(i.model.standar_nasional, entri("Isian standar nasional", tautan("renstra.indikator", i.pk)))
-        nilai = print_capaian(i.capaian(data.tahun, data.aturan_turun, i.model.standar_nasional))[0]
+        nilai = print_capaian(_terhadap_standar(data, i))[0]
         sel = persen(nilai, rumus("Realisasi ÷ standar nasional × 100", ("Standar", standar.nilai)))
         baris_.append(baris(teks(rapikan(i.uraian)), standar, sel_realisasi(i, data.tahun), sel))
         if is_nilai(nilai):
@@ -312,6 +316,14 @@ def _standar(data: DataLkj, isi: Indikator, kunci: str, nama: str) -> list[Blok]
         tuple(baris_),
     )
     return [judul, *([paragraf_of(*kalimat)] if kalimat else []), tabel]
+
+
+def _terhadap_standar(data: DataLkj, i: RekapIndikator) -> Nilai:
+    """The standard is one figure, so of a rentang too the share of it counts."""
+    standar = Sasar(i.model.standar_nasional)
+    if i.ukuran.jenis is JenisIndikator.RENTANG:
+        return Ukuran().capaian(standar, i.realisasi.get(data.tahun))
+    return i.capaian(data.tahun, data.aturan_turun, standar)
 
 
 # ------------------------------------------------------------------------------- (5) causes, obstacles, solutions, plans

@@ -13,7 +13,7 @@ from lakip.dokumen import Baris, Gaya, Jenis, Kolom, Sel, Tabel
 from lakip.pustaka.capaian_kalimat import rerata_capaian, sel_rerata, sel_selisih
 from lakip.pustaka.kalimat import (
     asal_capaian,
-    cari_butir,
+    list_keterangan,
     rapikan,
     sel_capaian,
     sel_pagu,
@@ -52,8 +52,10 @@ def indikator_jabatan(data: DataLkj, jabatan: Jabatan) -> tuple[RekapIndikator, 
 
 def is_beda(data: DataLkj, i: RekapIndikator) -> bool:
     """Whether the signed target is another than the plan's."""
-    butir, rencana = cari_butir(data, i), i.target_nilai(data.tahun)
-    return bool(butir and butir.target is not None and rencana is not None and butir.target != rencana)
+    rencana, janji = i.sasar(data.tahun), data.target_pk.get(i.pk)
+    if rencana is None or janji is None or not i.ukuran.is_bertarget(rencana):
+        return False
+    return i.ukuran.is_beda(janji, rencana)
 
 
 def pohon_sasaran(data: DataLkj) -> dict[int, Pos]:
@@ -96,8 +98,8 @@ def sel_capaian_rencana(data: DataLkj, i: RekapIndikator, tahun: int | None = No
     asal = asal_capaian(data, i)
     asal = rumus(
         asal.uraian.replace("target", "target Renstra", 1),
-        ("Target Renstra", i.target_nilai(tahun)),
-        ("Realisasi", i.realisasi_nilai(tahun)),
+        ("Target Renstra", i.sasar(tahun)),
+        ("Realisasi", i.realisasi.get(tahun)),
     )
     return persen(print_capaian(nilai)[0], asal)
 
@@ -108,8 +110,9 @@ def is_terisi(data: DataLkj, indikator: Iterable[RekapIndikator]) -> bool:
 
 
 def list_catatan(data: DataLkj, indikator: Iterable[RekapIndikator]) -> tuple[str, ...]:
-    """Notes under a table: why a figure is undefined, and which capaian was kept from going below 0."""
-    catatan = []
+    """Notes under a table: the rule of a kind that is no plain figure, why a figure is undefined, and which capaian was
+    kept from going below 0."""
+    catatan = list(list_keterangan(indikator := tuple(indikator)))
     for i in indikator:
         cetak, pesan = print_capaian(data.capaian(i))
         if not is_nilai(cetak):
@@ -247,7 +250,7 @@ def tabel_riwayat(data: DataLkj, kunci: str, judul: str, indikator: Sequence[Rek
 
 def sel_riwayat(data: DataLkj, i: RekapIndikator, tahun: int) -> tuple[Sel, Sel, Sel]:
     """Target, realisasi, capaian of a year against the plan; this year's signed target where the plan has none."""
-    if tahun == data.tahun and i.target_nilai(tahun) is None:
+    if tahun == data.tahun and not i.ukuran.is_bertarget(i.sasar(tahun)):
         return sel_target(data, i), sel_realisasi(i, tahun), sel_capaian(data, i)
     return sel_target_rencana(i, tahun), sel_realisasi(i, tahun), sel_capaian_rencana(data, i, tahun)
 

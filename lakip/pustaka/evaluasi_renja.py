@@ -12,14 +12,15 @@ from decimal import Decimal
 
 from anggaran.rekap import Keluaran, Pos
 from kinerja.angka import BELUM_DIISI, Nilai, Takterdefinisi, is_nilai, publish
-from kinerja.capaian import AturanTurun, calculate_serapan, print_capaian
+from kinerja.capaian import AturanTurun, JenisIndikator, calculate_serapan, print_capaian
 from kinerja.kode import normalize_kode, tingkat_kode
 from kinerja.kumulatif import Kumulatif, accumulate_tahun, pagu_akhir, sum_tahun, target_akhir, tingkat_akhir
 from kinerja.target import fold_satuan
 from kinerja.triwulan import Akumulasi, accumulate
+from kinerja.ukuran import Sasar
 from lakip.data import DataLkj
 from lakip.dokumen import Baris, Blok, Gaya, Jenis, Kolom, Paragraf, Potongan, Sel, SubJudul, Tabel, to_roman
-from lakip.pustaka.kalimat import berpersen, cacah, rapikan, rupiah, slug
+from lakip.pustaka.kalimat import berpersen, cacah, list_keterangan, rapikan, rupiah, slug
 from lakip.pustaka.tabel_anggaran import GAYA, sel_serapan
 from lakip.sel import angka, baris, hampa, join_kata, paragraf, persen, rumus, sasar, teks, tengah, uang
 from renstra.rekap import Hasil, RekapIndikator
@@ -450,6 +451,7 @@ def build_kumulatif_indikator(data: DataLkj, masa: Masa, *, kunci: str = "kumula
         tuple(isi),
         lanskap=True,
         nomor_kolom=True,
+        catatan=list_keterangan(r.indikator),
     )
 
 
@@ -469,6 +471,8 @@ def _baris_indikator(
 
 
 def _sel_indikator(data: DataLkj, masa: Masa, i: RekapIndikator) -> list[Sel]:
+    if i.ukuran.jenis is not JenisIndikator.ANGKA:
+        return _sel_sejenis(data, masa, i)
     cara = Akumulasi(i.model.akumulasi)
     rencana = {t: s.nilai for t, s in i.target.items() if t in masa.renstra}
     akhir = target_akhir(rencana, (), cara)
@@ -478,9 +482,10 @@ def _sel_indikator(data: DataLkj, masa: Masa, i: RekapIndikator) -> list[Sel]:
     jumlah = accumulate_tahun([*(n for _, n in deret), kini], cara)
     ini, ujung = i.target.get(masa.tahun), i.target.get(masa.akhir)
     hasil = i.realisasi.get(masa.tahun) if masa.triwulan == 4 else None
-    target = data.target(i) if masa.tahun == data.tahun else i.target_nilai(masa.tahun)
+    sasaran = data.target(i) if masa.tahun == data.tahun else ini
+    target = sasaran.nilai if sasaran else None
     hasil_kini = Hasil(None, alasan=kini.alasan) if isinstance(kini, Takterdefinisi) else Hasil(kini)
-    capai = i.with_realisasi(masa.tahun, hasil_kini).capaian(masa.tahun, data.aturan_turun, target)
+    capai = i.with_realisasi(masa.tahun, hasil_kini).capaian(masa.tahun, data.aturan_turun, sasaran)
     masukan = [*((str(t), n) for t, n in deret), (str(masa.tahun), kini)]
     return [
         angka(akhir, rumus(f"Target setiap tahun, cara {cara.value}", *((str(t), n) for t, n in rencana.items())))
@@ -502,6 +507,44 @@ def _sel_indikator(data: DataLkj, masa: Masa, i: RekapIndikator) -> list[Sel]:
             rumus("Realisasi kumulatif ÷ target akhir Renstra × 100", ("Realisasi", jumlah.nilai), ("Target", akhir)),
         ),
     ]
+
+
+def _sel_sejenis(data: DataLkj, masa: Masa, i: RekapIndikator) -> list[Sel]:
+    """The same cells of a kind that does not add up over the years: the last year that is known counts."""
+    akhir, target = i.sasar(masa.akhir), data.target(i) if masa.tahun == data.tahun else i.sasar(masa.tahun)
+    lalu = next((h for t in reversed(masa.lalu) if i.ukuran.is_terukur(h := i.realisasi.get(t))), None)
+    kini = sasar_sd(i, masa.tahun, masa.triwulan)
+    hasil = None if isinstance(kini, Takterdefinisi) else kini
+    alasan = kini.alasan if isinstance(kini, Takterdefinisi) else ""
+    capai = Takterdefinisi(alasan) if hasil is None else i.ukuran.capaian(target, hasil)
+    sampai = hasil or lalu
+    maju = Takterdefinisi(alasan) if sampai is None else i.ukuran.capaian(akhir, sampai)
+    aturan = i.ukuran.keterangan
+    return [
+        _sel_sasar(akhir, f"Target tahun {masa.akhir}", "target tidak ditetapkan"),
+        _sel_sasar(lalu, "Realisasi tahun terakhir sebelumnya", "realisasi tahun-tahun lalu belum diisi")
+        if masa.lalu
+        else hampa("tahun pertama Renstra"),
+        _sel_sasar(target, f"Target tahun {masa.tahun}", "target tidak ditetapkan"),
+        _sel_sasar(hasil, f"Realisasi tahun {masa.tahun}", alasan),
+        persen(print_capaian(capai)[0], rumus(aturan, ("Target", target), ("Realisasi", hasil))),
+        _sel_sasar(sampai, "Realisasi terakhir yang diketahui", alasan),
+        persen(print_capaian(maju)[0], rumus(aturan, ("Target akhir", akhir), ("Realisasi", sampai))),
+    ]
+
+
+def _sel_sasar(isi: Sasar | None, asal: str, alasan: str) -> Sel:
+    return sasar(isi.nilai, isi.teks, rumus(asal), alasan=alasan) if isi else hampa(alasan)
+
+
+def sasar_sd(i: RekapIndikator, tahun: int, triwulan: int) -> Sasar | Takterdefinisi:
+    """As :func:`realisasi_sd`, for any kind."""
+    setahun = i.realisasi.get(tahun)
+    if triwulan == 4 and setahun:
+        return setahun if i.is_terisi(tahun) else Takterdefinisi(setahun.alasan or BELUM_DIISI.alasan)
+    return i.ukuran.accumulate(
+        [i.triwulan.get((tahun, t)) for t in range(1, triwulan + 1)], Akumulasi(i.model.akumulasi)
+    )
 
 
 def realisasi_sd(i: RekapIndikator, tahun: int, triwulan: int) -> Nilai:

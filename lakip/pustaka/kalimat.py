@@ -18,7 +18,7 @@ from lakip.sel import angka, entri, figur, hampa, join_kata, paragraf, persen, r
 from organisasi.models import Jabatan
 from organisasi.tanggal import print_tanggal
 from perjanjian.models import Butir
-from renstra.models import Sasaran
+from renstra.models import Indikator, Sasaran
 from renstra.rekap import RekapIndikator
 
 TITIK = "…" * 12  # where a name is written by hand
@@ -175,9 +175,10 @@ def sel_serapan(pos: Pos) -> Sel:
 
 
 def sel_target_rencana(i: RekapIndikator, tahun: int) -> Sel:
-    """The plan's target of a year, a figure or words."""
-    t = i.target.get(tahun)
-    asal = entri(f"Isian target {tahun} dalam Renstra", tautan("renstra.indikator", i.pk))
+    """The plan's target of a year, a figure or words; of a rentang without one its band."""
+    t = i.sasar(tahun)
+    dari = f"Isian target {tahun} dalam Renstra" if tahun in i.target else "Batas rentang indikator"
+    asal = entri(dari, tautan("renstra.indikator", i.pk))
     return sasar(t.nilai if t else None, t.teks if t else "", asal, alasan="target tidak ditetapkan")
 
 
@@ -216,8 +217,24 @@ def sel_capaian(data: DataLkj, i: RekapIndikator) -> Sel:
 
 
 def asal_capaian(data: DataLkj, i: RekapIndikator) -> Asal:
-    cara = "Realisasi ÷ target × 100" if i.model.arah == "naik" else "Capaian indikator yang makin rendah makin baik"
-    return rumus(cara, ("Target", data.target(i)), ("Realisasi", i.realisasi_nilai(data.tahun)))
+    return rumus(cara_capaian(i), ("Target", data.target(i)), ("Realisasi", i.realisasi.get(data.tahun)))
+
+
+def cara_capaian(i: RekapIndikator) -> str:
+    """The rule by which the capaian of an indicator comes about, in a few words."""
+    naik = "Realisasi ÷ target × 100" if i.model.arah == "naik" else "Capaian indikator yang makin rendah makin baik"
+    return i.ukuran.keterangan or naik
+
+
+def list_keterangan(indikator: Iterable[RekapIndikator | Indikator]) -> tuple[str, ...]:
+    """Notes for under a table: which indicators are no plain figures, and by what rule they are measured."""
+    menurut: dict[str, list[str]] = {}
+    for i in indikator:
+        if aturan := i.ukuran.keterangan:
+            nama = menurut.setdefault(aturan, [])
+            if (sebut := rapikan(i.uraian)) not in nama:
+                nama.append(sebut)
+    return tuple(f"{join_kata(nama)}: {kecilkan(aturan)}" for aturan, nama in menurut.items())
 
 
 # ---------------------------------------------------------------------------------------------------- the year in brief

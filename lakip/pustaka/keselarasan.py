@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
-from kinerja.angka import format_angka
 from lakip.data import DataLkj
 from lakip.dokumen import Baris, Blok, Jenis, Kolom, Paragraf, Potongan, Tabel
 from lakip.pustaka.kalimat import cacah, cari_butir, sambung, sel_butir, sel_target, sel_target_rencana
 from lakip.pustaka.pohon_kinerja import sasaran_of
-from lakip.sel import baris, hampa, join_kata, paragraf, teks, tengah
+from lakip.sel import baris, cetak, hampa, join_kata, paragraf, teks, tengah
 from perjanjian.models import Butir
 from renstra.models import Sasaran
 from renstra.rekap import RekapIndikator
@@ -27,20 +24,18 @@ def list_selisih(data: DataLkj, i: RekapIndikator) -> list[str]:
 
     A tujuan is not promised by anyone, and what a lower post delivers need not stand in the plan.
     """
-    rencana = i.target_nilai(data.tahun)
+    rencana = i.sasar(data.tahun)
     butir = [(p, b) for p in data.perjanjian for b in p.butir if b.indikator_id == i.pk]
     if i.model.sasaran_id is None:
         return []
     hasil: list[str] = []
     if not butir:
         hasil.append("belum ada dalam perjanjian kinerja")
-    for p, b in butir:
-        if rencana is not None and b.target is not None and b.target != rencana:
-            hasil.append(
-                f"target perjanjian {p.jabatan.nama} {format_angka(b.target)}, Renstra {data.tahun} {format_angka(rencana)}"
-            )
-    ragam: set[Decimal] = {b.target for _, b in butir if b.target is not None}
-    if len(ragam) > 1:
+    janji = [(p, b.sasar) for p, b in butir if i.ukuran.is_bertarget(b.sasar)]
+    for p, sasar in janji:
+        if rencana is not None and i.ukuran.is_bertarget(rencana) and i.ukuran.is_beda(sasar, rencana):
+            hasil.append(f"target perjanjian {p.jabatan.nama} {cetak(sasar)}, Renstra {data.tahun} {cetak(rencana)}")
+    if any(i.ukuran.is_beda(sasar, janji[0][1]) for _, sasar in janji):
         hasil.append("target antarperjanjian berbeda")
     return hasil
 

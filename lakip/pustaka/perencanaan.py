@@ -199,7 +199,7 @@ def _sel_sasaran(isian: tuple[Sasaran, int, RekapIndikator] | None, tahun: tuple
 def _tabel_bertingkat(data: DataLkj, tampil: tuple[int, ...], judul: str) -> Tabel:
     """Tujuan and sasaran in rows, both with kondisi awal, targets per year, kondisi akhir (Towuti)."""
     r = data.rencana
-    berawal = any(i.model.kondisi_awal is not None for i in r.indikator)
+    berawal = any(i.model.awal is not None for i in r.indikator)
     isi: list[Baris] = []
     for n, t in enumerate(r.tujuan, start=1):
         isi += _baris_rencana(data, tampil, berawal, f"Tujuan {n}", t.uraian, r.of_tujuan(t), Gaya.KEGIATAN)
@@ -251,13 +251,13 @@ def _baris_rencana(
 
 def _sel_awal(i: RekapIndikator) -> Sel:
     asal = entri("Isian kondisi awal Renstra", tautan("renstra.indikator", i.pk))
-    return sasar(i.model.kondisi_awal, asal=asal, alasan="kondisi awal belum diisi")
+    return sasar(i.model.kondisi_awal, i.model.kondisi_awal_teks, asal, alasan="kondisi awal belum diisi")
 
 
 def _sel_akhir(i: RekapIndikator, tahun: tuple[int, ...]) -> Sel:
     if not tahun:
         return teks("")
-    akhir = i.target.get(tahun[-1])
+    akhir = i.sasar(tahun[-1])
     asal = rumus(f"Target tahun terakhir Renstra ({tahun[-1]})")
     return sasar(akhir.nilai if akhir else None, akhir.teks if akhir else "", asal, alasan="target tidak ditetapkan")
 

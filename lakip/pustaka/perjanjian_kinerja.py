@@ -12,6 +12,7 @@ from lakip.dokumen import Baris, Blok, Dokumen, Gaya, Jenis, Kolom, Penanda, Pot
 from lakip.pustaka.kalimat import (
     TITIK,
     buat_penanda,
+    list_keterangan,
     nama_pejabat,
     sebut_bersingkat,
     sebut_jabatan,
@@ -177,6 +178,7 @@ def build_tabel(data: DataLkj, p: RekapPerjanjian, kunci: str) -> Tabel:
         f"{judul_perjanjian(p)} {sebut_jabatan(data, p.jabatan)}",
         _KOLOM if anggaran else _KOLOM_TANPA_ANGGARAN,
         tuple(isi),
+        catatan=list_keterangan(b.indikator for b in p.butir),
     )
 
 

@@ -65,7 +65,9 @@ def _simpul(data: DataLkj, jabatan: Jabatan, lewat: frozenset[int]) -> Simpul:
 def _sebut_indikator(data: DataLkj, i: RekapIndikator) -> str:
     """ "• Nilai RB: 60 nilai"; without a target the indicator alone."""
     target = sel_target(data, i)
-    angka = f": {target.teks} {i.satuan}".rstrip() if target.nilai is not None else ""
+    terukur = target.nilai is not None or i.ukuran.is_bertarget(data.target(i))
+    satuan = "" if i.ukuran.berkata else i.satuan
+    angka = f": {target.teks} {satuan}".rstrip() if terukur else ""
     return f"• {rapikan(i.uraian)}{angka}"
 
 

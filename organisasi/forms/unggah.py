@@ -52,7 +52,8 @@ class FotoField(forms.ImageField):
         if berkas is None:
             return None
         gambar = clean_gambar(berkas.read())
-        return SimpleUploadedFile(f"{PurePath(berkas.name).stem}{gambar.akhiran}", gambar.isi, gambar.mime)
+        nama = PurePath(berkas.name or "foto").with_suffix(gambar.akhiran).name
+        return SimpleUploadedFile(nama, gambar.isi, gambar.mime)
 
 
 @dataclass(frozen=True)

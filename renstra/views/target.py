@@ -29,7 +29,7 @@ GAGAL = "Sebagian baris belum tersimpan; lihat kalimat merah di bawah isiannya. 
 def isi_target(request: HttpRequest, slug: str, tahun: int) -> HttpResponse:
     """All targets at once; without JavaScript the whole page is one form."""
     renstra = get_renstra_ubah(request, slug, tahun)
-    indikator = Indikator.objects.filter(renstra=renstra).select_related("renstra").prefetch_related("target")
+    indikator = Indikator.objects.filter(renstra=renstra).with_skala().prefetch_related("target")
     data = request.POST if request.method == "POST" else None
     baris = list_baris_target(indikator, data)
     if data is not None and simpan_semua(baris):
@@ -53,7 +53,7 @@ def simpan_target(request: HttpRequest, slug: str, tahun: int, pk: int) -> HttpR
 def isi_realisasi_tahun(request: HttpRequest, slug: str, tahun: int) -> HttpResponse:
     """What the years before brought, all at once."""
     renstra = get_renstra_ubah(request, slug, tahun)
-    indikator = Indikator.objects.filter(renstra=renstra).select_related("renstra").prefetch_related("realisasi")
+    indikator = Indikator.objects.filter(renstra=renstra).with_skala().prefetch_related("realisasi")
     kolom = list_tahun_realisasi(renstra, tahun)
     data = request.POST if request.method == "POST" else None
     baris = list_baris_realisasi(indikator, kolom, data)

@@ -143,6 +143,16 @@ def test_one_changed_byte_anywhere_is_found(lengkap: DokumenTertanda, saring_di_
         assert hasil.kesimpulan == BERUBAH and hasil.dokumen == lengkap, (letak, hasil.kesimpulan)
 
 
+def test_a_changed_byte_that_makes_the_signature_unreadable_is_found(lengkap: DokumenTertanda) -> None:
+    """The tag of the signed attribute "message digest": what pyHanko reads of such a signature raises."""
+    pdf = baca_pdf(lengkap)
+    atribut = re.compile(b"06(?=092a864886f70d010904)", re.IGNORECASE)
+    assert atribut.search(pdf)
+    hasil = periksa(atribut.sub(b"07", pdf))
+    assert (hasil.sah, hasil.kesimpulan, hasil.dokumen) == (False, BERUBAH, lengkap)
+    assert {t.alasan for t in hasil.tanda_tangan} == {"tanda tangannya rusak atau memakai cara yang tidak dikenal."}
+
+
 def test_a_changed_byte_that_hides_the_signatures_is_found(lengkap: DokumenTertanda) -> None:
     """The fields are still in the file, but its catalogue no longer names them: no reader sees a signature."""
     hasil = periksa(baca_pdf(lengkap).replace(b"/AcroForm", b"/AcroFosm"))

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('perjanjian', '0002_alur'),
+        ('perjanjian', '0003_target_berkata'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
