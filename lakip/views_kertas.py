@@ -23,6 +23,7 @@ from organisasi.permintaan import Permintaan
 from perjanjian.kertas import akhiran_pindaian, find_kertas, read_pindaian
 from perjanjian.langkah import KERTAS
 from perjanjian.views import get_perjanjian
+from tandatangan.layanan import TandaTanganDitolak
 
 
 @require_http_methods(["GET", "POST"])
@@ -44,7 +45,7 @@ def kertas_perjanjian(request: Permintaan, slug: str, tahun: int, pk: int) -> Ht
         isi = form.cleaned_data
         try:
             record_kertas(p, siap, request.user, tanggal=isi["tanggal"], pindaian=isi["pindaian"], sidik=isi["sidik"])
-        except TransisiDitolak as galat:
+        except (TransisiDitolak, TandaTanganDitolak) as galat:
             messages.error(request, str(galat))
             return redirect("kertas_perjanjian", slug, tahun, pk)
         messages.success(request, f"{siap.dokumen.judul} dicatat dan berlaku.")
