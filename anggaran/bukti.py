@@ -1,95 +1,20 @@
-"""Evidence: photos and PDFs. What a file is, its content says; its name and the browser only claim."""
+"""Evidence: photos and PDFs of a row."""
 
 from __future__ import annotations
 
-import io
-import warnings
-from dataclasses import dataclass
-
 from django import forms
-from django.conf import settings
 from django.core.files.base import ContentFile
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from PIL import Image, ImageOps, UnidentifiedImageError
 
 from anggaran.isian import Lembar, begin_isian
 from anggaran.models import Bukti
 from anggaran.pengisian import Baris, BarisIndikator, BarisSub
+from organisasi.forms.unggah import Berkas, FotoPdfField
 from organisasi.models import Pengguna
-
-MAKS_UKURAN = 5 * 1024 * 1024
-MAKS_TITIK = 60_000_000  # a picture that unpacks to more is refused before it fills the memory
-SISI_KECIL = 320
-GAMBAR = {"JPEG": ("image/jpeg", ".jpg"), "PNG": ("image/png", ".png")}
-PDF = "application/pdf"
-
-
-@dataclass(frozen=True)
-class Isi:
-    """A checked file: its type by content, the ending that goes with it, the small picture of a photo."""
-
-    mime: str
-    akhiran: str
-    kecil: bytes | None
 
 
 class BuktiForm(forms.Form):
-    berkas = forms.FileField(
-        label="Foto atau PDF",
-        help_text="JPG, PNG, atau PDF, paling besar 5 MB.",
-        widget=forms.ClearableFileInput(attrs={"accept": "image/jpeg,image/png,application/pdf"}),
-        error_messages={"required": "Pilih dahulu berkasnya.", "empty": "Berkas ini kosong. Pilih berkas lain."},
-    )
-
-    def clean_berkas(self) -> UploadedFile:
-        berkas: UploadedFile = self.cleaned_data["berkas"]
-        batas = getattr(settings, "MAKS_BUKTI", MAKS_UKURAN)
-        if (berkas.size or 0) > batas:
-            raise forms.ValidationError(
-                f"Berkas ini lebih besar dari {batas // (1024 * 1024)} MB. Perkecil dahulu, misalnya kirim foto lewat WhatsApp "
-                "lalu simpan, atau pindai PDF dengan mutu lebih rendah."
-            )
-        self.isi = read_isi(berkas)
-        return berkas
-
-
-def read_isi(berkas: UploadedFile) -> Isi:
-    """Return what a file is by its content; raise ValidationError for anything but a whole JPEG, PNG or PDF."""
-    berkas.seek(0)
-    data = berkas.read()
-    berkas.seek(0)
-    if data.startswith(b"%PDF-") and b"%%EOF" in data[-2048:]:
-        return Isi(PDF, ".pdf", None)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(io.BytesIO(data), formats=list(GAMBAR)) as gambar:
-                gambar.verify()
-            with Image.open(io.BytesIO(data), formats=list(GAMBAR)) as gambar:
-                if gambar.width * gambar.height > MAKS_TITIK:
-                    raise forms.ValidationError("Foto ini terlalu besar ukurannya. Perkecil dahulu, lalu unggah lagi.")
-                mime, akhiran = GAMBAR[gambar.format or ""]
-                return Isi(mime, akhiran, _make_kecil(gambar))
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, KeyError) as galat:
-        raise forms.ValidationError(
-            "Isi berkas ini bukan foto JPG, PNG, atau PDF yang utuh, apa pun nama berkasnya. Buka berkasnya di komputer "
-            "Anda, simpan ulang sebagai JPG atau PDF, lalu unggah lagi."
-        ) from galat
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as galat:
-        raise forms.ValidationError("Foto ini terlalu besar ukurannya. Perkecil dahulu, lalu unggah lagi.") from galat
-
-
-def _make_kecil(gambar: Image.Image) -> bytes:
-    """Make the small picture: turned as the camera was held, without the place and time a phone writes into it."""
-    tegak = ImageOps.exif_transpose(gambar)
-    tegak.thumbnail((SISI_KECIL, SISI_KECIL))
-    bersih = Image.new("RGB", tegak.size, "white")
-    bening = tegak.convert("RGBA")
-    bersih.paste(bening, mask=bening.getchannel("A"))
-    keluar = io.BytesIO()
-    bersih.save(keluar, "JPEG", quality=80)
-    return keluar.getvalue()
+    berkas = FotoPdfField(label="Foto atau PDF")
 
 
 def _induk(baris: Baris) -> dict[str, object]:
@@ -111,25 +36,23 @@ def list_bukti(lembar: Lembar) -> dict[str, list[Bukti]]:
     return isi
 
 
-def add_bukti(lembar: Lembar, baris: Baris, form: BuktiForm, oleh: Pengguna) -> Bukti:
+def add_bukti(lembar: Lembar, baris: Baris, berkas: Berkas, oleh: Pengguna) -> Bukti:
     """Store a checked file with its small picture."""
-    berkas, isi = form.cleaned_data["berkas"], form.isi
-    nama = berkas.name.rsplit(".", 1)[0][:110] or "bukti"
     bukti = Bukti(
         instansi=lembar.instansi,
         tahun=lembar.tahun,
         triwulan=lembar.triwulan,
-        nama=nama + isi.akhiran,
-        mime=isi.mime,
-        ukuran=berkas.size,
+        nama=berkas.nama,
+        mime=berkas.mime,
+        ukuran=len(berkas.isi),
         oleh=oleh,
         **_induk(baris),
     )
     with transaction.atomic():
         begin_isian(lembar).pengisi.add(oleh)
-        bukti.berkas.save(f"bukti{isi.akhiran}", berkas, save=False)
-        if isi.kecil:
-            bukti.kecil.save("kecil.jpg", ContentFile(isi.kecil), save=False)
+        bukti.berkas.save(f"bukti{berkas.akhiran}", ContentFile(berkas.isi), save=False)
+        if berkas.kecil:
+            bukti.kecil.save("kecil.jpg", ContentFile(berkas.kecil), save=False)
         bukti.save()
     return bukti
 

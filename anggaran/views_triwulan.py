@@ -266,7 +266,7 @@ def unggah_bukti(request: Permintaan, slug: str, tahun: int, triwulan: int, unit
     form = BuktiForm(request.POST, request.FILES)
     if not form.is_valid():
         return render_bukti(request, lembar, satu, form)
-    bukti = add_bukti(lembar, satu, form, request.user)
+    bukti = add_bukti(lembar, satu, form.cleaned_data["berkas"], request.user)
     messages.success(request, f"{bukti.nama} tersimpan.")
     return redirect("bukti_baris", *lembar.alamat, baris)
 

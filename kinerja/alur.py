@@ -101,7 +101,8 @@ def _oleh(peran: str, dari: str, aksi: str, ke: str, **syarat: bool) -> tuple[Tr
 
 
 # The two parties are no roles of an account: who holds the post of the first, and of the second, on the day he signs.
-# `gantikan` is no button: the murni is replaced at the moment in which the second party signs the perubahan.
+# `gantikan` is no button: the murni is replaced at the moment in which the perubahan comes into force.
+# `catat_kertas`: both have signed on paper, and somebody who did not type it vouches for that with a scan.
 ALUR_PERJANJIAN = Alur(
     "Perjanjian kinerja",
     (
@@ -113,6 +114,7 @@ ALUR_PERJANJIAN = Alur(
         Transisi("direviu", "tanda_pertama", "pihak_pertama", "ditandatangani"),
         *_oleh("camat admin pihak_kedua", "ditandatangani", "kembalikan", "draf", perlu_catatan=True),
         Transisi("ditandatangani", "tanda_kedua", "pihak_kedua", "berlaku"),
+        *_oleh("perencana camat admin", "direviu", "catat_kertas", "berlaku", beda_orang=True),
         Transisi("berlaku", "gantikan", "pihak_kedua", "digantikan"),
         Transisi("berlaku", "batalkan", "admin", "draf", perlu_catatan=True),
     ),
@@ -130,6 +132,7 @@ _PASIF = {
     "reviu": "direviu",
     "tanda_pertama": "diberi tanda tangan pertama",
     "tanda_kedua": "diberi tanda tangan kedua",
+    "catat_kertas": "dicatat sudah ditandatangani di kertas",
     "gantikan": "digantikan yang perubahan",
     "batalkan": "dibatalkan",
 }

@@ -11,6 +11,7 @@ from django.db.models import Q
 from lakip.foto import clean_foto
 from lakip.models import FotoLaporan, Laporan, Susunan
 from organisasi.formulir import SidikForm
+from organisasi.gambar import Gambar
 from organisasi.models import Instansi
 
 HURUF_TERBANYAK = 60_000
@@ -75,7 +76,7 @@ class FotoForm(forms.ModelForm):
         fields = ("berkas", "keterangan")
         labels = {"keterangan": "Keterangan foto"}
 
-    def clean_berkas(self) -> tuple[bytes, str]:
+    def clean_berkas(self) -> Gambar:
         berkas: UploadedFile = self.cleaned_data["berkas"]
         return clean_foto(berkas)
 

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-import io
-
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import Max
-from PIL import Image, ImageOps
 
 from kinerja.alur import StatusLaporan
 from lakip.models import FotoLaporan, Laporan
 from lakip.penulisan import TulisanDitolak
+from organisasi.gambar import Gambar, clean_gambar
 from organisasi.models import Pengguna
 
 UKURAN_MAKS = 5 * 1024 * 1024
-SISI_MAKS = 2000  # pixels
-PIKSEL_MAKS = 60_000_000
-MUTU = 85
+SISI_MAKS = 2000  # points
 
 
-def clean_foto(berkas: UploadedFile) -> tuple[bytes, str]:
-    """Return the picture upright, at most 2000 pixels wide or high, without its metadata, with its ending.
+def clean_foto(berkas: UploadedFile) -> Gambar:
+    """Return the picture upright, at most 2000 points wide or high, without its metadata.
 
     Raises ValidationError with a sentence. What it is is decided by its content, not by its name.
     """
@@ -31,20 +27,7 @@ def clean_foto(berkas: UploadedFile) -> tuple[bytes, str]:
         raise ValidationError(
             "Foto lebih besar dari 5 MB. Perkecil dahulu, atau kirim lewat pesan lalu simpan kembali."
         )
-    try:
-        with Image.open(io.BytesIO(berkas.read()), formats=("JPEG", "PNG")) as mentah:
-            if mentah.width * mentah.height > PIKSEL_MAKS:
-                raise ValidationError("Foto terlalu besar; paling banyak 60 megapiksel.")
-            akhiran = "png" if mentah.format == "PNG" else "jpg"
-            gambar = ImageOps.exif_transpose(mentah)
-            gambar = gambar.convert("RGBA" if akhiran == "png" and "A" in gambar.getbands() else "RGB")
-            gambar.thumbnail((SISI_MAKS, SISI_MAKS), Image.Resampling.LANCZOS)
-            gambar.info = {}  # a phone writes the place and time of the picture into it
-            hasil = io.BytesIO()
-            gambar.save(hasil, "PNG" if akhiran == "png" else "JPEG", **({} if akhiran == "png" else {"quality": MUTU}))
-            return hasil.getvalue(), akhiran
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as galat:
-        raise ValidationError("Berkas ini bukan foto JPG atau PNG yang dapat dibaca.") from galat
+    return clean_gambar(berkas.read(), SISI_MAKS)
 
 
 def _lock_draf(laporan: Laporan) -> Laporan:
@@ -55,13 +38,12 @@ def _lock_draf(laporan: Laporan) -> Laporan:
 
 
 @transaction.atomic
-def add_foto(laporan: Laporan, bagian: str, isi: tuple[bytes, str], keterangan: str, oleh: Pengguna) -> FotoLaporan:
+def add_foto(laporan: Laporan, bagian: str, gambar: Gambar, keterangan: str, oleh: Pengguna) -> FotoLaporan:
     """Keep a cleaned picture as the last of its section."""
     laporan = _lock_draf(laporan)
     akhir = FotoLaporan.objects.filter(laporan=laporan, bagian=bagian).aggregate(n=Max("urut"))["n"]
-    data, akhiran = isi
     foto = FotoLaporan(laporan=laporan, bagian=bagian, keterangan=keterangan, urut=0 if akhir is None else akhir + 1)
-    foto.berkas.save(f"{laporan.instansi.slug}-{bagian}.{akhiran}", ContentFile(data), save=False)
+    foto.berkas.save(f"{laporan.instansi.slug}-{bagian}{gambar.akhiran}", ContentFile(gambar.isi), save=False)
     foto.save()
     laporan.penulis.add(oleh)
     return foto

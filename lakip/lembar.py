@@ -33,6 +33,7 @@ KABUPATEN = (
     ("Aturan indikator makin rendah makin baik", "aturan_turun"),
     ("Batas capaian dalam rata-rata", "batas_capaian"),
     ("Efisiensi dinilai", "nilai_efisiensi"),
+    ("Cara tanda tangan perjanjian", "cara_tanda"),
 )
 SKALA = (
     ("Skala indikator", "skala_indikator"),
@@ -86,6 +87,12 @@ class IdentitasKecamatan:
         ),
         Isian("Batas capaian dalam rata-rata", Jenis.ANGKA, bantuan="Kosong: tidak dibatasi."),
         Isian("Efisiensi dinilai", Jenis.YA_TIDAK),
+        Isian(
+            "Cara tanda tangan perjanjian",
+            Jenis.PILIHAN,
+            pilihan=tuple((c.value, c.value) for c in Kabupaten.CaraTanda),
+            bantuan="keduanya, hanya elektronik, atau hanya kertas.",
+        ),
         *(Isian(judul, bantuan="Nama skala predikat yang dipakai kabupaten.") for judul, _ in SKALA),
         Isian("Kunci", wajib=True, bantuan="Nama pendek untuk alamat, huruf kecil tanpa spasi: pelaihari."),
         Isian("Instansi", wajib=True, bantuan="Nama lengkap: Kecamatan Pelaihari."),

@@ -14,7 +14,7 @@ from kinerja.alur import ALUR_LAPORAN, Alur, StatusLaporan
 from organisasi.bidang import TahunField, syarat_tahun
 from organisasi.kueri import kueri
 from organisasi.models import Instansi, Kabupaten
-from perjanjian.models import PerjanjianKinerja
+from perjanjian.models import PerjanjianKinerja, TandaKertas
 from tandatangan.models import DokumenTertanda, TertandaBeku
 
 
@@ -343,9 +343,10 @@ class Paket(models.Model):
 
 class PerjanjianBeku(models.Model):
     """What is signed of a perjanjian, with every figure in it (:mod:`lakip.beku`). Reports print this, not the data of
-    today. Never changed."""
+    today. Never changed. Signed electronically (``dokumen``) or on paper (``kertas``)."""
 
-    dokumen = models.OneToOneField(DokumenTertanda, models.PROTECT, related_name="beku")
+    dokumen = models.OneToOneField(DokumenTertanda, models.PROTECT, null=True, blank=True, related_name="beku")
+    kertas = models.OneToOneField(TandaKertas, models.PROTECT, null=True, blank=True, related_name="beku")
     perjanjian = models.ForeignKey(PerjanjianKinerja, models.PROTECT, related_name="beku")
     isi = models.BinaryField()
 
@@ -354,9 +355,16 @@ class PerjanjianBeku(models.Model):
     class Meta:
         ordering = ["-pk"]
         verbose_name = verbose_name_plural = "perjanjian yang dibekukan"
+        constraints = [
+            models.CheckConstraint(
+                name="perjanjian_beku_satu_cara",
+                condition=models.Q(dokumen__isnull=False, kertas__isnull=True)
+                | models.Q(dokumen__isnull=True, kertas__isnull=False),
+            )
+        ]
 
     def __str__(self) -> str:
-        return str(self.dokumen)
+        return str(self.dokumen or self.kertas)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.pk is not None:

@@ -23,7 +23,7 @@ from organisasi import akses
 from organisasi.alur import change_status, list_langkah
 from organisasi.models import Pejabat, Pengguna, Peran
 from organisasi.simpanan import hitung_sidik
-from perjanjian.langkah import TANDA_TANGAN, explain_tunda, tandatangani
+from perjanjian.langkah import TANDA_TANGAN, explain_cara, explain_tunda, find_digantikan, tandatangani
 from perjanjian.models import PerjanjianKinerja
 from tandatangan import layanan
 from tandatangan.layanan import Pihak, Rahasia
@@ -60,7 +60,7 @@ def prepare_tanda(p: PerjanjianKinerja, oleh: Pengguna) -> Siap:
     aksi = next((t.aksi for t in list_langkah(p, oleh) if t.aksi in TANDA_TANGAN), "")
     if not aksi:
         change_status(p, KEDUA if p.status == "ditandatangani" else PERTAMA, oleh)  # says why not
-    if tunda := explain_tunda(p):
+    if tunda := explain_cara(p, aksi) or explain_tunda(p):
         raise TransisiDitolak(tunda)
     siap = _prepare_pertama(p) if aksi == PERTAMA else _prepare_kedua(p, oleh)
     _check_penanda(p, siap, oleh)
@@ -68,7 +68,7 @@ def prepare_tanda(p: PerjanjianKinerja, oleh: Pengguna) -> Siap:
 
 
 def _prepare_pertama(p: PerjanjianKinerja) -> Siap:
-    dokumen = susun_dokumen(p)
+    dokumen = ubah_tanda_tangan(susun_dokumen(p), _beri_jangkar)
     return Siap(PERTAMA, dokumen, freeze(dokumen), None)
 
 
@@ -114,7 +114,7 @@ def _rapikan(nama: str) -> str:
 
 
 def susun_dokumen(p: PerjanjianKinerja) -> Dokumen:
-    """Return the document of a perjanjian with places for both signatures; TransisiDitolak says what is missing."""
+    """Return the document of a perjanjian, which names both parties; TransisiDitolak says what is missing."""
     data = muat_data(p.instansi, p.tahun)
     kunci = next((k for k, r in list_pilihan(data).items() if r.model.pk == p.pk), "")
     try:
@@ -128,7 +128,7 @@ def susun_dokumen(p: PerjanjianKinerja) -> Dokumen:
             raise TransisiDitolak(
                 f"Nama pejabat {pihak.jabatan} belum diisi, jadi perjanjian belum dapat ditandatangani."
             )
-    return ubah_tanda_tangan(dokumen, _beri_jangkar)
+    return dokumen
 
 
 def list_pihak(dokumen: Dokumen) -> tuple[Pihak, Pihak]:
@@ -151,7 +151,7 @@ def sign_perjanjian(p: PerjanjianKinerja, siap: Siap, oleh: Pengguna, rahasia: R
         raise TransisiDitolak("Isi perjanjian berubah sejak halaman ini dibuka. Baca sekali lagi, lalu tanda tangani.")
     layanan.check_sandi(oleh, rahasia.sandi)
     tertanda = siap.tertanda or _siapkan(p, siap)
-    lama = _find_digantikan(p)
+    lama = find_tertanda_lama(p)
 
     def sesudah(_: object) -> None:
         """With the signature, in its transaction: both or neither."""
@@ -163,11 +163,11 @@ def sign_perjanjian(p: PerjanjianKinerja, siap: Siap, oleh: Pengguna, rahasia: R
     return tertanda
 
 
-def name_berkas(p: PerjanjianKinerja) -> str:
+def name_berkas(p: PerjanjianKinerja, akhiran: str = ".pdf") -> str:
     """The name a user gets: pk-camat-pelaihari-2023-perubahan.pdf."""
     jabatan = slug(p.jabatan.singkatan or p.jabatan.nama)
     tambah = "" if p.jenis == PerjanjianKinerja.Jenis.MURNI else f"-{p.jenis}"
-    return f"pk-{jabatan}-{p.instansi.slug}-{p.tahun}{tambah}.pdf"
+    return f"pk-{jabatan}-{p.instansi.slug}-{p.tahun}{tambah}{akhiran}"
 
 
 def _siapkan(p: PerjanjianKinerja, siap: Siap) -> DokumenTertanda:
@@ -193,12 +193,9 @@ def _siapkan(p: PerjanjianKinerja, siap: Siap) -> DokumenTertanda:
     return tertanda
 
 
-def _find_digantikan(p: PerjanjianKinerja) -> DokumenTertanda | None:
-    """Return the signed murni that this perubahan takes the place of."""
-    if p.jenis != PerjanjianKinerja.Jenis.PERUBAHAN:
-        return None
-    semua = PerjanjianKinerja.objects.filter(jabatan=p.jabatan_id, tahun=p.tahun)
-    murni = semua.filter(jenis=PerjanjianKinerja.Jenis.MURNI, status="berlaku").first()
+def find_tertanda_lama(p: PerjanjianKinerja) -> DokumenTertanda | None:
+    """Return the electronically signed murni that this perubahan takes the place of."""
+    murni = find_digantikan(p)
     return layanan.find_dokumen(murni) if murni else None
 
 

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, include, path
 
-from lakip import views, views_kiriman, views_tertanda, views_tulis
+from lakip import views, views_kertas, views_kiriman, views_tertanda, views_tulis
 
 bagian: list[URLPattern | URLResolver] = [
     path("", views_tulis.tulis_bagian, name="tulis_bagian"),
@@ -51,6 +51,16 @@ urlpatterns = [
         "<slug:slug>/<tahun:tahun>/perjanjian/<int:pk>/tertanda.pdf",
         views_tertanda.unduh_perjanjian_tertanda,
         name="unduh_perjanjian_tertanda",
+    ),
+    path(
+        "<slug:slug>/<tahun:tahun>/perjanjian/<int:pk>/kertas/",
+        views_kertas.kertas_perjanjian,
+        name="kertas_perjanjian",
+    ),
+    path(
+        "<slug:slug>/<tahun:tahun>/perjanjian/<int:pk>/pindaian/",
+        views_kertas.unduh_pindaian,
+        name="unduh_pindaian",
     ),
     path("<slug:slug>/<tahun:tahun>/lkj/", views.lihat_lkj, name="lihat_lkj"),
     path("<slug:slug>/<tahun:tahun>/lkj/unduh/<slug:format>/", views.mulai_unduh, name="mulai_unduh"),

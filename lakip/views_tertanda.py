@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,9 +18,11 @@ from lakip.render.html import build_bagian
 from lakip.tertanda import name_berkas, prepare_tanda, sign_perjanjian
 from organisasi import akses
 from organisasi.alur import list_peran
+from organisasi.forms.unggah import PDF
 from organisasi.models import Pengguna
 from organisasi.simpanan import BerkasRusak
 from perjanjian.langkah import TANDA_TANGAN
+from perjanjian.models import PerjanjianKinerja
 from perjanjian.views import get_perjanjian
 from tandatangan import layanan
 from tandatangan.layanan import TandaTanganDitolak
@@ -77,11 +82,18 @@ def unduh_perjanjian_tertanda(request: HttpRequest, slug: str, tahun: int, pk: i
     tertanda = layanan.find_dokumen(p)
     if tertanda is None or not tertanda.tanda_tangan.exists():
         raise Http404("Perjanjian ini belum ditandatangani.")
+    return send_tetap(request, p, partial(layanan.baca_pdf, tertanda), name_berkas(p), PDF)
+
+
+def send_tetap(
+    request: HttpRequest, p: PerjanjianKinerja, baca: Callable[[], bytes], nama: str, mime: str
+) -> HttpResponse:
+    """Hand out a stored file of a perjanjian; back to its page where that is no longer what was stored."""
     try:
-        isi = layanan.baca_pdf(tertanda)
+        isi = baca()
     except BerkasRusak as galat:
         messages.error(request, str(galat))
-        return redirect("lihat_perjanjian", slug, tahun, pk)
-    jawaban = HttpResponse(isi, content_type="application/pdf")
-    jawaban["Content-Disposition"] = f'attachment; filename="{name_berkas(p)}"'
+        return redirect("lihat_perjanjian", p.instansi.slug, p.tahun, p.pk)
+    jawaban = HttpResponse(isi, content_type=mime)
+    jawaban["Content-Disposition"] = f'attachment; filename="{nama}"'
     return jawaban

@@ -48,14 +48,9 @@ def change_status(
     The status must still be the one that ``obj`` was read with: of two people who press at once, the second is told.
     ``sebagai``: the role in which the site itself takes a step that follows from another one of this person's.
     """
-    langkah = _find(obj, aksi, {sebagai} if sebagai else list_peran(obj, oleh))
+    langkah = find_langkah(obj, aksi, oleh, sebagai=sebagai)
     if langkah.perlu_catatan and not catatan.strip():
         raise TransisiDitolak("Tulis dahulu alasannya, supaya yang mengisi tahu apa yang harus diperbaiki.")
-    if langkah.beda_orang and not obj.instansi.periksa_sendiri and oleh.pk in set(obj.list_pengisi()):
-        raise TransisiDitolak(
-            "Anda ikut mengisi data ini, jadi harus orang lain yang memeriksa atau menyetujuinya. Kantor yang "
-            "pegawainya sedikit dapat meminta admin kabupaten mengizinkannya."
-        )
     with transaction.atomic():
         terkena = type(obj)._default_manager.filter(pk=obj.pk, status=langkah.dari).update(status=langkah.ke)  # type: ignore[attr-defined]
         if not terkena:
@@ -72,6 +67,17 @@ def change_status(
             catatan=catatan.strip(),
             oleh=oleh,
         )
+
+
+def find_langkah(obj: Beralur, aksi: str, oleh: Pengguna, *, sebagai: str | None = None) -> Transisi:
+    """Return the step that this person may take now, or raise TransisiDitolak saying why he may not."""
+    langkah = _find(obj, aksi, {sebagai} if sebagai else list_peran(obj, oleh))
+    if langkah.beda_orang and not obj.instansi.periksa_sendiri and oleh.pk in set(obj.list_pengisi()):
+        raise TransisiDitolak(
+            "Anda ikut mengisi data ini, jadi harus orang lain yang memeriksa atau menyetujuinya. Kantor yang "
+            "pegawainya sedikit dapat meminta admin kabupaten mengizinkannya."
+        )
+    return langkah
 
 
 def _find(obj: Beralur, aksi: str, peran: set[str]) -> Transisi:

@@ -1,8 +1,9 @@
 """Where a change belongs and where it came from, written beside every entry of the audit log, which nobody changes.
 
 django-auditlog keeps who, when, before and after. For a page per kecamatan and year each entry also says, in its
-``additional_data``: ``instansi`` (pk), ``tahun`` (none where the row counts for several years, as a sasaran does) and
-``dari``, one of :data:`DARI`. Found by the same paths as every permission (``jalur_instansi``, ``jalur_tahun``).
+``additional_data``: ``instansi`` (pk), ``tahun`` (none where the row counts for several years, as a sasaran does),
+``dari``, one of :data:`DARI`, and ``alasan``, where one was asked for. Found by the same paths as every permission
+(``jalur_instansi``, ``jalur_tahun``).
 """
 
 from __future__ import annotations
@@ -39,6 +40,7 @@ DARI = {
 BERKAS = "berkas "  # before the name of a file of others
 
 _dari: ContextVar[str] = ContextVar("dari", default=PERINTAH)
+_alasan: ContextVar[str] = ContextVar("alasan", default="")
 
 
 class RiwayatBeku(Exception):
@@ -53,6 +55,16 @@ def mark_dari(dari: str) -> Iterator[None]:
         yield
     finally:
         _dari.reset(tanda)
+
+
+@contextmanager
+def mark_alasan(alasan: str) -> Iterator[None]:
+    """Changes made inside were made for this reason; "": nobody was asked for one."""
+    tanda = _alasan.set(alasan)
+    try:
+        yield
+    finally:
+        _alasan.reset(tanda)
 
 
 def mark_berkas(nama: str) -> AbstractContextManager[None]:
@@ -88,7 +100,8 @@ def build_jejak(baris: models.Model) -> dict[str, Any]:
     instansi, tahun = find_milik(baris)
     if instansi is None and not isinstance(baris, Instansi):
         instansi, tahun = _recall(baris)
-    return {"instansi": instansi, "tahun": tahun, "dari": BUKU_KERJA if is_mengimpor() else _dari.get()}
+    jejak = {"instansi": instansi, "tahun": tahun, "dari": BUKU_KERJA if is_mengimpor() else _dari.get()}
+    return jejak | ({"alasan": alasan} if (alasan := _alasan.get()) else {})
 
 
 def find_milik(baris: models.Model) -> tuple[int | None, int | None]:

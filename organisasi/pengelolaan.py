@@ -10,8 +10,11 @@ from django.db.models import ForeignKey, ManyToManyField, QuerySet
 from django.http import HttpRequest
 
 from organisasi import akses
+from organisasi.forms.unggah import FotoField
 from organisasi.formulir import SidikForm
 from organisasi.models import Instansi
+
+BIDANG_FOTO: dict[type[models.Field], dict[str, Any]] = {models.ImageField: {"form_class": FotoField}}
 
 
 def path_instansi(model: type[models.Model]) -> str | None:
@@ -25,6 +28,7 @@ class MilikAdmin(admin.ModelAdmin):
     """Lists and changes only what belongs to the user's instansi; choices of foreign keys are cut the same way."""
 
     form = SidikForm
+    formfield_overrides = BIDANG_FOTO
     list_per_page = 50
     show_full_result_count = False
 
@@ -97,6 +101,7 @@ class BarisSisip(admin.TabularInline):
     """Rows inside their parent's page; the parent's permission is theirs."""
 
     form = SidikForm
+    formfield_overrides = BIDANG_FOTO
     extra = 0
 
     def has_view_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:

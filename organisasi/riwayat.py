@@ -71,6 +71,8 @@ def _build(entri: LogEntry, nama: dict[tuple[type[models.Model], str], str], pan
         if lama != kini:
             isi.append((str(getattr(medan, "verbose_name", bidang)), lama, kini))
     tambahan = entri.additional_data or {}
+    if alasan := tambahan.get("alasan"):
+        isi.append(("alasan", "", _potong(alasan, panjang)))
     return Perubahan(
         waktu=entri.timestamp,
         oleh=name_orang(entri.actor),

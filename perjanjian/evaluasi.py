@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 
 from anggaran.models import IndikatorKegiatan
 from anggaran.rekap import PROGRAM, Pos
-from kinerja.angka import BELUM_DIISI, TANDA_KOSONG, Takterdefinisi, format_nilai, format_rupiah, publish
+from kinerja.angka import BELUM_DIISI, TANDA_KOSONG, Nilai, Takterdefinisi, format_nilai, format_rupiah, publish
 from kinerja.capaian import AturanTurun, print_capaian
 from kinerja.predikat import Skala, classify
 from kinerja.triwulan import Akumulasi
@@ -27,27 +27,57 @@ Realisasi = dict[int, RealisasiIndikator]  # by quarter; 0 is the year
 
 @dataclass(frozen=True)
 class NilaiButir:
-    """A butir up to a quarter, as printed; ``catatan`` says why a figure is missing or what to know about it."""
+    """A butir up to a quarter. ``hasil`` and ``nilai``: its realisasi, and the capaian as published; ``kata``: what was
+    reached in words; ``catatan`` says why a figure is missing or what to know about it."""
 
     model: Butir
     satuan: str
-    target: str
-    realisasi: str
-    capaian: str
+    sasar: Sasar | None
+    hasil: Sasar | Takterdefinisi
+    kata: str
+    nilai: Nilai
     predikat: str
     catatan: str
+
+    @property
+    def target(self) -> str:
+        return print_sasar(self.sasar)
+
+    @property
+    def realisasi(self) -> str:
+        if isinstance(self.hasil, Takterdefinisi):
+            return self.kata or TANDA_KOSONG
+        return write_sasar(self.hasil)
+
+    @property
+    def capaian(self) -> str:
+        return format_nilai(self.nilai)
 
 
 @dataclass(frozen=True)
 class NilaiAnggaran:
-    """A programme (or, with an empty ``kode``, all of the post's budget) up to a quarter, as printed."""
+    """A programme (or, with an empty ``kode``, all of the post's budget) up to a quarter, in rupiah and percent."""
 
     kode: str
     uraian: str
-    pagu: str
-    realisasi: str
-    serapan: str
-    catatan: str
+    uang: tuple[int | None, int | None]  # pagu and realisasi; None: not filled in
+    persen: Nilai
+
+    @property
+    def pagu(self) -> str:
+        return _rupiah(self.uang[0])
+
+    @property
+    def realisasi(self) -> str:
+        return _rupiah(self.uang[1])
+
+    @property
+    def serapan(self) -> str:
+        return format_nilai(self.persen)
+
+    @property
+    def catatan(self) -> str:
+        return self.persen.alasan if isinstance(self.persen, Takterdefinisi) else ""
 
 
 def muat_realisasi(p: RekapPerjanjian) -> dict[int, Realisasi]:
@@ -79,13 +109,13 @@ def nilai_butir(
     nilai = hasil if isinstance(hasil, Takterdefinisi) else i.ukuran.capaian(sasar, hasil, aturan)
     cetak, catatan = print_capaian(publish(nilai))
     kelas = classify(skala, cetak) if skala else None
-    kata = _kata(triwulan, realisasi) or TANDA_KOSONG
     return NilaiButir(
         butir,
         butir.satuan or i.satuan,
-        print_sasar(sasar),
-        kata if isinstance(hasil, Takterdefinisi) else write_sasar(hasil),
-        format_nilai(cetak),
+        sasar,
+        hasil,
+        _kata(triwulan, realisasi),
+        cetak,
         kelas.predikat if kelas else TANDA_KOSONG,
         catatan or _sampai(i, triwulan, realisasi),
     )
@@ -158,12 +188,8 @@ def nilai_anggaran(pos: Pos | None, triwulan: int) -> Sequence[NilaiAnggaran]:
 
 
 def _uang(kode: str, uraian: str, p: Pos, triwulan: int) -> NilaiAnggaran:
-    realisasi, serapan = p.realisasi_sd(triwulan), publish(p.serapan(triwulan))
-    return NilaiAnggaran(
-        kode,
-        uraian,
-        format_rupiah(p.pagu),
-        TANDA_KOSONG if realisasi is None else format_rupiah(realisasi),
-        format_nilai(serapan),
-        serapan.alasan if isinstance(serapan, Takterdefinisi) else "",
-    )
+    return NilaiAnggaran(kode, uraian, (p.pagu, p.realisasi_sd(triwulan)), publish(p.serapan(triwulan)))
+
+
+def _rupiah(jumlah: int | None) -> str:
+    return TANDA_KOSONG if jumlah is None else format_rupiah(jumlah)

@@ -8,13 +8,16 @@ from django.db import transaction
 
 from kinerja.alur import StatusPerjanjian, TransisiDitolak
 from organisasi import akses
-from organisasi.alur import change_status, list_langkah, list_riwayat_status
-from organisasi.models import Pengguna, RiwayatStatus
+from organisasi.alur import change_status, find_langkah, list_langkah, list_riwayat_status
+from organisasi.models import Kabupaten, Pengguna, RiwayatStatus
+from perjanjian.kertas import find_kertas, withdraw_kertas
 from perjanjian.models import Butir, KomentarButir, PerjanjianKinerja
 from perjanjian.rekap import RekapPerjanjian
 from tandatangan.layanan import batalkan, find_dokumen
 
 TANDA_TANGAN = ("tanda_pertama", "tanda_kedua")
+KERTAS = "catat_kertas"
+Cara = Kabupaten.CaraTanda
 NAMA_AKSI = {
     "ajukan": "Kirim untuk direviu",
     "tarik": "Tarik kembali",
@@ -29,6 +32,7 @@ SUDAH = {
     "kembalikan": "diminta diperbaiki",
     "tanda_pertama": "ditandatangani pihak pertama",
     "tanda_kedua": "ditandatangani pihak kedua dan berlaku",
+    KERTAS: "dicatat sudah ditandatangani kedua pihak di kertas dan berlaku",
     "gantikan": "digantikan perjanjian perubahan",
     "batalkan": "dibatalkan",
 }
@@ -45,20 +49,32 @@ class Langkah:
 
 @dataclass(frozen=True)
 class Wewenang:
-    """What a person may do with a perjanjian now: steps by a button, signing (on its own page), writing comments."""
+    """What a person may do with a perjanjian now: steps by a button, signing and recording that it was signed on paper
+    (each on its own page), writing comments."""
 
     tombol: tuple[Langkah, ...]
     giliran: bool
+    kertas: bool
     berkomentar: bool
 
 
 def read_wewenang(p: PerjanjianKinerja, oleh: Pengguna) -> Wewenang:
-    langkah = list_langkah(p, oleh)
+    langkah = [t for t in list_langkah(p, oleh) if not explain_cara(p, t.aksi)]
     return Wewenang(
         tuple(Langkah(t.aksi, NAMA_AKSI[t.aksi], t.perlu_catatan) for t in langkah if t.aksi in NAMA_AKSI),
         giliran=any(t.aksi in TANDA_TANGAN for t in langkah),
+        kertas=any(t.aksi == KERTAS for t in langkah) and _may_record(p, oleh),
         berkomentar=any(t.aksi == "kembalikan" for t in langkah),
     )
+
+
+def _may_record(p: PerjanjianKinerja, oleh: Pengguna) -> bool:
+    """Tell whether he may vouch for what was signed on paper: not for what he typed himself."""
+    try:
+        find_langkah(p, KERTAS, oleh)
+    except TransisiDitolak:
+        return False
+    return True
 
 
 def list_penghalang(p: RekapPerjanjian) -> tuple[str, ...]:
@@ -86,14 +102,34 @@ def ambil_langkah(
         catatan = f"Lihat {n} komentar di halaman perjanjian."
     with transaction.atomic():
         change_status(p.model, aksi, oleh, catatan=catatan)
-        tertanda = find_dokumen(p.model) if aksi in ("kembalikan", "batalkan") else None
-        if tertanda is not None:  # what the first party has signed is not what will be
-            batalkan(tertanda, catatan[:250])
+        if aksi in ("kembalikan", "batalkan"):
+            _withdraw(p.model, catatan)
+
+
+def _withdraw(p: PerjanjianKinerja, alasan: str) -> None:
+    """What was signed, by one party or both, is not what will be."""
+    if (tertanda := find_dokumen(p)) is not None:
+        batalkan(tertanda, alasan[:250])
+    if (kertas := find_kertas(p)) is not None:
+        withdraw_kertas(kertas)
 
 
 def last_langkah(riwayat: list[RiwayatStatus]) -> str:
     """Return what names the latest step."""
     return str(riwayat[0].pk) if riwayat else ""
+
+
+def explain_cara(p: PerjanjianKinerja, aksi: str) -> str:
+    """Say why the kabupaten does not have a perjanjian signed this way. "" where it does.
+
+    What the first party has signed electronically is signed so by the second, whatever the setting is by then.
+    """
+    cara = Cara(p.instansi.kabupaten.cara_tanda)
+    if aksi == TANDA_TANGAN[0] and cara == Cara.KERTAS:
+        return "Di kabupaten ini perjanjian kinerja ditandatangani di kertas, lalu dicatat di halaman perjanjiannya."
+    if aksi == KERTAS and cara == Cara.ELEKTRONIK:
+        return "Di kabupaten ini perjanjian kinerja ditandatangani secara elektronik."
+    return ""
 
 
 def explain_tunda(p: PerjanjianKinerja) -> str:
@@ -108,15 +144,21 @@ def explain_tunda(p: PerjanjianKinerja) -> str:
 
 
 @transaction.atomic
-def tandatangani(perjanjian: PerjanjianKinerja, aksi: str, oleh: Pengguna) -> None:
-    """Record that a party has signed (one of TANDA_TANGAN); a perubahan in force replaces the murni."""
-    change_status(perjanjian, aksi, oleh)
-    if aksi != "tanda_kedua" or perjanjian.jenis != PerjanjianKinerja.Jenis.PERUBAHAN:
-        return
-    semua = PerjanjianKinerja.objects.filter(jabatan=perjanjian.jabatan_id, tahun=perjanjian.tahun)
-    murni = semua.filter(jenis=PerjanjianKinerja.Jenis.MURNI, status=StatusPerjanjian.BERLAKU)
-    if lama := murni.select_related("instansi").first():
+def tandatangani(perjanjian: PerjanjianKinerja, aksi: str, oleh: Pengguna, *, catatan: str = "") -> None:
+    """Record that a party has signed (one of TANDA_TANGAN), or both on paper (KERTAS); a perubahan that comes into force
+    by that replaces the murni."""
+    change_status(perjanjian, aksi, oleh, catatan=catatan)
+    if perjanjian.status == StatusPerjanjian.BERLAKU and (lama := find_digantikan(perjanjian)):
         change_status(lama, "gantikan", oleh, sebagai="pihak_kedua")
+
+
+def find_digantikan(p: PerjanjianKinerja) -> PerjanjianKinerja | None:
+    """Return the murni in force that this perubahan takes the place of."""
+    if p.jenis != PerjanjianKinerja.Jenis.PERUBAHAN:
+        return None
+    semua = PerjanjianKinerja.objects.filter(jabatan=p.jabatan_id, tahun=p.tahun)
+    murni = semua.filter(jenis=PerjanjianKinerja.Jenis.MURNI, status=StatusPerjanjian.BERLAKU)
+    return murni.select_related("instansi").first()
 
 
 # -------------------------------------------------------------------------------------------------------------- comments

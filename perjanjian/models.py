@@ -23,6 +23,7 @@ from organisasi.bidang import NilaiField, TahunField, syarat_tahun, syarat_triwu
 from organisasi.kueri import kueri
 from organisasi.models import Instansi, Jabatan, Pejabat, Pengguna, Peran
 from renstra.models import Indikator, clean_sasar
+from tandatangan.models import TertandaBeku
 
 SARAN_TERKUNCI = {
     StatusPerjanjian.DIAJUKAN: "Tarik dahulu pengajuannya di halaman perjanjian ini.",
@@ -330,6 +331,44 @@ class KomentarButir(models.Model):
 
     def __str__(self) -> str:
         return self.teks[:60]
+
+
+class TandaKertas(models.Model):
+    """That both parties have signed on paper: on what day, who vouches for it, and the fingerprint of the scan.
+
+    Never changes; ``dibatalkan`` is when the perjanjian was withdrawn. The scan lies in a file (:mod:`perjanjian.kertas`).
+    """
+
+    perjanjian = models.ForeignKey(PerjanjianKinerja, models.PROTECT, related_name="tanda_kertas")
+    tanggal = models.DateField("tanggal ditandatangani")
+    mime = models.CharField("jenis berkas", max_length=40)
+    sidik = models.CharField("sidik pindaian (SHA-256)", max_length=64)
+    ukuran = models.PositiveIntegerField("ukuran (bita)")
+    oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="dicatat oleh")
+    waktu = models.DateTimeField(auto_now_add=True)
+    dibatalkan = models.DateTimeField(null=True, blank=True)
+
+    objects = kueri("perjanjian__instansi", "perjanjian__tahun")
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = verbose_name_plural = "tanda tangan di kertas"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["perjanjian"], condition=models.Q(dibatalkan__isnull=True), name="tanda_kertas_berlaku_satu"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.perjanjian}, ditandatangani di kertas"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding and kwargs.get("update_fields") != ["dibatalkan"]:
+            raise TertandaBeku("Tanda tangan di kertas yang sudah dicatat tidak dapat diubah.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        raise TertandaBeku("Tanda tangan di kertas yang sudah dicatat tidak dapat dihapus.")
 
 
 @receiver(pre_delete, sender=PerjanjianKinerja)

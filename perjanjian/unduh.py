@@ -1,7 +1,9 @@
-"""The cascade as a spreadsheet."""
+"""The cascade, and how far a perjanjian got up to a quarter, as spreadsheets: figures as figures."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
@@ -9,6 +11,10 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
+from kinerja.angka import TANDA_KOSONG, Nilai, Takterdefinisi
+from kinerja.ukuran import Sasar
+from perjanjian.banding import ROMAWI
+from perjanjian.evaluasi import NilaiAnggaran, NilaiButir
 from perjanjian.kaskade import Kaskade
 
 JENIS_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -50,6 +56,54 @@ def build_xlsx(kaskade: Kaskade) -> bytes:
         [[t.jenis.value, t.pesan] for t in kaskade.temuan],
         (40, 100),
     )
+    return _simpan(buku)
+
+
+def build_evaluasi(butir: Sequence[NilaiButir], anggaran: Sequence[NilaiAnggaran], triwulan: int) -> bytes:
+    """Return the workbook: the butir, and the budget of the post; what is undefined has its reason beside it."""
+    buku = Workbook()
+    lembar: Any = buku.active
+    lembar.title = "Butir"
+    sampai = f"s.d. TW {ROMAWI[triwulan]}"
+    _tulis(
+        lembar,
+        ("Indikator", "Satuan", f"Target {sampai}", f"Realisasi {sampai}", "Capaian (%)", "Predikat", "Catatan"),
+        [
+            [
+                b.model.indikator.uraian,
+                b.satuan,
+                _sasar(b.sasar, b.target),
+                b.realisasi if isinstance(b.hasil, Takterdefinisi) else _sasar(b.hasil, b.realisasi),
+                _angka(b.nilai),
+                b.predikat,
+                b.catatan,
+            ]
+            for b in butir
+        ],
+        (60, 14, 16, 16, 14, 18, 50),
+    )
+    _tulis(
+        buku.create_sheet("Anggaran"),
+        ("Kode", "Program", "Pagu (Rp)", f"Realisasi {sampai} (Rp)", "Serapan (%)", "Catatan"),
+        [
+            [a.kode, a.uraian, *(TANDA_KOSONG if u is None else u for u in a.uang), _angka(a.persen), a.catatan]
+            for a in anggaran
+        ],
+        (14, 60, 20, 24, 14, 40),
+    )
+    return _simpan(buku)
+
+
+def _sasar(isi: Sasar | None, kata: str) -> Decimal | str:
+    """The figure, where it is one; with words in it or without anything, as it is printed."""
+    return kata if isi is None or isi.nilai is None or isi.teks else isi.nilai
+
+
+def _angka(nilai: Nilai) -> Decimal | str:
+    return TANDA_KOSONG if isinstance(nilai, Takterdefinisi) else nilai
+
+
+def _simpan(buku: Workbook) -> bytes:
     berkas = BytesIO()
     buku.save(berkas)
     return berkas.getvalue()
@@ -65,7 +119,7 @@ def _tulis(lembar: Any, kepala: tuple[str, ...], isi: list[list[Any]], lebar: tu
             if isinstance(nilai, str):
                 sel.data_type = "s"  # words that begin with "=" are no formula
             else:
-                sel.number_format = "#,##0"
+                sel.number_format = "#,##0" if nilai is None or nilai == int(nilai) else "#,##0.00"
             sel.alignment = Alignment(wrap_text=True, vertical="top")
     for k, w in enumerate(lebar, start=1):
         lembar.column_dimensions[get_column_letter(k)].width = w

@@ -17,6 +17,7 @@ TAHUN = [
     path("perjanjian/<int:pk>/hapus/", views.hapus_perjanjian, name="hapus_perjanjian"),
     path("perjanjian/<int:pk>/banding/", views_alur.lihat_banding, name="banding_perjanjian"),
     path("perjanjian/<int:pk>/evaluasi/", views_alur.lihat_evaluasi, name="evaluasi_perjanjian"),
+    path("perjanjian/<int:pk>/evaluasi/unduh/", views_alur.unduh_evaluasi, name="unduh_evaluasi"),
     path("perjanjian/<int:pk>/langkah/<slug:aksi>/", views_alur.langkah_perjanjian, name="langkah_perjanjian"),
     path("perjanjian/<int:pk>/komentar/", views_alur.beri_komentar, name="beri_komentar"),
     path("perjanjian/<int:pk>/komentar/<int:komentar>/", views_alur.tandai_komentar, name="tandai_komentar"),

@@ -25,6 +25,7 @@ from organisasi.permintaan import Permintaan
 from perjanjian.banding import list_beda
 from perjanjian.calon_kegiatan import ambil_indikator, list_calon_kegiatan
 from perjanjian.forms import BarisButir, CalonForm, PihakForm
+from perjanjian.kertas import find_kertas
 from perjanjian.langkah import (
     SUDAH,
     last_langkah,
@@ -197,6 +198,7 @@ def lihat_perjanjian(request: Permintaan, slug: str, tahun: int, pk: int) -> Htt
         "menu": "perjanjian",
         "p": p.model,
         "tertanda": find_dokumen(p.model),
+        "kertas": find_kertas(p.model),
         "butir": susun_butir(p),
         "kurang": list_kurang(p),
         "wewenang": read_wewenang(p.model, request.user),

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.text import slugify
 from django.views.decorators.http import require_GET, require_POST
 
 from kinerja.alur import ALUR_PERJANJIAN, TransisiDitolak
 from kinerja.capaian import AturanTurun
+from kinerja.predikat import Skala
 from organisasi import akses
 from organisasi.alur import list_peran
+from organisasi.models import Instansi
 from organisasi.permintaan import Permintaan
 from perjanjian.banding import ROMAWI, list_beda, list_beda_anggaran
-from perjanjian.evaluasi import muat_realisasi, nilai_anggaran, nilai_butir
+from perjanjian.evaluasi import NilaiAnggaran, NilaiButir, muat_realisasi, nilai_anggaran, nilai_butir
 from perjanjian.langkah import NAMA_AKSI, SUDAH, add_komentar, ambil_langkah, is_penyusun, read_wewenang, toggle_selesai
 from perjanjian.models import KomentarButir
+from perjanjian.rekap import RekapPerjanjian
 from perjanjian.susun import muat_pos
+from perjanjian.unduh import JENIS_XLSX, build_evaluasi
 from perjanjian.views import find_murni, get_perjanjian, list_jabatan
 
 
@@ -96,15 +103,28 @@ def lihat_banding(request: Permintaan, slug: str, tahun: int, pk: int) -> HttpRe
     return render(request, "perjanjian/banding.html", isi)
 
 
+def muat_evaluasi(
+    p: RekapPerjanjian, triwulan: int, skala: Skala | None
+) -> tuple[list[NilaiButir], Sequence[NilaiAnggaran]]:
+    """Return the butir of a perjanjian and the budget of its post, up to a quarter."""
+    instansi, tahun = p.model.instansi, p.model.tahun
+    realisasi, aturan = muat_realisasi(p), AturanTurun(instansi.kabupaten.aturan_turun)
+    butir = [nilai_butir(b, triwulan, realisasi[b.indikator_id], aturan, skala) for b in p.butir]
+    return butir, nilai_anggaran(muat_pos(instansi, tahun, list_jabatan(instansi), p.jabatan), triwulan)
+
+
+def find_skala(instansi: Instansi) -> Skala | None:
+    skala = instansi.kabupaten.skala_indikator
+    return skala.to_inti() if skala else None
+
+
 @require_GET
 def lihat_evaluasi(request: Permintaan, slug: str, tahun: int, pk: int) -> HttpResponse:
     """How far a perjanjian got up to a quarter (``?triwulan=``; else the present one, of a past year the last)."""
     instansi = akses.get_instansi(request.user, slug)
     p = get_perjanjian(instansi, tahun, pk)
-    triwulan = read_triwulan(request.GET.get("triwulan", ""), tahun)
-    kabupaten = instansi.kabupaten
-    skala = kabupaten.skala_indikator.to_inti() if kabupaten.skala_indikator else None
-    realisasi, aturan = muat_realisasi(p), AturanTurun(kabupaten.aturan_turun)
+    triwulan, skala = read_triwulan(request.GET.get("triwulan", ""), tahun), find_skala(instansi)
+    butir, anggaran = muat_evaluasi(p, triwulan, skala)
     isi = {
         "instansi": instansi,
         "tahun": tahun,
@@ -113,11 +133,24 @@ def lihat_evaluasi(request: Permintaan, slug: str, tahun: int, pk: int) -> HttpR
         "triwulan": triwulan,
         "romawi": ROMAWI[triwulan],
         "semua_triwulan": list(enumerate(ROMAWI))[1:],
-        "butir": [nilai_butir(b, triwulan, realisasi[b.indikator_id], aturan, skala) for b in p.butir],
-        "anggaran": nilai_anggaran(muat_pos(instansi, tahun, list_jabatan(instansi), p.jabatan), triwulan),
+        "butir": butir,
+        "anggaran": anggaran,
         "skala": skala,
     }
     return render(request, "perjanjian/evaluasi.html", isi)
+
+
+@require_GET
+def unduh_evaluasi(request: Permintaan, slug: str, tahun: int, pk: int) -> HttpResponse:
+    """The same as a spreadsheet."""
+    instansi = akses.get_instansi(request.user, slug)
+    p = get_perjanjian(instansi, tahun, pk)
+    triwulan = read_triwulan(request.GET.get("triwulan", ""), tahun)
+    butir, anggaran = muat_evaluasi(p, triwulan, find_skala(instansi))
+    jawaban = HttpResponse(build_evaluasi(butir, anggaran, triwulan), content_type=JENIS_XLSX)
+    nama = slugify(f"evaluasi-pk {p.jabatan.singkatan or p.jabatan.nama} {slug} {tahun} tw{triwulan}")
+    jawaban["Content-Disposition"] = f'attachment; filename="{nama}.xlsx"'
+    return jawaban
 
 
 def read_triwulan(teks: str, tahun: int) -> int:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import replace
 
 from django.contrib.contenttypes.models import ContentType
@@ -12,6 +13,7 @@ from django.db import models
 from anggaran.isian import TRIWULAN, Bagian, count_terisi, list_bagian, list_isian
 from anggaran.models import CatatanBaris, IsianTriwulan, SubKegiatan
 from kinerja.alur import StatusPerjanjian, StatusTriwulan
+from kinerja.kode import tingkat_kode
 from lakip.models import Laporan
 from lakip.rakit import rakit_lkj
 from organisasi.models import (
@@ -26,8 +28,9 @@ from organisasi.models import (
 )
 from organisasi.riwayat import name_orang
 from perjanjian.models import PerjanjianKinerja
+from renja.models import PosRencana, Renja
 from renstra.models import Renstra
-from ruang.tugas import LKJ, Isian, Janji, Keadaan, Kembali, Rencana, Waktu
+from ruang.tugas import LKJ, Isian, Janji, Keadaan, Kembali, Rencana, RencanaKerja, Waktu
 
 SELESAI_JANJI = (StatusPerjanjian.BERLAKU, StatusPerjanjian.DIGANTIKAN)
 
@@ -83,7 +86,9 @@ def muat_janji(instansi: Instansi | Kabupaten, pengguna: Pengguna) -> dict[int, 
 
     Of a whole kabupaten: those that its kepala daerah signs. Four queries at most.
     """
-    berjalan = PerjanjianKinerja.objects.exclude(status__in=SELESAI_JANJI).select_related("jabatan", "instansi")
+    berjalan = PerjanjianKinerja.objects.exclude(status__in=SELESAI_JANJI).select_related(
+        "jabatan", "instansi__kabupaten"
+    )
     if isinstance(instansi, Kabupaten):
         semua = list(berjalan.filter(instansi__kabupaten=instansi, pihak_kedua=None))
         kabupaten = instansi.pk
@@ -98,7 +103,8 @@ def muat_janji(instansi: Instansi | Kabupaten, pengguna: Pengguna) -> dict[int, 
     for p in semua:
         nama = str(p.jabatan) if p.jenis == p.Jenis.MURNI else f"{p.jabatan} (perubahan)"
         pihak = frozenset(p.match_pihak(pengguna, pejabat, is_kepala=is_kepala))
-        hasil[p.instansi_id][p.tahun] += (Janji(p.pk, nama, p.status, pihak, kembali.get(p.pk)),)
+        cara = p.instansi.kabupaten.cara_tanda
+        hasil[p.instansi_id][p.tahun] += (Janji(p.pk, nama, p.status, pihak, kembali.get(p.pk), cara),)
     return hasil
 
 
@@ -138,6 +144,33 @@ def _muat_rencana(instansi: Instansi, tahun: int, bagian: list[Bagian]) -> Renca
         tanpa_indikator=tanpa.aggregate(n=models.Count("pk"))["n"],
         perjanjian=PerjanjianKinerja.objects.for_instansi(instansi).in_tahun(tahun).exists(),
     )
+
+
+def muat_rencana_kerja(instansi: Instansi, tahun: Iterable[int]) -> dict[int, tuple[RencanaKerja, RencanaKerja]]:
+    """Return the Renja murni and perubahan of these years. Three queries."""
+    tahun = list(tahun)
+    ada = set(Renja.objects.for_instansi(instansi).filter(tahun__in=tahun).values_list("tahun", "jenis"))
+    pos = PosRencana.objects.for_instansi(instansi).filter(renja__tahun__in=tahun)
+    sub = Counter(
+        (t, jenis)
+        for t, jenis, kode in pos.values_list("renja__tahun", "renja__jenis", "kode")
+        if tingkat_kode(kode) == "subkegiatan"
+    )
+    anggaran = SubKegiatan.objects.for_instansi(instansi).filter(kegiatan__program__tahun__in=tahun)
+    uang = {
+        t: (murni, perubahan)
+        for t, murni, perubahan in anggaran.order_by()
+        .values("kegiatan__program__tahun")
+        .annotate(murni=models.Count("pk"), perubahan=models.Count("pagu_perubahan"))
+        .values_list("kegiatan__program__tahun", "murni", "perubahan")
+    }
+    jenis = (Renja.Jenis.MURNI, Renja.Jenis.PERUBAHAN)
+    return {
+        t: tuple(  # type: ignore[misc]
+            RencanaKerja((t, j) in ada, sub[t, j], bool(u)) for j, u in zip(jenis, uang.get(t, (0, 0)), strict=True)
+        )
+        for t in tahun
+    }
 
 
 def _punya_penanggung_jawab(s: SubKegiatan) -> bool:

@@ -76,6 +76,7 @@ HALAMAN = (
     Halaman("jalan_perjanjian", "Mereviu dan menandatangani perjanjian",
             "Mengirim, meminta perbaikan, menandatangani, dan menilai perjanjian kinerja.", PERIKSA, (
         "lihat_perjanjian", "banding_perjanjian", "evaluasi_perjanjian", "tanda_tangan_perjanjian",
+        "kertas_perjanjian",
     )),
     Halaman("data_pendukung", "Data pendukung", "Pegawai, sarana, wilayah, layanan, dan tabel lain.", ISI, (
         "list_isian", "isi_tabel", "ubah_kepala", "ubah_instansi",

@@ -7,13 +7,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from anggaran.isian import NAMA_STATUS, ROMAWI, TRIWULAN
-from organisasi.models import Instansi
+from organisasi.models import Instansi, Kabupaten
 from organisasi.tanggal import print_tanggal
 from ruang.tautan import find_tautan
 
+Cara = Kabupaten.CaraTanda
 MENDESAK = 7  # days before the last one
 SEBUTKAN = 4  # names in a sentence; the others are counted
 LKJ = 0
+BULAN_ANGGARAN = 10  # of the year before: from then on the budget is drawn up from the Renja
 SELESAI = ("disetujui", "dikirim")
 LEWAT = "Waktu pengisian sudah berakhir; minta admin kabupaten memperpanjangnya."
 
@@ -70,14 +72,26 @@ class Rencana:
 
 
 @dataclass(frozen=True)
+class RencanaKerja:
+    """What of the Renja of a year is there, murni or perubahan: how many sub kegiatan; and whether the budget has any money
+    of that kind yet."""
+
+    ada: bool = False
+    sub: int = 0
+    dianggarkan: bool = False
+
+
+@dataclass(frozen=True)
 class Janji:
-    """A perjanjian kinerja on its way to being signed. ``pihak``: this person's part in it, as one of the two parties."""
+    """A perjanjian kinerja on its way to being signed. ``pihak``: this person's part in it, as one of the two parties;
+    ``cara``: how its kabupaten has it signed (Kabupaten.CaraTanda)."""
 
     pk: int
     nama: str
     status: str
     pihak: frozenset[str] = frozenset()
     kembali: Kembali | None = None
+    cara: str = Cara.KEDUANYA
 
 
 @dataclass(frozen=True)
@@ -189,6 +203,27 @@ def _rencana(k: Keadaan) -> list[Tugas]:
     return hasil
 
 
+def list_renja(k: Keadaan, murni: RencanaKerja, perubahan: RencanaKerja) -> list[Tugas]:
+    """Return what the Renja of a year waits for: to be made and filled in the year before, then to become the budget.
+
+    What was missed is not asked for any more once its year has begun: then the budget counts.
+    """
+    tautan, sebelumnya = k.link("lihat_renja"), k.hari.year == k.tahun - 1
+    hasil = []
+    if sebelumnya and not murni.ada:
+        isi = "Mulailah dari prakiraan maju, Renja, atau anggaran tahun ini; semuanya dapat disalin."
+        hasil.append(k.make(f"Susun Renja {k.tahun}", isi, tautan))
+    elif sebelumnya and not murni.sub:
+        hasil.append(k.make(f"Isi Renja {k.tahun}", "Belum ada satu sub kegiatan pun di dalamnya.", tautan))
+    if murni.sub and not murni.dianggarkan and k.hari >= datetime.date(k.tahun - 1, BULAN_ANGGARAN, 1):
+        isi = f"{murni.sub} sub kegiatan sudah direncanakan; anggaran {k.tahun} masih kosong."
+        hasil.append(k.make(f"Bawa Renja {k.tahun} ke anggaran", isi, k.link("renja_ke_anggaran")))
+    if perubahan.sub and not perubahan.dianggarkan and murni.dianggarkan and k.hari.year == k.tahun:
+        isi = f"{perubahan.sub} sub kegiatan sudah direncanakan; pagu perubahannya belum ada di anggaran."
+        hasil.append(k.make(f"Bawa Renja Perubahan {k.tahun} ke anggaran", isi, k.link("renja_ke_anggaran")))
+    return hasil
+
+
 def _periksa(k: Keadaan, status: str, kata: str) -> list[Tugas]:
     """One task a quarter for what waits for the same person; a single unit leads straight to its page."""
     hasil = []
@@ -243,8 +278,8 @@ def list_camat(k: Keadaan) -> list[Tugas]:
 
 
 def list_janji(k: Keadaan, peran: set[str]) -> list[Tugas]:
-    """Return the perjanjian that wait for this person: to be mended, reviewed, or signed."""
-    hasil = []
+    """Return the perjanjian that wait for this person: to be mended, reviewed, signed, or recorded as signed on paper."""
+    hasil = _catat_kertas(k, peran)
     for j in k.janji:
         milik, apa = peran | j.pihak, f"perjanjian kinerja {j.nama} {k.tahun}"
         tautan = k.link("lihat_perjanjian", j.pk)
@@ -252,12 +287,26 @@ def list_janji(k: Keadaan, peran: set[str]) -> list[Tugas]:
             hasil.append(k.make(f"Perbaiki {apa}", f"{j.kembali.oleh}: “{j.kembali.catatan}”.", tautan))
         elif j.status == "diajukan" and milik & {"camat", "pihak_kedua"}:
             hasil.append(k.make(f"Reviu {apa}", "Sudah dikirim dan menunggu reviu Anda.", tautan))
-        elif j.status == "direviu" and "pihak_pertama" in milik:
+        elif j.status == "direviu" and "pihak_pertama" in milik and j.cara != Cara.KERTAS:
             hasil.append(k.make(f"Tanda tangani {apa}", "Sudah direviu dan menunggu tanda tangan Anda.", tautan))
         elif j.status == "ditandatangani" and "pihak_kedua" in milik:
             isi = "Pihak pertama sudah menandatanganinya; menunggu tanda tangan Anda."
             hasil.append(k.make(f"Tanda tangani {apa}", isi, tautan))
     return hasil
+
+
+def _catat_kertas(k: Keadaan, peran: set[str]) -> list[Tugas]:
+    """One task for all that may have been signed on paper meanwhile: only those who record it know."""
+    menunggu = [j for j in k.janji if j.status == "direviu" and j.cara != Cara.ELEKTRONIK]
+    if not menunggu or not peran & {"perencana", "camat"}:
+        return []
+    satu = menunggu[0]
+    banyak = len(menunggu) > 1
+    apa = f"{len(menunggu)} perjanjian kinerja {k.tahun}" if banyak else f"perjanjian kinerja {satu.nama} {k.tahun}"
+    tautan = k.link("list_perjanjian") if banyak else k.link("lihat_perjanjian", satu.pk)
+    nama = f" {join_nama(j.nama for j in menunggu)}." if banyak else ""
+    isi = f"Sudah direviu. Bila sudah ditandatangani di kertas, catat tanggalnya dan unggah pindaiannya.{nama}"
+    return [k.make(f"Catat tanda tangan {apa}", isi, tautan)]
 
 
 def explain_kosong(semua: Sequence[Keadaan]) -> str:

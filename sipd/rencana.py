@@ -19,6 +19,7 @@ from django.utils import timezone
 
 from anggaran.isian import ROMAWI, Bagian, explain_tutup, explain_waktu, list_bagian, list_isian
 from anggaran.models import Belanja, RealisasiBelanja, RealisasiTriwulan, SubKegiatan
+from anggaran.rencana.tutup import explain_pagu_tutup, list_tutup
 from kinerja.alur import StatusTriwulan
 from kinerja.angka import format_angka, format_rupiah
 from kinerja.kode import KodeError, normalize_rekening
@@ -233,16 +234,10 @@ class _Penyusun:
         self.rencana.peringatan += belanja.peringatan
 
     def _warn_tutup(self) -> None:
-        """A pagu may change while quarters are closed (a perubahan has to), but not unsaid."""
-        bagian = {s.pk: b for b in list_bagian(self.impor.instansi, self.impor.tahun) for s in b.sub}
-        kena = {bagian[u.sasaran.sub.pk].nomor for u in self.rencana.ubahan if u.sasaran.sub.pk in bagian}
-        isian = list_isian(self.impor.instansi, self.impor.tahun)
-        tutup = {t for (t, nomor), i in isian.items() if nomor in kena and i.status != StatusTriwulan.DRAF}
-        if tutup:
-            self.rencana.peringatan.append(
-                f"Triwulan {', '.join(ROMAWI[t] for t in sorted(tutup))} sudah dikirim, disetujui, atau dikunci. Pagu tetap "
-                "dapat diubah, dan persentase di laporan triwulan itu ikut berubah."
-            )
+        tutup = list_tutup(self.impor.instansi, self.impor.tahun)
+        kena = {t for u in self.rencana.ubahan for t in tutup.get(u.sasaran.sub.pk, ())}
+        if pesan := explain_pagu_tutup(kena):
+            self.rencana.peringatan.append(pesan)
 
     def _plan_pagu_satu(self, sub: SubKegiatan, bidang: str, nilai: int) -> None:
         lama = getattr(sub, bidang)

@@ -15,9 +15,7 @@ import logging
 from collections.abc import Callable, Sequence
 
 from django.conf import settings
-from django.contrib.auth.hashers import check_password
 from django.contrib.contenttypes.models import ContentType
-from django.core.cache import cache
 from django.db import IntegrityError, models, transaction
 from django.urls import reverse
 from django.views.decorators.debug import sensitive_variables
@@ -29,15 +27,15 @@ from tandatangan.models import DokumenTertanda, TandaTangan
 from tandatangan.penyedia import Hasil, Permintaan, get_penyedia
 from tandatangan.periksa import STEMPEL, TAK_DIKENAL, find_cacat
 from tandatangan.pihak import Pihak, Rahasia, TandaTanganDitolak
+from tandatangan.sandi import check_sandi
 
 __all__ = [
-    "Pihak", "Rahasia", "TandaTanganDitolak", "baca_pdf", "batalkan", "find_dokumen", "gantikan", "siapkan",
+    "Pihak", "Rahasia", "TandaTanganDitolak", "baca_pdf", "batalkan", "check_sandi", "find_dokumen", "gantikan", "siapkan",
     "tanda_tangani", "tautan_periksa",
 ]  # fmt: skip
 
 log = logging.getLogger(__name__)
 Status = DokumenTertanda.Status
-BATAS_SALAH, JEDA_SALAH = 5, 15 * 60  # wrong passwords in a row, and seconds to wait after them
 TERBUKA = (Status.DISIAPKAN, Status.SEBAGIAN)
 
 
@@ -208,30 +206,12 @@ def _check_giliran(dokumen: DokumenTertanda, urut: int) -> None:
         raise TandaTanganDitolak(f"Tunggu {dulu.nama} ({dulu.jabatan}) menandatangani lebih dahulu.")
 
 
-@sensitive_variables("sandi")
-def check_sandi(pengguna: Pengguna, sandi: str) -> None:
-    """Raise TandaTanganDitolak where this is not the account's password; five in a row, and the account waits."""
-    kunci = f"tandatangan-salah:{pengguna.pk}"
-    if cache.get(kunci, 0) >= BATAS_SALAH:
-        raise TandaTanganDitolak(
-            f"Kata sandi salah {BATAS_SALAH} kali. Tunggu {JEDA_SALAH // 60} menit, lalu coba lagi."
-        )
-    if check_password(sandi, pengguna.password):
-        cache.delete(kunci)
-        return
-    cache.add(kunci, 0, JEDA_SALAH)
-    salah = cache.incr(kunci)
-    log.warning("Kata sandi salah saat menandatangani, akun %s", pengguna.pk)
-    sisa = BATAS_SALAH - salah
-    tambah = f"Sisa {sisa} kali." if sisa > 0 else f"Tunggu {JEDA_SALAH // 60} menit, lalu coba lagi."
-    raise TandaTanganDitolak(f"Kata sandi akun Anda tidak cocok. {tambah}")
-
-
 # ------------------------------------------------------------------------------------------------- what becomes of it
 
 
-def gantikan(dokumen: DokumenTertanda, oleh: DokumenTertanda) -> None:
-    """Mark a document as replaced by another; raise TandaTanganDitolak where it no longer can be."""
+def gantikan(dokumen: DokumenTertanda, oleh: DokumenTertanda | None) -> None:
+    """Mark a document as replaced by another, or (None) by one that was not signed here; raise TandaTanganDitolak where it
+    no longer can be."""
     _finish(dokumen, Status.DIGANTIKAN, digantikan_oleh=oleh)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -21,6 +22,7 @@ from anggaran.models import (
 )
 from anggaran.rencana.nomenklatur import find_versi, list_kode
 from anggaran.rencana.pilihan import Pilihan, PilihanField
+from anggaran.rencana.tutup import PaguBeralasanForm
 from kinerja.capaian import Arah
 from kinerja.kode import KodeError, induk_kode, normalize_kode, normalize_rekening, print_kode, tingkat_kode
 from kinerja.triwulan import default_akumulasi
@@ -127,13 +129,15 @@ class KegiatanForm(PosForm):
         fields = ["kode", "uraian", "sasaran", "penanggung_jawab"]
 
 
-class SubKegiatanForm(PosForm):
+class SubKegiatanForm(PaguBeralasanForm, PosForm):
     class Meta:
         model = SubKegiatan
         fields = ["kode", "uraian", "sasaran", "penanggung_jawab", "pagu_murni", "pagu_perubahan", "catatan_lampau"]
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, tutup: Collection[int] = (), **kwargs: Any) -> None:
+        self.tutup = tuple(tutup)
         super().__init__(*args, **kwargs)
+        self.note_tutup(tutup)
         self.fields["pagu_murni"].label = "Pagu murni (Rp)"
         self.fields["pagu_perubahan"].label = "Pagu perubahan (Rp)"
         self.fields["pagu_perubahan"].help_text = "Kosongkan selama anggaran belum diubah."
@@ -148,7 +152,7 @@ class SubKegiatanForm(PosForm):
             Column("pagu_perubahan", css_class="col-md-3"),
             Column("catatan_lampau", css_class="col-md-6"),
         )
-        return [*depan, uang, sidik]
+        return [*depan, uang, *(["alasan"] if self.tutup else []), sidik]
 
     def clean_pagu_murni(self) -> int | None:
         return check_tidak_negatif(self.cleaned_data["pagu_murni"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Collection
 from typing import Any
 
 from django.db import transaction
@@ -13,30 +14,32 @@ from anggaran.rekap import PROGRAM, SUBKEGIATAN, TOTAL, Pos
 from anggaran.rencana.formulir import check_tidak_negatif
 from anggaran.rencana.pilihan import Pilihan, PilihanField
 from anggaran.rencana.pohon import format_uang
+from anggaran.rencana.tutup import PAGU, PaguBeralasanForm
 from kinerja.tulisan import format_rupiah
-from organisasi.formulir import SidikForm, fingerprint
-from organisasi.kisi import Bentrok, jam
+from organisasi.formulir import fingerprint
+from organisasi.kisi import Bentrok, Peringatan, jam
 from organisasi.models import Instansi, UnitKerja
 from organisasi.riwayat import list_riwayat
 
 BIDANG = ("pagu_murni", "pagu_perubahan", "penanggung_jawab", "sasaran")
 
 
-class PaguForm(SidikForm):
+class PaguForm(PaguBeralasanForm):
     """One row. ``kini``: the row as stored, read with all others, so that no row asks the database by itself."""
 
     class Meta:
         model = SubKegiatan
         fields = BIDANG
 
-    def __init__(self, *args: Any, pilihan: Pilihan, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, pilihan: Pilihan, tutup: Collection[int] = (), **kwargs: Any) -> None:
         self._dibaca = copy.copy(kwargs["instance"])
         super().__init__(*args, prefix=str(kwargs["instance"].pk), **kwargs)
         self.fields["penanggung_jawab"] = PilihanField(
             pilihan.jabatan, "Penanggung jawab", lambda j: j.singkatan or j.nama, kosong="–"
         )
         self.fields["sasaran"] = PilihanField(pilihan.sasaran, "Sasaran", kosong="–")
-        for nama in BIDANG:
+        self.note_tutup(tutup)
+        for nama in (*BIDANG, *(["alasan"] if tutup else [])):
             widget = self.fields[nama].widget
             widget.attrs["aria-label"] = f"{self.fields[nama].label} {self.instance.kode}"
 
@@ -50,8 +53,13 @@ class PaguForm(SidikForm):
         return check_tidak_negatif(self.cleaned_data["pagu_perubahan"])
 
     def build_isi(self) -> dict[str, str]:
-        """The row as it is now, for the inputs."""
-        return {nama: _tulis(getattr(self.instance, nama)) for nama in BIDANG}
+        """The row as it is now, for the inputs; a reason that has been used is no reason for the next change."""
+        isi = {nama: _tulis(getattr(self.instance, nama)) for nama in BIDANG}
+        return isi | ({"alasan": ""} if self.tutup and "pagu_murni" in self.changed_data else {})
+
+    def list_peringatan(self) -> list[Peringatan]:
+        """What to tell beside the pagu that was changed under quarters that were sent already."""
+        return [Peringatan(nama, self.peringatan) for nama in PAGU if nama in self.changed_data and self.peringatan]
 
     def is_bentrok(self) -> bool:
         return any(galat.code == "bertabrakan" for galat in self.errors.as_data().get("__all__", []))

@@ -137,7 +137,7 @@ def list_blok_perjanjian(dokumen: Dokumen | None) -> tuple[Blok, ...]:
     """The statement and the annex of a perjanjian that is a document of its own (lakip.naskah.pk), as part of another:
     its tables have captions there. None: it was signed, but cannot be read any more."""
     if dokumen is None:
-        return (paragraf("Isi perjanjian ini ada di PDF yang ditandatangani kedua pihak.", gaya="catatan"),)
+        return (paragraf("Isi perjanjian ini ada di dokumen yang ditandatangani kedua pihak.", gaya="catatan"),)
     semua = [b for bab in dokumen.bab for sub in (bab, *bab.anak) for b in sub.isi]
     return tuple(replace(b, berjudul=True) if isinstance(b, Tabel) else b for b in semua)
 

@@ -66,6 +66,7 @@ class AturanForm(SidikForm):
             "aturan_turun",
             "batas_capaian",
             "nilai_efisiensi",
+            "cara_tanda",
             "skala_indikator",
             "skala_kegiatan",
             "skala_skm",
@@ -77,6 +78,7 @@ class AturanForm(SidikForm):
         help_texts = {
             "judul_laporan": "Tercetak di sampul dan di setiap bab.",
             "nilai_efisiensi": "Selisih capaian dan serapan dicetak untuk sasaran yang capaiannya 100 % atau lebih.",
+            "cara_tanda": "Di kertas: tanggalnya dicatat dan pindaiannya diunggah setelah direviu.",
             "skala_skm": "Untuk survei kepuasan masyarakat.",
             "skala_akip": "Untuk nilai evaluasi akuntabilitas kinerja.",
         }

@@ -22,6 +22,11 @@ class Kabupaten(models.Model):
             "Laporan Akuntabilitas Kinerja Instansi Pemerintah (LAKIP)",
         )
 
+    class CaraTanda(models.TextChoices):
+        KEDUANYA = "keduanya", "Secara elektronik atau di kertas"
+        ELEKTRONIK = "elektronik", "Hanya secara elektronik"
+        KERTAS = "kertas", "Hanya di kertas"
+
     JALUR_KABUPATEN = "pk__in"
     SKALA = ("skala_indikator_id", "skala_kegiatan_id", "skala_skm_id", "skala_akip_id")
 
@@ -49,6 +54,9 @@ class Kabupaten(models.Model):
         help_text="Kosong: capaian tidak dibatasi.",
     )
     nilai_efisiensi = models.BooleanField("efisiensi dinilai", default=True)
+    cara_tanda = models.CharField(
+        "perjanjian kinerja ditandatangani", max_length=10, choices=CaraTanda, default=CaraTanda.KEDUANYA
+    )
     skala_indikator = models.ForeignKey(Skala, models.PROTECT, null=True, blank=True, related_name="+")
     skala_kegiatan = models.ForeignKey(Skala, models.PROTECT, null=True, blank=True, related_name="+")
     skala_skm = models.ForeignKey(

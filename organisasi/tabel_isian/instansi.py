@@ -10,17 +10,17 @@ from crispy_forms.layout import Column, Fieldset, Layout, Row, Submit
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
-from PIL import Image
 
 from organisasi import akses
 from organisasi.formulir import SidikForm
+from organisasi.gambar import AKHIRAN, clean_gambar
 from organisasi.models import Instansi
 
-JENIS_GAMBAR = {"PNG": ("png", "image/png"), "JPEG": ("jpg", "image/jpeg")}
 LAMBANG_TERBESAR = 2 * 1024 * 1024
 
 
@@ -58,13 +58,9 @@ class InstansiForm(SidikForm):
             return berkas
         if (berkas.size or 0) > LAMBANG_TERBESAR:
             raise ValidationError("Gambar ini lebih dari 2 MB. Perkecil dahulu, lalu unggah lagi.")
-        with Image.open(berkas) as gambar:
-            jenis = JENIS_GAMBAR.get(gambar.format or "")
-        if jenis is None:
-            raise ValidationError("Lambang harus gambar PNG atau JPG.")
         berkas.seek(0)
-        berkas.name = f"{self.instance.slug}.{jenis[0]}"
-        return berkas
+        gambar = clean_gambar(berkas.read())
+        return ContentFile(gambar.isi, f"{self.instance.slug}{gambar.akhiran}")
 
 
 @require_http_methods(["GET", "POST"])
@@ -87,7 +83,7 @@ def ubah_instansi(request: HttpRequest, slug: str, tahun: int) -> HttpResponse:
 def lihat_lambang(request: HttpRequest, slug: str) -> FileResponse:
     """The coat of arms, for those who may see the instansi."""
     instansi = akses.get_instansi(request.user, slug)
-    mime = {f".{akhiran}": mime for akhiran, mime in JENIS_GAMBAR.values()} | {".jpeg": "image/jpeg"}
+    mime = {akhiran: mime for mime, akhiran in AKHIRAN.items()} | {".jpeg": "image/jpeg"}
     nama = instansi.lambang.name or ""
     jenis = mime.get(PurePath(nama).suffix.lower())
     if jenis is None or not instansi.lambang.storage.exists(nama):

@@ -16,7 +16,7 @@ from organisasi import akses
 from organisasi.models import Instansi, Kabupaten, Pengguna, Peran
 from ruang import pantau, tugas
 from ruang.kabar import list_kabar
-from ruang.keadaan import muat_janji, muat_keadaan
+from ruang.keadaan import muat_janji, muat_keadaan, muat_rencana_kerja
 from ruang.tugas import Keadaan, Rencana, Tugas, sort_tugas
 
 TAHUN_DILIHAT = 2  # a report is written while the next year is typed
@@ -65,6 +65,10 @@ def build_kecamatan(pengguna: Pengguna, instansi: Instansi, peran: list[Peran], 
         hasil += tugas.list_pelaksana(k, list_unit(peran)) if Peran.Jenis.PELAKSANA in jenis else []
         hasil += tugas.list_perencana(k) if perencana else []
         hasil += tugas.list_camat(k) if Peran.Jenis.CAMAT in jenis else []
+    if perencana:
+        tahun = (hari.year, hari.year + 1)
+        for t, renja in muat_rencana_kerja(instansi, tahun).items():
+            hasil += tugas.list_renja(Keadaan(instansi, t, hari), *renja)
     terbaru = next((k for k in semua if k.isian), None)
     return {
         "instansi": instansi,

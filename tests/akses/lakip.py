@@ -45,6 +45,13 @@ def list_jalur(p: Pemeran, bersihkan: Callable[..., None]) -> dict[str, Jalur]:
             tolak=("perencana", "pelaksana", "inspektorat", "admin"),
         ),
         "unduh_perjanjian_tertanda": Jalur(f"{dasar}perjanjian/{perjanjian.pk}/tertanda.pdf", tiada=True),
+        "kertas_perjanjian": Jalur(
+            f"{dasar}perjanjian/{perjanjian.pk}/kertas/",
+            ("perencana", "camat", "admin"),
+            "GET+POST",
+            tolak=("pelaksana", "inspektorat"),
+        ),
+        "unduh_pindaian": Jalur(f"{dasar}perjanjian/{perjanjian.pk}/pindaian/", tiada=True),
         "lihat_foto": Jalur(f"/foto/{foto.pk}/"),
         "lihat_terbitan": Jalur(f"/terbitan/{terbitan.pk}/"),
         "unduh_terbitan": Jalur(f"/terbitan/{terbitan.pk}/berkas/", tiada=True),

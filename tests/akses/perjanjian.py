@@ -52,6 +52,7 @@ def list_jalur(p: Pemeran, bersihkan: Callable[..., None]) -> dict[str, Jalur]:
         "simpan_butir": ubah(f"{satu}butir/{butir.pk}/", "POST"),
         "banding_perjanjian": Jalur(f"{dasar}{perubahan.pk}/banding/"),
         "evaluasi_perjanjian": Jalur(f"{satu}evaluasi/?triwulan=2"),
+        "unduh_evaluasi": Jalur(f"{satu}evaluasi/unduh/?triwulan=2"),
         "langkah_perjanjian": Jalur(f"{satu}langkah/ajukan/", ("perencana",), "POST", tolak=(*BACA, "admin")),
         "beri_komentar": Jalur(
             f"{dasar}{diajukan.pk}/komentar/",

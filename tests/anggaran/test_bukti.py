@@ -49,12 +49,20 @@ class BuktiTest(DasarTriwulan):
             self.assertFalse(kecil.getexif())
         bukti.kecil.open()
         self.assertNotIn(b"RAHASIA", bukti.kecil.read())
+        with Image.open(bukti.berkas) as disimpan:
+            self.assertEqual((disimpan.size, len(disimpan.getexif())), ((600, 1000), 0))
+        bukti.berkas.open()
+        self.assertNotIn(b"RAHASIA", isi := bukti.berkas.read())
+        self.assertEqual(bukti.ukuran, len(isi))
         self.assertIn(self.p.pelaksana.pk, IsianTriwulan.objects.get().list_pengisi())
 
     def test_a_picture_with_transparency_and_a_pdf_are_taken(self) -> None:
         self.unggah(foto(jenis="PNG", mode="RGBA"), "a.png", "image/png", f"i{self.indikator.pk}")
         self.unggah(PDF, "surat.pdf", "application/pdf")
         self.assertEqual(set(Bukti.objects.values_list("mime", flat=True)), {"image/png", "application/pdf"})
+        pdf = Bukti.objects.get(mime="application/pdf").berkas
+        with pdf.open() as berkas:
+            self.assertEqual(berkas.read(), PDF)  # as it came
 
     def test_the_content_decides_not_the_name(self) -> None:
         self.unggah(foto(jenis="PNG"), "seolah.pdf", "application/pdf")
@@ -72,7 +80,7 @@ class BuktiTest(DasarTriwulan):
         with override_settings(MAKS_BUKTI=1024 * 1024):
             jawaban = self.unggah(PDF[:-6] + b"0" * 1024 * 1024 + b"%%EOF")
         self.assertContains(jawaban, "lebih besar dari 1 MB", status_code=422)
-        with mock.patch("anggaran.bukti.MAKS_TITIK", 1000):
+        with mock.patch("organisasi.gambar.MAKS_TITIK", 1000):
             self.assertContains(self.unggah(foto()), "terlalu besar ukurannya", status_code=422)
         self.assertFalse(Bukti.objects.exists())
 

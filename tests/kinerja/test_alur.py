@@ -131,7 +131,7 @@ class TabelTest(TestCase):
     def test_nobody_verifies_or_approves_what_he_typed(self) -> None:
         for alur, _ in BERALUR:
             for t in alur.transisi:
-                self.assertEqual(t.beda_orang, t.aksi in ("verifikasi", "setujui", "reviu"))
+                self.assertEqual(t.beda_orang, t.aksi in ("verifikasi", "setujui", "reviu", "catat_kertas"))
 
     def test_going_back_against_someones_will_needs_a_reason(self) -> None:
         for alur, _ in BERALUR:
@@ -156,6 +156,10 @@ class TabelTest(TestCase):
         self.assertEqual(mundur, {("kembalikan", p) for p in ("camat", "admin", "pihak_kedua")})
         berlaku = {(t.aksi, t.peran, t.ke) for t in ALUR_PERJANJIAN.transisi if t.dari == "berlaku"}
         self.assertEqual(berlaku, {("gantikan", "pihak_kedua", "digantikan"), ("batalkan", "admin", "draf")})
+
+    def test_both_may_have_signed_on_paper_once_it_was_reviewed(self) -> None:
+        kertas = {(t.dari, t.peran, t.ke) for t in ALUR_PERJANJIAN.transisi if t.aksi == "catat_kertas"}
+        self.assertEqual(kertas, {("direviu", p, "berlaku") for p in ("perencana", "camat", "admin")})
 
     def test_says_that_nothing_is_possible_any_more(self) -> None:
         buntu = Alur("Surat", (Transisi("draf", "kirim", "camat", "dikirim"),))

@@ -22,21 +22,21 @@ def gambar(format: str = "JPEG", ukuran: tuple[int, int] = (60, 40), **lain: obj
 
 class BersihTest(SimpleTestCase):
     def test_a_big_one_is_made_small(self) -> None:
-        data, akhiran = clean_foto(gambar(ukuran=(3000, 1500)))
-        with Image.open(io.BytesIO(data)) as hasil:
-            self.assertEqual((hasil.size, akhiran), ((2000, 1000), "jpg"))
+        foto = clean_foto(gambar(ukuran=(3000, 1500)))
+        with Image.open(io.BytesIO(foto.isi)) as hasil:
+            self.assertEqual((hasil.size, foto.akhiran), ((2000, 1000), ".jpg"))
 
     def test_a_phones_picture_is_turned_upright_and_forgets_where_it_was_taken(self) -> None:
         exif = Image.Exif()
         exif[0x0112] = 6  # the camera was held on its side
         exif.get_ifd(0x8825)[1] = "S"  # place
-        data, _ = clean_foto(gambar(exif=exif))
+        data = clean_foto(gambar(exif=exif)).isi
         with Image.open(io.BytesIO(data)) as hasil:
             self.assertEqual((hasil.size, len(hasil.getexif())), ((40, 60), 0))
         self.assertNotIn(b"Exif", data)
 
     def test_png_stays_png(self) -> None:
-        self.assertEqual(clean_foto(gambar("PNG"))[1], "png")
+        self.assertEqual(clean_foto(gambar("PNG")).mime, "image/png")
 
     def test_what_is_no_photo_is_refused_whatever_its_name(self) -> None:
         for isi in (b"%PDF-1.7", b"<svg onload='alert(1)'/>", b"", gambar("GIF").read(), gambar().read()[:200]):

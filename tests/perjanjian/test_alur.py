@@ -175,6 +175,11 @@ class LangkahTest(AlurTest):
         self.atur("direviu")
         self.assertEqual(tombol(self.p.pelaksana), ["kembalikan"])
         self.assertTrue(self.client.get(self.satu).context["wewenang"].giliran)
+        for oleh, boleh in (
+            (self.p.camat, True), (self.p.admin, True), (self.p.perencana, False), (self.p.pelaksana, False),
+        ):  # fmt: skip
+            self.client.force_login(oleh)  # the perencana typed it
+            self.assertEqual(self.client.get(self.satu).context["wewenang"].kertas, boleh)
         self.atur("berlaku")
         self.assertEqual(tombol(self.p.camat), [])
 

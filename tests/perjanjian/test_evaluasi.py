@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import io
 from decimal import Decimal
 from typing import Any
 from unittest import mock
@@ -10,6 +11,7 @@ from unittest import mock
 from django.db import connection
 from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
+from openpyxl import load_workbook
 
 from organisasi.models import KelasSkala, Skala
 from perjanjian.models import Butir, PerjanjianKinerja, TargetButir
@@ -107,6 +109,35 @@ class EvaluasiTest(TestCase):
                 ("7.01.01", "1.000", "250", "25,00", ""),
                 ("7.01.02", "0", "–", "–", "belum diisi"),
                 ("", "1.000", "250", "25,00", ""),
+            ],
+        )
+
+    def test_the_spreadsheet_has_the_same_figures_as_figures(self) -> None:
+        self.isi(1, "2")
+        self.isi(2, "3.5")
+        i = Indikator.objects.create(
+            renstra=self.r.renstra, sasaran=self.r.sasaran, kode="X", uraian="=1+1", satuan="nilai", urut=9
+        )
+        Butir.objects.create(perjanjian=self.pk, indikator=i, target_teks="Baik", urut=9)
+        buat_sub_kegiatan(self.p.instansi, "7.01.01.2.01.0001", 1_000, None, (100, 150))
+        buat_sub_kegiatan(self.p.instansi, "7.01.02.2.01.0001", 500, 0)
+        halaman = self.client.get(f"{DASAR}{self.pk.pk}/evaluasi/?triwulan=2")
+        tautan = f"{DASAR}{self.pk.pk}/evaluasi/unduh/?triwulan=2"
+        self.assertContains(halaman, f'href="{tautan}"')
+        jawaban = self.client.get(tautan)
+        self.assertIn('"evaluasi-pk-camat-satu-2023-tw2.xlsx"', jawaban["Content-Disposition"])
+        buku = load_workbook(io.BytesIO(jawaban.content))
+        kepala, surat, kata = buku["Butir"].iter_rows(values_only=True)
+        self.assertEqual(kepala[2:5], ("Target s.d. TW II", "Realisasi s.d. TW II", "Capaian (%)"))
+        self.assertEqual(surat[2:6], (6, 5.5, 91.67, "Tinggi"))
+        self.assertEqual(kata, ("=1+1", "nilai", "–", "–", "–", "–", "belum diisi"))
+        self.assertEqual(buku["Butir"]["A3"].data_type, "s")
+        self.assertEqual(
+            list(buku["Anggaran"].iter_rows(min_row=2, values_only=True)),
+            [
+                ("7.01.01", "Program 01", 1000, 250, 25, None),
+                ("7.01.02", "Program 02", 0, "–", "–", "belum diisi"),
+                (None, "Jumlah", 1000, 250, 25, None),
             ],
         )
 

@@ -11,7 +11,7 @@ from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from anggaran.models import CatatanBaris, IsianTriwulan
+from anggaran.models import CatatanBaris, IsianTriwulan, SubKegiatan
 from lakip.models import Kiriman, Laporan
 from organisasi.alur import change_status
 from organisasi.models import (
@@ -27,6 +27,7 @@ from organisasi.models import (
     UnitKerja,
 )
 from perjanjian.models import PerjanjianKinerja
+from renja.models import PosRencana, Renja
 from tests.pabrik import buat_keluaran, buat_sub_kegiatan
 from tests.pemeran import buat_kepala, buat_pemeran
 
@@ -112,6 +113,26 @@ class BerandaTest(TestCase):
         self.assertIn("Isi Renstra", isi)
         self.assertIn("Susun perjanjian kinerja 2023", isi)
         self.assertNotIn("penanggung jawab 1", isi)
+
+    def test_a_perencana_is_told_of_the_plan_of_next_year_and_when_it_becomes_the_budget(self) -> None:
+        self.assertIn("Susun Renja 2024", self.buka(self.p.perencana))
+        self.assertNotIn("Renja 2024", self.buka(self.p.camat))
+        renja = Renja.objects.create(instansi=self.p.instansi, tahun=2024)
+        pos = PosRencana.objects.create(renja=renja, kode="7.01.01", uraian="Program")
+        self.assertIn("Isi Renja 2024", self.buka(self.p.perencana))
+        pos.pk, pos.kode = None, "7.01.01.2.01.0001"
+        pos.save()
+        self.assertNotIn("Renja 2024", self.buka(self.p.perencana))
+        oktober = datetime.date(2023, 10, 2)
+        with mock.patch("ruang.views.beranda.timezone.localdate", return_value=oktober):
+            self.assertIn("Bawa Renja 2024 ke anggaran", self.buka(self.p.perencana))
+            buat_sub_kegiatan(self.p.instansi, "7.01.01.2.01.0001", 100, tahun=2024)
+            self.assertNotIn("Renja 2024", self.buka(self.p.perencana))
+            ubah = Renja.objects.create(instansi=self.p.instansi, tahun=2023, jenis="perubahan")
+            PosRencana.objects.create(renja=ubah, kode="7.01.01.2.01.0001", uraian="Sub")
+            self.assertIn("Bawa Renja Perubahan 2023 ke anggaran", self.buka(self.p.perencana))
+            SubKegiatan.objects.filter(pk=self.sub.pk).update(pagu_perubahan=90)
+            self.assertNotIn("Renja Perubahan", self.buka(self.p.perencana))
 
     def test_a_perencana_verifies_and_the_camat_approves(self) -> None:
         isian = self.kirim()

@@ -21,8 +21,9 @@ from tests.test_tabel_akses import list_nama
 # Answered with a file or a picture, not with a screen that needs help.
 BUKAN_LAYAR = {
     "keluar", "lihat_bukti", "lihat_bukti_kecil", "lihat_foto", "lihat_lambang", "unduh_anggaran", "unduh_buku_kerja",
-    "unduh_buku_kosong", "unduh_kiriman", "unduh_paket", "unduh_pantauan", "unduh_riwayat", "unduh_tabel",
-    "unduh_kaskade", "unduh_perjanjian_tertanda", "unduh_target", "unduh_program_renstra", "unduh_terbitan", "unduh_triwulan",
+    "unduh_buku_kosong", "unduh_evaluasi", "unduh_kiriman", "unduh_paket", "unduh_pantauan", "unduh_pindaian",
+    "unduh_riwayat", "unduh_tabel", "unduh_kaskade", "unduh_perjanjian_tertanda", "unduh_target",
+    "unduh_program_renstra", "unduh_terbitan", "unduh_triwulan",
 }  # fmt: skip
 LAYAR = {n for h in panduan.HALAMAN for n in h.layar}
 

@@ -14,6 +14,7 @@ from ruang.tugas import (
     Keadaan,
     Kembali,
     Rencana,
+    RencanaKerja,
     Tugas,
     Waktu,
     explain_kosong,
@@ -22,6 +23,7 @@ from ruang.tugas import (
     list_janji,
     list_pelaksana,
     list_perencana,
+    list_renja,
     sort_tugas,
 )
 
@@ -192,7 +194,21 @@ class JanjiTest(SimpleTestCase):
             j = Janji(1, "Kasi Satu", status, frozenset({pihak}))
             self.assertEqual([t for t, _ in self.tugas(j)], ["Tanda tangani perjanjian kinerja Kasi Satu 2023"])
             lain = replace(j, pihak=frozenset({"pihak_pertama", "pihak_kedua"} - {pihak}))
-            self.assertEqual(self.tugas(lain, "camat", "perencana"), [])
+            self.assertEqual(self.tugas(lain, "pelaksana"), [])
+
+    def test_what_may_be_signed_on_paper_is_recorded_by_the_office(self) -> None:
+        j = Janji(1, "Kasi Satu", "direviu", frozenset({"pihak_pertama"}))
+        isi = "Sudah direviu. Bila sudah ditandatangani di kertas, catat tanggalnya dan unggah pindaiannya."
+        catat = [("Catat tanda tangan perjanjian kinerja Kasi Satu 2023", isi)]
+        for peran in ("perencana", "camat"):
+            self.assertEqual(self.tugas(replace(j, pihak=frozenset()), peran), catat)
+        self.assertEqual(self.tugas(replace(j, pihak=frozenset(), cara="elektronik"), "camat"), [])
+        self.assertEqual(self.tugas(replace(j, cara="kertas"), "pelaksana"), [])  # nothing to do for him in the site
+        dua = buat(janji=(j, replace(j, pk=2, nama="Kasi Dua")))
+        self.assertEqual(
+            baca(list_janji(dua, {"perencana"}))[0],
+            ("Catat tanda tangan 2 perjanjian kinerja 2023", f"{isi} Kasi Satu dan Kasi Dua."),
+        )
 
     def test_one_sent_back_says_why_to_those_who_mend_it(self) -> None:
         j = Janji(1, "Camat", "draf", kembali=Kembali("Bupati Contoh", "Target terlalu rendah"))
@@ -201,6 +217,35 @@ class JanjiTest(SimpleTestCase):
         self.assertEqual(self.tugas(replace(j, pihak=frozenset({"pihak_pertama"}))), hasil)
         self.assertEqual(self.tugas(j, "camat"), [])
         self.assertEqual(self.tugas(replace(j, kembali=None), "perencana"), [])
+
+
+class RenjaTest(SimpleTestCase):
+    def tugas(self, hari: tuple[int, int, int], murni: RencanaKerja, ubah: RencanaKerja | None = None) -> list[str]:
+        k = buat(hari=datetime.date(*hari), waktu={})
+        return [t.judul for t in list_renja(k, murni, ubah or RencanaKerja())]
+
+    def test_it_is_made_and_filled_in_the_year_before(self) -> None:
+        self.assertEqual(self.tugas((2022, 1, 1), RencanaKerja()), ["Susun Renja 2023"])
+        self.assertEqual(self.tugas((2022, 12, 31), RencanaKerja(ada=True)), ["Isi Renja 2023"])
+        for hari in ((2021, 12, 31), (2023, 1, 1)):
+            self.assertEqual(self.tugas(hari, RencanaKerja()), [])
+            self.assertEqual(self.tugas(hari, RencanaKerja(ada=True)), [])
+
+    def test_it_becomes_the_budget_once_that_is_drawn_up(self) -> None:
+        isi = RencanaKerja(ada=True, sub=7)
+        self.assertEqual(self.tugas((2022, 9, 30), isi), [])
+        for hari in ((2022, 10, 1), (2023, 2, 1)):
+            self.assertEqual(self.tugas(hari, isi), ["Bawa Renja 2023 ke anggaran"])
+            self.assertEqual(self.tugas(hari, replace(isi, dianggarkan=True)), [])
+        satu = list_renja(buat(hari=datetime.date(2022, 10, 1)), isi, RencanaKerja())[0]
+        self.assertEqual(satu.keterangan, "7 sub kegiatan sudah direncanakan; anggaran 2023 masih kosong.")
+        self.assertEqual(satu.tautan, "/satu/2023/renja/ke-anggaran/")
+
+    def test_a_changed_plan_changes_the_budget_of_its_year(self) -> None:
+        murni, ubah = RencanaKerja(True, 7, True), RencanaKerja(True, 8)
+        self.assertEqual(self.tugas((2023, 8, 1), murni, ubah), ["Bawa Renja Perubahan 2023 ke anggaran"])
+        self.assertEqual(self.tugas((2024, 1, 2), murni, ubah), [])
+        self.assertEqual(self.tugas((2023, 8, 1), murni, replace(ubah, dianggarkan=True)), [])
 
 
 class DaftarTest(SimpleTestCase):

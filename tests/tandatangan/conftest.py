@@ -1,19 +1,14 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from django.core.cache import cache
 
 from organisasi.models import Instansi, Pengguna
 from tests.tandatangan.pabrik import buat_instansi, buat_orang
 
 
 @pytest.fixture(autouse=True)
-def cache_kosong(kunci_cepat: None) -> Iterator[None]:
-    cache.clear()
-    yield
-    cache.clear()
+def cepat(kunci_cepat: None) -> None:
+    """Every test here signs."""
 
 
 @pytest.fixture

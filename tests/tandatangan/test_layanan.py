@@ -8,13 +8,16 @@ import re
 import stat
 import subprocess
 import threading
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from auditlog.models import LogEntry
 from cryptography.hazmat.primitives.asymmetric import rsa
 from django.contrib.auth.hashers import check_password
+from django.core.cache import cache
 from django.db import IntegrityError, connection
 from django.utils import timezone
 from pypdf import PdfReader
@@ -30,6 +33,7 @@ from tandatangan.layanan import (
     TandaTanganDitolak,
     baca_pdf,
     batalkan,
+    check_sandi,
     find_dokumen,
     gantikan,
     siapkan,
@@ -242,6 +246,50 @@ def test_wrong_password_signs_nothing_and_five_make_wait(dokumen: DokumenTertand
     with pytest.raises(TandaTanganDitolak, match="Tunggu 15 menit"):
         tanda_tangani(dokumen, 1, camat, rahasia=rahasia())  # even with the right one
     assert not TandaTangan.objects.exists() and not Sertifikat.objects.exists()
+
+
+def test_guesses_are_counted_for_all_processes_and_the_wait_begins_with_the_last(
+    dokumen: DokumenTertanda, camat: Pengguna, bupati: Pengguna
+) -> None:
+    for _ in range(5):
+        cache.clear()  # another process has none of what this one remembers
+        with pytest.raises(TandaTanganDitolak):
+            check_sandi(camat, "keliru")
+    with pytest.raises(TandaTanganDitolak, match="Tunggu 15 menit"):
+        check_sandi(camat, SANDI)
+    check_sandi(bupati, SANDI)  # nobody else waits for it
+    kini = timezone.now()
+    for menit, boleh in ((14, False), (16, True)):
+        with patch("tandatangan.sandi.timezone.now", return_value=kini + timedelta(minutes=menit)):
+            if boleh:
+                check_sandi(camat, SANDI)
+                continue
+            with pytest.raises(TandaTanganDitolak, match="salah 5 kali"):  # asking meanwhile does not make it longer
+                check_sandi(camat, SANDI)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_guesses_that_come_at_once_do_not_slip_past_one_another() -> None:
+    orang = buat_orang("camat")
+    bertemu = threading.Barrier(12, timeout=60)
+    jawaban: list[str] = []
+
+    def coba() -> None:
+        bertemu.wait()
+        try:
+            check_sandi(orang, "keliru")
+        except TandaTanganDitolak as galat:
+            jawaban.append(str(galat))
+        finally:
+            connection.close()
+
+    utas = [threading.Thread(target=coba) for _ in range(12)]
+    for u in utas:
+        u.start()
+    for u in utas:
+        u.join(120)
+    assert len(jawaban) == 12
+    assert sum("tidak cocok" in j for j in jawaban) == 5  # only so many were looked at
 
 
 def test_right_password_forgives_the_wrong_ones(dokumen: DokumenTertanda, camat: Pengguna) -> None:

@@ -13,6 +13,7 @@ from anggaran.rekap import TRIWULAN, Pos, muat_pohon
 from anggaran.rencana.kisi_kas import KasForm, clear_kas, hitung_kas, list_peringatan, sidik_kas, tulis_kas
 from anggaran.rencana.kisi_pagu import PaguForm, hitung_pagu, list_sub, save_semua, susun_baris
 from anggaran.rencana.pilihan import muat_pilihan
+from anggaran.rencana.tutup import explain_pagu_tutup, list_tutup
 from anggaran.rencana.views.umum import Halaman, buka
 from organisasi import akses
 from organisasi.formulir import fingerprint
@@ -45,6 +46,8 @@ def isi_pagu(request: HttpRequest, slug: str, tahun: int) -> HttpResponse:
         banyak = save_semua(form)
         if banyak is not None:
             messages.success(request, f"{banyak} baris tersimpan." if banyak else "Tidak ada yang berubah.")
+            if pesan := explain_pagu_tutup(t for f in form if f.peringatan for t in f.tutup):
+                messages.warning(request, pesan)
             return halaman.redirect("isi_pagu")
         messages.error(request, "Belum tersimpan: perbaiki dahulu baris yang bertanda merah.")
     pohon = muat_pohon(halaman.instansi, tahun).get(halaman.unit_pk)
@@ -54,6 +57,7 @@ def isi_pagu(request: HttpRequest, slug: str, tahun: int) -> HttpResponse:
         422 if request.method == "POST" else 200,
         baris=susun_baris(pohon, {f.instance.pk: f for f in form}, hitung),
         jumlah=[(k, hitung[k]) for k in ("murni-total", "perubahan-total") if hitung],
+        tutup=explain_pagu_tutup(t for f in form for t in f.tutup),
     )
 
 
@@ -61,8 +65,11 @@ def _buat_form_pagu(halaman: Halaman) -> list[PaguForm]:
     """One form a row; a row that the sent page did not have yet stays out."""
     sub = list(list_sub(halaman.instansi, halaman.tahun, halaman.unit))
     pilihan = muat_pilihan(halaman.instansi, halaman.tahun, [s.sasaran_id for s in sub])
-    data = halaman.request.POST
-    return [PaguForm(data if f"{s.pk}-sidik" in data else None, instance=s, pilihan=pilihan) for s in sub]
+    tutup, data = list_tutup(halaman.instansi, halaman.tahun), halaman.request.POST
+    return [
+        PaguForm(data if f"{s.pk}-sidik" in data else None, instance=s, pilihan=pilihan, tutup=tutup.get(s.pk, ()))
+        for s in sub
+    ]
 
 
 @require_POST
@@ -71,7 +78,8 @@ def simpan_pagu(request: HttpRequest, slug: str, tahun: int, pk: int) -> HttpRes
     """Store one row of the grid; answer with the sums it changes."""
     instansi = akses.get_instansi_ubah(request.user, slug)
     sub = get_sub(instansi, tahun, pk)
-    form = PaguForm(request.POST, instance=sub, pilihan=muat_pilihan(instansi, tahun, [sub.sasaran_id]))
+    tutup = list_tutup(instansi, tahun).get(sub.pk, ())
+    form = PaguForm(request.POST, instance=sub, pilihan=muat_pilihan(instansi, tahun, [sub.sasaran_id]), tutup=tutup)
     if is_orang_lain(request):
         return jawab_tolak(ORANG_LAIN)
     if form.has_changed():  # else an answer got lost: what is sent is stored already
@@ -80,7 +88,8 @@ def simpan_pagu(request: HttpRequest, slug: str, tahun: int, pk: int) -> HttpRes
         form.save()
     sub = get_sub(instansi, tahun, pk)
     form.instance = sub
-    return jawab_tersimpan(fingerprint(sub), form.build_isi(), hitung_pagu(get_pohon(instansi, tahun, sub)))
+    hitung = hitung_pagu(get_pohon(instansi, tahun, sub))
+    return jawab_tersimpan(fingerprint(sub), form.build_isi(), hitung, form.list_peringatan())
 
 
 # ----------------------------------------------------------------------------------------------------------------- kas

@@ -15,6 +15,7 @@ from anggaran.rencana.formulir import BELANJA, INDIKATOR, KegiatanForm, PosForm,
 from anggaran.rencana.hapus import Simpul, TidakTerhapus, count_bawahan, delete_simpul
 from anggaran.rencana.pilihan import muat_pilihan
 from anggaran.rencana.pohon import ALAMAT
+from anggaran.rencana.tutup import list_tutup
 from anggaran.rencana.views.umum import ke_anggaran
 from kinerja.rencana import check_rincian
 from organisasi import akses
@@ -62,7 +63,8 @@ def _ubah(request: HttpRequest, slug: str, tahun: int, pk: int, model: type[Simp
     isi = _buat_form(simpul, instansi, tahun, data)
     if data is not None and _save(list(isi.values())):
         messages.success(request, f"{simpul.kode} tersimpan.")
-        for pesan in list_peringatan(simpul):
+        tutup = getattr(isi["form"], "peringatan", "")
+        for pesan in filter(None, [tutup, *list_peringatan(simpul)]):
             messages.warning(request, pesan)
         if "lanjut" in data:
             return redirect(request.path)
@@ -84,8 +86,9 @@ def _ubah(request: HttpRequest, slug: str, tahun: int, pk: int, model: type[Simp
 def _buat_form(simpul: Simpul, instansi: Instansi, tahun: int, data: Any) -> dict[str, Any]:
     pilihan = muat_pilihan(instansi, tahun, [simpul.sasaran_id])
     model = type(simpul)
+    lain = {"tutup": list_tutup(instansi, tahun).get(simpul.pk, ())} if model is SubKegiatan else {}
     isi: dict[str, Any] = {
-        "form": FORM[model](data, instance=simpul, tahun=tahun, pilihan=pilihan),
+        "form": FORM[model](data, instance=simpul, tahun=tahun, pilihan=pilihan, **lain),
         "indikator": INDIKATOR[model](data, instance=simpul, prefix="indikator"),
     }
     if model is SubKegiatan:

@@ -8,11 +8,12 @@ from typing import Any
 from auditlog.models import LogEntry
 from django.test import TestCase
 
-from anggaran.models import SubKegiatan, TargetTriwulan
+from anggaran.models import IsianTriwulan, SubKegiatan, TargetTriwulan
 from anggaran.rekap import muat_pohon
 from anggaran.rencana.kisi_kas import sidik_kas
 from organisasi.formulir import fingerprint
-from organisasi.models import Jabatan
+from organisasi.models import Jabatan, UnitKerja
+from organisasi.riwayat import list_riwayat
 from renstra.models import Renstra, Sasaran
 from tests.pabrik import buat_sub_kegiatan
 from tests.pemeran import buat_pemeran
@@ -74,6 +75,57 @@ class PaguTest(TestCase):
         isi = self.kirim(self.satu, pagu_murni="7").json()
         lagi = self.kirim(self.satu, **isi["isi"], sidik="jawaban yang hilang")
         self.assertEqual((lagi.status_code, lagi.json()["sidik"]), (200, isi["sidik"]))
+
+    def tutup(self, *triwulan: int) -> None:
+        unit = UnitKerja.objects.create(instansi=self.p.instansi, nama="Seksi", jenis="seksi")
+        Jabatan.objects.filter(pk=self.kasi.pk).update(unit=unit)
+        SubKegiatan.objects.filter(pk=self.satu.pk).update(penanggung_jawab=self.kasi)
+        for t in triwulan:
+            IsianTriwulan.objects.create(
+                instansi=self.p.instansi, tahun=2023, triwulan=t, unit=unit, status="terkunci" if t < 3 else "draf"
+            )
+
+    def alasan(self, sub: SubKegiatan) -> list[str]:
+        return [kini for nama, _, kini in list_riwayat(sub)[0].isi if nama == "alasan"]
+
+    def test_another_pagu_murni_under_a_quarter_that_was_sent_needs_a_reason(self) -> None:
+        self.tutup(1, 2, 3)
+        ganti = {"pagu_murni": "1.100", "penanggung_jawab": self.kasi.pk}
+        jawaban = self.kirim(self.satu, **ganti)
+        self.assertEqual(jawaban.status_code, 422)
+        kata = jawaban.json()["galat"]["alasan"][0]
+        self.assertIn("Triwulan I, II sudah dikirim, disetujui, atau dikunci", kata)
+        self.assertIn("Tulis alasan", kata)
+        self.satu.refresh_from_db()
+        self.assertEqual(self.satu.pagu_murni, 1000)
+        isi = self.kirim(self.satu, **ganti, alasan="Salah ketik DPA").json()
+        self.assertEqual((isi["status"], isi["isi"]["alasan"]), ("tersimpan", ""))
+        self.assertEqual([p["bidang"] for p in isi["peringatan"]], ["pagu_murni"])
+        self.assertEqual(self.alasan(self.satu), ["Salah ketik DPA"])
+
+    def test_a_pagu_perubahan_is_only_told_and_other_rows_and_fields_are_not(self) -> None:
+        self.tutup(1, 3)
+        kasi = {"penanggung_jawab": self.kasi.pk}
+        isi = self.kirim(self.satu, pagu_perubahan="900", alasan="x", **kasi).json()
+        self.assertEqual([p["bidang"] for p in isi["peringatan"]], ["pagu_perubahan"])
+        self.assertNotIn("alasan", isi["isi"])  # typed before its time, it waits for the pagu murni
+        self.assertEqual(self.alasan(self.satu), [])
+        self.assertEqual(self.kirim(self.satu, sasaran=self.sasaran.pk, **kasi).json()["peringatan"], [])
+        self.assertEqual(self.kirim(self.dua, pagu_murni="7").json()["peringatan"], [])
+
+    def test_the_page_says_which_quarters_and_asks_beside_the_row(self) -> None:
+        self.assertNotContains(self.client.get(self.alamat), "Alasan mengubah pagu murni")
+        self.tutup(1)
+        halaman = self.client.get(self.alamat)
+        self.assertContains(halaman, "Triwulan I sudah dikirim, disetujui, atau dikunci")
+        self.assertContains(halaman, f'name="{self.satu.pk}-alasan"')
+        self.assertNotContains(halaman, f'name="{self.dua.pk}-alasan"')
+        data = self.baris(self.satu, pagu_murni="11", penanggung_jawab=self.kasi.pk)
+        self.assertContains(self.client.post(self.alamat, data), "Tulis alasan", status_code=422)
+        data[f"{self.satu.pk}-alasan"] = "Pergeseran"
+        lagi = self.client.post(self.alamat, data, follow=True)
+        self.assertContains(lagi, "1 baris tersimpan")
+        self.assertEqual(self.alasan(self.satu), ["Pergeseran"])
 
     def test_a_mistake_names_its_cell_and_stores_nothing(self) -> None:
         for bidang, isi, kalimat in (

@@ -12,6 +12,7 @@ from anggaran.models import (
     Belanja,
     Bukti,
     IndikatorKegiatan,
+    IsianTriwulan,
     Kegiatan,
     Program,
     RealisasiBelanja,
@@ -22,6 +23,7 @@ from anggaran.models import (
 from anggaran.rencana.hapus import TidakTerhapus, count_bawahan, delete_simpul
 from organisasi.formulir import fingerprint
 from organisasi.models import Jabatan
+from organisasi.riwayat import list_riwayat
 from renstra.models import Renstra, Sasaran
 from tests.pabrik import buat_keluaran, buat_sub_kegiatan
 from tests.pemeran import buat_pemeran
@@ -69,6 +71,21 @@ class SubKegiatanTest(DasarTest):
             self.assertContains(jawaban, "Sedang diketik", status_code=422)
         self.sub.refresh_from_db()
         self.assertEqual(self.sub.uraian, "Sub kegiatan 01")
+
+    def test_another_pagu_murni_under_a_quarter_that_was_sent_needs_a_reason(self) -> None:
+        self.assertNotContains(self.client.get(self.alamat), "Alasan mengubah pagu murni")
+        IsianTriwulan.objects.create(instansi=self.p.instansi, tahun=2023, triwulan=2, status="disetujui")
+        self.assertContains(self.client.get(self.alamat), "Alasan mengubah pagu murni")
+        ditolak = self.kirim(pagu_murni="1.250", uraian="Sedang diketik")
+        self.assertContains(ditolak, "Tulis alasan pagu murninya diubah", status_code=422)
+        self.assertContains(ditolak, "Sedang diketik", status_code=422)
+        self.kirim(pagu_murni="1.250", alasan="Salah ketik DPA")
+        self.sub.refresh_from_db()
+        self.assertEqual(self.sub.pagu_murni, 1250)
+        self.assertIn(("alasan", "", "Salah ketik DPA"), list_riwayat(self.sub)[0].isi)
+        jawaban = self.client.get(self.kirim(pagu_murni="1250", pagu_perubahan="900").url)
+        self.assertContains(jawaban, "Triwulan II sudah dikirim, disetujui, atau dikunci")
+        self.assertNotIn("alasan", [nama for nama, _, _ in list_riwayat(self.sub)[0].isi])
 
     def test_offers_sasaran_of_the_renstra_in_force_and_ones_own_posts_only(self) -> None:
         def sasaran(instansi: Any, awal: int, kode: str) -> Sasaran:
