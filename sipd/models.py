@@ -23,6 +23,10 @@ NAMA_BENTUK = {
     Bentuk.TANGAN: "Tabel buatan sendiri",
 }
 
+BIDANG_PAGU = ("pagu_murni", "pagu_perubahan")
+TAMBAHAN = "tambahan"
+KEDUANYA = "keduanya"  # a table with a column for each of them
+
 
 class ImporBerkas(models.Model):
     """One file: what it was, what the user decided about it, and how far it has come."""
@@ -140,7 +144,8 @@ class BarisImpor(models.Model):
 
 
 class PerubahanImpor(models.Model):
-    """One value that an import wrote: of which sub kegiatan or belanja, before and after (None: empty)."""
+    """One value that an import wrote: of which sub kegiatan or belanja, before and after (None: empty); or a program, kegiatan
+    or sub kegiatan that it added to the budget."""
 
     impor = models.ForeignKey(ImporBerkas, models.CASCADE, related_name="perubahan")
     tipe = models.ForeignKey(ContentType, models.CASCADE)
@@ -164,6 +169,11 @@ class PerubahanImpor(models.Model):
 
     def __str__(self) -> str:
         return f"{self.objek or self.tipe} {self.bidang}"
+
+    @property
+    def is_tambahan(self) -> bool:
+        """Whether it is not a value, but a row that the import added to the budget."""
+        return self.bidang == TAMBAHAN
 
 
 class PemetaanTajuk(models.Model):

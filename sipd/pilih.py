@@ -59,10 +59,15 @@ def save_padanan(impor: ImporBerkas, form: PadankanForm) -> None:
     Raises :class:`sipd.kunci.TidakDapatError` where the import no longer waits.
     """
     impor = lock_impor(impor, SUDAH, ImporBerkas.Status.MENUNGGU)
+    tambah: dict[str, dict[str, str]] = {}
     for grup, pilihan in form.list_grup().items():
         baris = impor.baris.filter(grup=grup)
         if pilihan == LEWATI:
             baris.update(dilewati=True)
+        elif usulan := form.find_usulan(grup, pilihan):
+            baris.update(sub_kegiatan=None, keyakinan=0, dipilih=False, dilewati=False)
+            PemetaanKode.objects.for_instansi(impor.instansi).filter(tahun=impor.tahun, kunci=grup).delete()
+            tambah[grup] = {"kode": usulan.kode, "nama": usulan.nama, "nilai": usulan.nilai}
         elif pilihan:
             baris.update(sub_kegiatan=int(pilihan), keyakinan=PASTI, dipilih=True, dilewati=False)
             PemetaanKode.objects.update_or_create(
@@ -70,6 +75,7 @@ def save_padanan(impor: ImporBerkas, form: PadankanForm) -> None:
             )
         else:
             baris.update(dilewati=False)
+    impor.pilihan |= {"tambah": tambah, "pagu_baru": form.list_pagu_baru(), "pagu": form.cleaned_data.get("pagu", "")}
     lama = impor.rentang
     dipilih = form.cleaned_data.get("periode", impor.periode)
     if "dari" in form.cleaned_data:

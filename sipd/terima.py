@@ -19,7 +19,7 @@ from organisasi.models import Instansi, Pengguna
 from sipd import sementara
 from sipd.baca import Bacaan, Baris, Bentuk, BerkasDitolak, baca_berkas
 from sipd.kunci import SUDAH, lock_impor
-from sipd.models import BarisImpor, ImporBerkas, PemetaanTajuk
+from sipd.models import KEDUANYA, BarisImpor, ImporBerkas, PemetaanTajuk
 from sipd.padan import MENURUT_PILIHAN, Milik, Nama, PencariSub, PencariTempat, Tempat, ringkas
 
 TRIWULAN = (1, 2, 3, 4)
@@ -109,7 +109,10 @@ def _check(impor: ImporBerkas, bacaan: Bacaan) -> None:
         raise DitolakError("Tidak ada baris berisi angka di berkas ini.")
     if bacaan.bentuk is Bentuk.JURNAL and not impor.pilihan.get("triwulan"):
         raise TanyaError("Berkas ini tidak menyebut tanggal. Pilih triwulannya.", triwulan=True)
-    if _is_pagu(bacaan) and not impor.tahap and not _is_dua_pagu(bacaan):
+    kolom = _name_kolom_pagu(bacaan)
+    if _is_pagu(bacaan) and not impor.tahap and kolom in ("pagu_murni", "pagu_perubahan"):
+        impor.tahap = kolom.removeprefix("pagu_")
+    if _is_pagu(bacaan) and not impor.tahap and kolom != KEDUANYA:
         raise TanyaError("Berkas ini berisi pagu. Pilih apakah pagu murni atau pagu perubahan.", tahap=True)
 
 
@@ -117,10 +120,6 @@ def _is_pagu(bacaan: Bacaan) -> bool:
     if bacaan.bentuk is Bentuk.TANGAN:
         return not any(_list_triwulan(b) for b in bacaan.baris)
     return bacaan.bentuk is Bentuk.ANGGARAN
-
-
-def _is_dua_pagu(bacaan: Bacaan) -> bool:
-    return any(b.pagu is not None and b.pagu_murni is not None for b in bacaan.baris)
 
 
 def _list_triwulan(baris: Baris) -> list[int]:
@@ -186,12 +185,12 @@ def _match(impor: ImporBerkas, bacaan: Bacaan, pilahan: Pilahan) -> list[BarisIm
     """Return the rows with what they are matched with, equal identities summed."""
     nama = [(milik, _name(milik, b), b) for milik, b in pilahan.baris]
     padanan = PencariSub(impor.instansi, impor.tahun).match_semua([n for _, n, _ in nama])
-    hanya_pagu, dua_pagu = _is_pagu(bacaan), _is_dua_pagu(bacaan)
+    hanya_pagu, kolom_pagu = _is_pagu(bacaan), _name_kolom_pagu(bacaan)
     triwulan = sorted({t for _, b in pilahan.baris for t in _list_triwulan(b)})
     isi: dict[tuple[Any, ...], BarisImpor] = {}
     for milik, n, b in nama:
         p = padanan[n]
-        for baru in _build_pagu(impor, b, dua_pagu) if hanya_pagu else _build(impor, b, triwulan):
+        for baru in _build_pagu(impor, b, kolom_pagu == KEDUANYA) if hanya_pagu else _build(impor, b, triwulan):
             baru.unit, baru.grup, baru.kode, baru.nama = milik.unit, n.kunci, b.kode_sub, n.nama[:400]
             baru.sub_kegiatan, baru.keyakinan = p.sub, p.keyakinan
             baru.kunci = ringkas(milik.unit.pk if milik.unit else 0, b.kunci_asal or b.identitas, n.kunci, b.rekening)
@@ -207,17 +206,37 @@ def _match(impor: ImporBerkas, bacaan: Bacaan, pilahan: Pilahan) -> list[BarisIm
         "sebab": {n.kunci: p.sebab for n, p in padanan.items() if p.sebab},
         "jumlah": len(bacaan.jumlah_berkas),
         "pagu": {} if hanya_pagu else _sum_pagu((n, b) for _, n, b in nama),
+        "kolom_pagu": "" if hanya_pagu else kolom_pagu,
+        "induk": _list_induk(b for _, b in pilahan.baris),
     }
     return list(isi.values())
 
 
-def _sum_pagu(baris: Iterable[tuple[Nama, Baris]]) -> dict[str, int]:
-    """Return the pagu that stands beside what was spent, to be compared with ours."""
-    hasil: dict[str, int] = defaultdict(int)
+def _sum_pagu(baris: Iterable[tuple[Nama, Baris]]) -> dict[str, dict[str, int]]:
+    """Return the pagu that stands beside what was spent: to be compared with ours, or taken over."""
+    hasil: dict[str, dict[str, int]] = {}
     for n, b in baris:
-        if b.pagu is not None:
-            hasil[n.kunci] += b.pagu
-    return dict(hasil)
+        for kolom, nilai in (("pagu", b.pagu), ("murni", b.pagu_murni)):
+            if nilai is not None:
+                isi = hasil.setdefault(n.kunci, {"pagu": 0})
+                isi[kolom] = isi.get(kolom, 0) + nilai
+    return hasil
+
+
+def _name_kolom_pagu(bacaan: Bacaan) -> str:
+    """Return what the headings call the pagu: murni, perubahan, both, only "pagu", or nothing."""
+    ada = [k for k in ("pagu_murni", "pagu_perubahan", "pagu") if k in bacaan.tajuk]
+    return KEDUANYA if "pagu_murni" in ada and len(ada) > 1 else ada[0] if ada else ""
+
+
+def _list_induk(baris: Iterable[Baris]) -> dict[str, str]:
+    """Return the names that the file gives to program and kegiatan, by code."""
+    hasil: dict[str, str] = {}
+    for b in baris:
+        for kode, nama in ((b.kode_program, b.nama_program), (b.kode_kegiatan, b.nama_kegiatan)):
+            if kode and nama:
+                hasil.setdefault(kode, nama[:400])
+    return hasil
 
 
 def _name(milik: Milik, b: Baris) -> Nama:

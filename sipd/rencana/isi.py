@@ -11,6 +11,7 @@ from typing import Any
 
 from anggaran.isian import ROMAWI
 from anggaran.models import Belanja, SubKegiatan
+from anggaran.rencana.hapus import Simpul
 from kinerja.angka import format_angka, format_rupiah
 from organisasi.models import UnitKerja
 from sipd.models import BarisImpor, ImporBerkas
@@ -91,6 +92,15 @@ class Kelompok:
     jumlah: int = 0
 
     @property
+    def unit_pk(self) -> int | None:
+        return self.unit.pk if self.unit else None
+
+    @property
+    def is_baru(self) -> bool:
+        """Whether its sub kegiatan is yet to be made."""
+        return self.sub is not None and self.sub.pk < 0
+
+    @property
     def is_pakai(self) -> bool:
         return not self.dilewati and self.sub is not None and (self.dipilih or self.keyakinan >= AMBANG)
 
@@ -128,6 +138,9 @@ class Rencana:
     ubahan: list[Ubahan] = field(default_factory=list)
     sama: int = 0
     tertinggal: list[tuple[Sasaran, Nilai]] = field(default_factory=list)  # stored, but not in the file: left alone
+    tambahan: list[Simpul] = field(default_factory=list)  # nodes of the budget that are yet to be made
+    baru: set[int] = field(default_factory=set)  # the sub kegiatan that this import adds, made or yet to be made
+    pagu: dict[int, int] = field(default_factory=dict)  # by sub kegiatan, where it would be another
     banding: Banding = field(default_factory=Banding)
     peringatan: list[str] = field(default_factory=list)
     galat: list[str] = field(default_factory=list)
@@ -138,6 +151,10 @@ class Rencana:
             self.sama += 1
         else:
             self.ubahan.append(Ubahan(sasaran, lama, baru, **lain))
+
+    def pagu_nanti(self, sub: SubKegiatan) -> int:
+        """Return the pagu in force once the plan is applied."""
+        return self.pagu.get(sub.pk, sub.pagu)
 
     @property
     def perlu(self) -> list[Kelompok]:
@@ -155,7 +172,7 @@ class Rencana:
     @property
     def is_berbeda(self) -> bool:
         """Whether it says anything new: other figures, or other rows than the files before it."""
-        return bool(self.ubahan or self.banding.baru or self.banding.berubah or self.banding.hilang)
+        return bool(self.ubahan or self.tambahan or self.banding.baru or self.banding.berubah or self.banding.hilang)
 
     @property
     def jumlah_berkas(self) -> int:
@@ -177,6 +194,7 @@ class Rencana:
     def sidik(self) -> str:
         """Differs as soon as anything shown would be done differently."""
         isi = sorted(f"{u.sasaran.kunci}|{u.lama}|{u.baru}|{u.halangan}" for u in self.ubahan)
+        isi += [f"{s.pk}|{s}" for s in self.tambahan]
         return hashlib.sha256("\n".join(isi).encode()).hexdigest()[:20]
 
 

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from django.utils import timezone
 
-from anggaran.isian import explain_tutup, explain_waktu, list_bagian, list_isian
+from anggaran.isian import explain_tutup, explain_waktu, find_unit_sub, list_bagian, list_isian
 from anggaran.models import Belanja, IsianTriwulan, RealisasiBelanja, RealisasiTriwulan, SubKegiatan
 from kinerja.alur import StatusTriwulan
 from kinerja.kode import KodeError, normalize_rekening
@@ -45,6 +45,17 @@ class Kini:
         """Who fills in each sub kegiatan, as :attr:`anggaran.isian.Bagian.nomor`."""
         return {s.pk: b.nomor for b in list_bagian(self.instansi, self.tahun) for s in b.sub}
 
+    def _find_nomor(self, sub: SubKegiatan) -> int:
+        if sub.pk in self._nomor:
+            return self._nomor[sub.pk]
+        unit = find_unit_sub(sub)  # one that is yet to be made
+        return unit.pk if unit else 0
+
+    @cached_property
+    def is_perubahan(self) -> bool:
+        """Whether the budget of the year has been changed already."""
+        return any(s.pagu_perubahan is not None for s in self.sub)
+
     @cached_property
     def _isian(self) -> dict[tuple[int, int], IsianTriwulan]:
         return list_isian(self.instansi, self.tahun)
@@ -56,14 +67,14 @@ class Kini:
 
     def explain_tutup(self, sub: SubKegiatan, triwulan: int) -> str:
         """Return why a quarter of a sub kegiatan is closed; "" where it is open."""
-        isian = self._isian.get((triwulan, self._nomor[sub.pk]))
+        isian = self._isian.get((triwulan, self._find_nomor(sub)))
         if isian and isian.status != StatusTriwulan.DRAF:
             return explain_tutup(isian, timezone.localdate())
         return self._waktu[triwulan]
 
     def list_terkirim(self, sub: Iterable[SubKegiatan]) -> list[int]:
         """Return the quarters that were sent on or closed for any of these."""
-        kena = {self._nomor[s.pk] for s in sub}
+        kena = {self._find_nomor(s) for s in sub}
         return sorted({t for (t, n), i in self._isian.items() if n in kena and i.status != StatusTriwulan.DRAF})
 
 

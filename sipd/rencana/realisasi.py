@@ -99,16 +99,17 @@ class PenyusunRealisasi:
             return
         deret = [uang.get((sub, u), self.kini.uang(sub, u)) for u in TRIWULAN]
         r = self.kini.realisasi[sub.pk].get(t)
+        pagu = self.rencana.pagu_nanti(sub)
         catatan = sub.catatan_lampau or self.impor.pilihan.get("catatan", {}).get(str(sub.pk), "")
         persen = [fisik.get((sub, u)) for u in TRIWULAN]
-        isi = IsianSub(t, sub.pagu, deret, persen, hambatan=r.hambatan if r else "", catatan_lampau=catatan)
+        isi = IsianSub(t, pagu, deret, persen, hambatan=r.hambatan if r else "", catatan_lampau=catatan)
         galat = find_galat(isi)
         tutup = self.kini.explain_tutup(sub, t)
         ingat = []
         if lama is not None and nilai < lama:
             ingat.append("Lebih kecil daripada yang tersimpan.")
-        if isi.uang_setahun > sub.pagu and catatan:
-            ingat.append(f"Setahun melampaui pagu Rp {format_rupiah(sub.pagu)}.")
+        if isi.uang_setahun > pagu and catatan:
+            ingat.append(f"Setahun melampaui pagu Rp {format_rupiah(pagu)}.")
         self.rencana.add(
             Sasaran(sub, t, "keuangan"),
             lama,
@@ -198,13 +199,15 @@ class PenyusunRealisasi:
                 )
 
     def _warn_pagu(self) -> None:
-        """Say where the file has another pagu beside what was spent; it is not taken over."""
-        pagu = self.impor.ringkasan.get("pagu", {})
+        """Say where the file has another pagu beside what was spent, and the user did not take it over."""
+        if self.impor.pilihan.get("pagu"):
+            return
+        ada = {grup: isi["pagu"] for grup, isi in self.impor.ringkasan.get("pagu", {}).items()}
         for k in self.rencana.kelompok:
-            if k.is_pakai and k.sub and pagu.get(k.grup, k.sub.pagu) != k.sub.pagu:
+            if k.is_pakai and k.sub and k.grup in ada and ada[k.grup] != self.rencana.pagu_nanti(k.sub):
                 self.rencana.peringatan.append(
-                    f"{k.sub.kode} {k.sub.uraian}: pagu di berkas Rp {format_rupiah(pagu[k.grup])}, di sini Rp "
-                    f"{format_rupiah(k.sub.pagu)}. Pagu tidak ikut diubah."
+                    f"{k.sub.kode} {k.sub.uraian}: pagu di berkas Rp {format_rupiah(ada[k.grup])}, di sini Rp "
+                    f"{format_rupiah(k.sub.pagu)}. Pagu tidak ikut diubah; bila perlu, ambil di bagian “Yang perlu dipastikan”."
                 )
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from anggaran.models import Belanja
+from anggaran.models import Belanja, SubKegiatan
 from kinerja.angka import format_rupiah
 from sipd.models import BarisImpor, ImporBerkas
 from sipd.rencana.banding import Sumber
@@ -14,17 +14,25 @@ from sipd.rencana.isi import Kelompok, Rencana, Sasaran, jumlah_of
 from sipd.rencana.kini import Kini
 from sipd.rencana.pagu import PenyusunPagu
 from sipd.rencana.realisasi import PenyusunRealisasi
+from sipd.rencana.tambah import rancang
 
 
-def susun_rencana(impor: ImporBerkas) -> Rencana:
-    """Return what applying the import would do now. The number of queries does not depend on its size."""
+def susun_rencana(impor: ImporBerkas, dibuat: Iterable[int] = ()) -> Rencana:
+    """Return what applying the import would do now. The number of queries does not depend on its size.
+
+    ``dibuat``: the sub kegiatan that it has just added to the budget.
+    """
     milik = list(impor.baris.select_related("unit", "sub_kegiatan__kegiatan__program__unit"))
     rencana = Rencana(impor, list(_group(impor, milik).values()))
-    sumber, kini = Sumber(impor, milik, {k.grup for k in rencana.kelompok if k.is_pakai}), Kini(impor)
+    kini = Kini(impor)
+    rencana.tambahan = rancang(impor, kini, rencana.kelompok, milik)
+    rencana.baru = {s.pk for s in rencana.tambahan if isinstance(s, SubKegiatan)} | set(dibuat)
+    sumber = Sumber(impor, milik, {k.grup for k in rencana.kelompok if k.is_pakai})
     rencana.banding = sumber.compare()
     if impor.is_pagu:
-        PenyusunPagu(rencana, kini, sumber.baris).run()
+        PenyusunPagu(rencana, kini).plan_berkas(sumber.baris)
     else:
+        PenyusunPagu(rencana, kini).plan_samping()
         PenyusunRealisasi(rencana, kini, sumber).run()
     _check_seratus(rencana)
     rencana.ubahan.sort(key=lambda u: _urut(u.sasaran))
@@ -53,7 +61,7 @@ def _check_seratus(rencana: Rencana) -> None:
     if not rencana.impor.ringkasan.get("seratus"):
         return
     sub = {k.sub for k in rencana.kelompok if k.is_pakai and k.sub}
-    pagu = sum(s.pagu for s in sub)
+    pagu = sum(rencana.pagu_nanti(s) for s in sub)
     if pagu and rencana.jumlah_pakai >= 20 * pagu:
         rencana.galat.append(
             f"Jumlah di berkas Rp {format_rupiah(rencana.jumlah_pakai)}, sedangkan pagunya Rp "
