@@ -33,8 +33,8 @@ class UnggahForm(PeriksaBerkasForm):
     berkas = forms.FileField(
         label="Berkas (.xlsx atau .csv)",
         widget=forms.ClearableFileInput(attrs={"accept": ",".join(AKHIRAN)}),
-        help_text="Diperiksa lebih dahulu; belum ada yang diubah. Berkas besar memerlukan waktu sampai satu menit: tunggu "
-        "sampai halaman berganti.",
+        help_text="Diperiksa lebih dahulu; belum ada yang diubah. Berkas besar dibaca di "
+        "belakang layar; halamannya memberi tahu bila selesai.",
         error_messages={
             "required": "Pilih dahulu berkasnya.",
             "empty": "Berkas ini kosong. Unduh atau simpan ulang, lalu pilih lagi.",
@@ -43,14 +43,14 @@ class UnggahForm(PeriksaBerkasForm):
 
 
 class JawabForm(forms.Form):
-    """What the file leaves open; the fields follow from the question (:class:`sipd.terima.TanyaError`)."""
+    """What the file leaves open; the fields follow from the question (:class:`sipd.pilah.TanyaError`)."""
 
     def __init__(self, impor: ImporBerkas, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.impor = impor
         self.tanya = impor.ringkasan["tanya"]
         self.unit = [("0", f"{impor.instansi} sendiri"), *((str(u.pk), u.nama) for u in self._list_unit())]
-        for kunci in ("judul", "tempat", "bagian", "triwulan", "tahap"):
+        for kunci in ("judul", "tempat", "bagian", "triwulan", "tahap", "spp"):
             if kunci in self.tanya:
                 getattr(self, f"_ask_{kunci}")()
         self.helper = FormHelper()
@@ -90,6 +90,15 @@ class JawabForm(forms.Form):
 
     def _ask_tahap(self) -> None:
         self.fields["tahap"] = forms.ChoiceField(label="Pagu di berkas ini", choices=ImporBerkas.Tahap.choices)
+
+    def _ask_spp(self) -> None:
+        cara = [
+            ("", "pilih …"),
+            ("tidak", "Jangan dihitung: belanjanya tercatat dengan TBP di berkas lain"),
+            ("ya", "Hitung: belanjanya tidak ada di berkas lain"),
+        ]
+        kata = {"required": "Pilih salah satu."}
+        self.fields["spp"] = forms.ChoiceField(label="SPP UP, GU, dan TU", choices=cara, error_messages=kata)
 
     def list_judul(self) -> dict[str, str]:
         """Return the meaning of each heading, "" for none."""

@@ -32,6 +32,7 @@ class ImporBerkas(models.Model):
     """One file: what it was, what the user decided about it, and how far it has come."""
 
     class Status(models.TextChoices):
+        DIBACA = "dibaca", "Sedang dibaca"
         MENUNGGU = "menunggu", "Belum diterapkan"
         DITERAPKAN = "diterapkan", "Diterapkan"
         DIBATALKAN = "dibatalkan", "Dibatalkan"
@@ -50,6 +51,7 @@ class ImporBerkas(models.Model):
     oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     waktu = models.DateTimeField(auto_now_add=True)
     status = models.CharField(max_length=12, choices=Status, default=Status.MENUNGGU)
+    mulai_dibaca = models.DateTimeField(null=True, blank=True, editable=False)  # of a large file, in the background
     diterapkan = models.DateTimeField(null=True, blank=True, editable=False)
     dibatalkan = models.DateTimeField(null=True, blank=True, editable=False)
     ringkasan = models.JSONField(default=dict, blank=True, editable=False)  # what was found in the file
@@ -85,6 +87,10 @@ class ImporBerkas(models.Model):
     @property
     def is_bulanan(self) -> bool:
         return self.bentuk == Bentuk.REALISASI
+
+    @property
+    def is_dibaca(self) -> bool:
+        return self.status == self.Status.DIBACA
 
     @property
     def is_menunggu(self) -> bool:

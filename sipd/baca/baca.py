@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from buku_kerja.teks import fold
@@ -41,9 +41,9 @@ def baca_berkas(isi: bytes, *, pemetaan: Mapping[str, str] | None = None) -> Bac
 
 
 def _rank(kepala: Kepala) -> tuple[bool, bool, int, int]:
-    """National shapes before tables kept by hand, what can be seen before what is hidden, then the fuller."""
+    """What can be seen before what is hidden, national shapes before tables kept by hand, then the fuller."""
     resmi = kepala.bentuk is not Bentuk.TANGAN
-    return resmi, not kepala.lembar.tersembunyi, kepala.mutu, min(len(kepala.lembar.baris) - kepala.akhir, 1)
+    return not kepala.lembar.tersembunyi, resmi, kepala.mutu, min(len(kepala.lembar.baris) - kepala.akhir, 1)
 
 
 def _refuse(calon: list[Kepala]) -> BerkasDitolak:
@@ -65,6 +65,18 @@ def _refuse(calon: list[Kepala]) -> BerkasDitolak:
     return BerkasDitolak(f"Tidak ada kolom {kurang} yang dikenali pada lembar {terbaik.lembar.nama or 'ini'}.", judul)
 
 
+def _tell_sembunyi(kepala: Kepala) -> Iterator[str]:
+    """Say which rows and columns are read although Excel does not show them: a filter takes nothing out of a table."""
+    lembar = kepala.lembar
+    if baris := sum(n > kepala.akhir and n in lembar.baris_sembunyi for n, _ in lembar.baris):
+        sebab = " karena disaring (filter)" if lembar.disaring else ""
+        yield f"{baris} baris tersembunyi{sebab} tetap dibaca. Bila tidak ikut dihitung, hapus barisnya lalu unggah lagi."
+    kolom = sorted({k for daftar in kepala.kolom.values() for k in daftar} & lembar.kolom_sembunyi)
+    if kolom:
+        nama = ", ".join(f"“{kepala.judul.get(k, '')}”" for k in kolom)
+        yield f"{len(kolom)} kolom tersembunyi tetap dibaca: {nama}."
+
+
 def _has_tanggal(kepala: Kepala) -> bool:
     return bool({"tanggal_dokumen", "tanggal_transfer"} & set(kepala.kolom))
 
@@ -75,8 +87,10 @@ def _add_temuan(bacaan: Bacaan, kepala: Kepala, lain: list[Lembar]) -> Bacaan:
         pesan = "Tabel ini menyebut ribuan atau jutaan rupiah. Ubah semua angkanya menjadi rupiah penuh."
         temuan.append(Temuan(None, "", pesan, True))
     if kepala.lembar.tersembunyi:
-        temuan.append(Temuan(None, "", f"Lembar {kepala.lembar.nama} tersembunyi; isinya tetap dibaca.", False))
+        pesan = f"Lembar {kepala.lembar.nama} tersembunyi, tetapi hanya lembar itu yang berisi tabel; isinya dibaca."
+        temuan.append(Temuan(None, "", pesan, False))
+    temuan += [Temuan(None, "", pesan, False) for pesan in _tell_sembunyi(kepala)]
     if lain:
-        daftar = ", ".join(x.nama for x in lain)
+        daftar = ", ".join(f"{x.nama} (tersembunyi)" if x.tersembunyi else x.nama for x in lain)
         temuan.append(Temuan(None, "", f"Yang dibaca lembar {kepala.lembar.nama}. Tidak dibaca: {daftar}.", False))
     return replace(bacaan, temuan=tuple(temuan))

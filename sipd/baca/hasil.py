@@ -85,6 +85,7 @@ class Baris:
     rekening: str = ""
     nama_rekening: str = ""
     identitas: str = ""  # REALISASI: the document's identity, equal in every later file
+    pengganti: bool = False  # REALISASI: an SPP UP, GU or TU, which replaces what was spent by TBP
     tanggal: datetime.date | None = None
     tahun: int | None = None
     jumlah: int = 0
@@ -99,6 +100,10 @@ class Baris:
     def uraian(self) -> str:
         """The name of the lowest level."""
         return self.nama_rekening or self.nama_sub or self.nama_kegiatan or self.nama_program
+
+    @property
+    def is_tbp(self) -> bool:
+        return self.identitas.startswith("TBP|")
 
     @property
     def bulan(self) -> int | None:

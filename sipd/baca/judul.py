@@ -177,6 +177,8 @@ def _read_kepala(lembar: Lembar, potong: list[tuple[int, tuple[Isi, ...]]], peme
             nama = name_kolom(bagian)
         if not nama:
             continue
+        if nama in kolom and kolom[nama][-1] in lembar.kolom_sembunyi and k not in lembar.kolom_sembunyi:
+            kembar.append((nama, kolom.pop(nama)[0]))  # of two alike the one that can be seen
         if nama not in kolom or (nama.startswith("kode") and kolom[nama][-1] == k - 1):
             kolom[nama] = (*kolom.get(nama, ()), k)
         else:

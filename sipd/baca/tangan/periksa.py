@@ -10,11 +10,15 @@ from sipd.baca.tangan.isi import PAGU, TRIWULAN, Calon
 
 
 def check_kembar(pembaca: Pembaca) -> None:
-    """Two columns of one heading: the first is read, unless the other holds rupiah too."""
+    """Two columns of one heading: the first is read, unless the other holds rupiah too; of a hidden and a visible one the
+    visible."""
     for nama, k in pembaca.kepala.kembar:
         if nama not in pembaca.kepala.kolom or not (
             nama in PAGU or nama.startswith(("realisasi_tw", "realisasi_sd", "bulan"))
         ):
+            continue
+        if k in pembaca.lembar.kolom_sembunyi:
+            pembaca.add(None, nama, "Ada dua kolom berjudul ini; yang dibaca yang tidak tersembunyi.")
             continue
         isi = [b[k] for n, b in pembaca.lembar.baris if n > pembaca.kepala.akhir and k < len(b)]
         menolak = any(_is_besar(s) for s in isi)
