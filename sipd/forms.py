@@ -50,7 +50,7 @@ class JawabForm(forms.Form):
         self.impor = impor
         self.tanya = impor.ringkasan["tanya"]
         self.unit = [("0", f"{impor.instansi} sendiri"), *((str(u.pk), u.nama) for u in self._list_unit())]
-        for kunci in ("judul", "tempat", "bagian", "triwulan", "tahap", "spp"):
+        for kunci in ("lembar", "judul", "tempat", "bagian", "triwulan", "tahap", "spp"):
             if kunci in self.tanya:
                 getattr(self, f"_ask_{kunci}")()
         self.helper = FormHelper()
@@ -58,6 +58,13 @@ class JawabForm(forms.Form):
 
     def _list_unit(self) -> list[Any]:
         return list_unit(self.impor.instansi, self.impor.tahun)
+
+    def _ask_lembar(self) -> None:
+        self.fields["lembar"] = forms.ChoiceField(
+            label="Lembar yang dibaca",
+            choices=[(n, n) for n in self.tanya["lembar"]],
+            help_text="Lembar lain tidak dibaca; unggah berkasnya sekali lagi untuk itu.",
+        )
 
     def _ask_judul(self) -> None:
         kolom = [("", "kenali sendiri"), *NAMA_KOLOM.items()]

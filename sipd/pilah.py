@@ -23,7 +23,8 @@ class DitolakError(Exception):
 
 class TanyaError(Exception):
     """Something has to be asked first: ``tanya`` says what
-    (``judul``, ``tempat``, ``bagian``, ``triwulan``, ``tahap`` or ``spp``)."""
+    (``judul``, ``tempat``, ``bagian``, ``triwulan``, ``tahap``, ``spp`` or
+    ``lembar``)."""
 
     def __init__(self, pesan: str, **tanya: Any) -> None:
         super().__init__(pesan)

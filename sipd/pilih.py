@@ -31,7 +31,7 @@ def save_jawaban(impor: ImporBerkas, form: JawabForm) -> None:
         _remember(impor, form)
     data = form.cleaned_data
     impor.tahap = data.get("tahap", impor.tahap)
-    impor.pilihan |= {k: data[k] for k in ("bagian", "triwulan", "sd", "spp") if k in data}
+    impor.pilihan |= {k: data[k] for k in ("bagian", "triwulan", "sd", "spp", "lembar") if k in data}
     impor.pilihan["tempat"] = list(form.list_tempat())
     begin_baca(impor, isi)
 

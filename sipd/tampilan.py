@@ -83,6 +83,8 @@ def _begin_kelompok(sub: SubKegiatan, asal: list[Kelompok]) -> KelompokUbahan:
     unit = sub.kegiatan.program.unit
     if not asal:
         return KelompokUbahan(sub, str(unit or ""), "", "Tidak ada di berkas, jadi belum ada belanjanya.")
+    if sub.pk < 0:
+        return KelompokUbahan(sub, str(unit or ""), "", "Ditambahkan ke anggaran.")
     ragu = min(asal, key=lambda k: k.keyakinan)
     nama = " ".join(filter(None, [ragu.kode, ragu.nama]))
     dari = "" if ragu.keyakinan == PASTI and not ragu.dipilih else f"Di berkas: {nama}"

@@ -110,11 +110,13 @@ def read_ulang(impor: ImporBerkas, isi: bytes) -> None:
 def _read(impor: ImporBerkas, isi: bytes) -> list[BarisImpor]:
     tajuk = dict(PemetaanTajuk.objects.for_instansi(impor.instansi).values_list("tajuk", "kolom"))
     try:
-        bacaan = baca_berkas(isi, pemetaan=tajuk or None)
+        bacaan = baca_berkas(isi, pemetaan=tajuk or None, lembar=impor.pilihan.get("lembar", ""))
     except BerkasDitolak as galat:
+        _ask_lembar(impor, galat.lembar)
         if galat.judul:
             raise TanyaError(str(galat), judul=list(galat.judul)) from galat
         raise DitolakError(str(galat)) from galat
+    _ask_lembar(impor, (bacaan.lembar, *bacaan.lembar_lain))
     impor.bentuk = bacaan.bentuk
     impor.ringkasan["ingatan"] = {  # the answers of before that may have been used here
         "tajuk": [judul for judul in bacaan.kunci if judul[:200] in tajuk],
@@ -123,6 +125,12 @@ def _read(impor: ImporBerkas, isi: bytes) -> list[BarisImpor]:
     }
     _check(impor, bacaan)
     return _match(impor, bacaan, Pilahan.sort(impor, bacaan))
+
+
+def _ask_lembar(impor: ImporBerkas, lembar: tuple[str, ...]) -> None:
+    """Ask which of several sheets is meant, once."""
+    if len(lembar) > 1 and "lembar" not in impor.pilihan:
+        raise TanyaError("Berkas ini memuat beberapa lembar yang dapat dibaca. Pilih satu.", lembar=list(lembar))
 
 
 def _check(impor: ImporBerkas, bacaan: Bacaan) -> None:

@@ -13,7 +13,10 @@ from sipd.baca.judul import Kepala, find_kepala
 from sipd.baca.resmi import read_anggaran, read_jurnal, read_realisasi
 from sipd.baca.tangan import read_tangan
 
-_RIBUAN = re.compile(r"\b(?:ribuan|jutaan|miliaran)\b|\b(?:ribu|juta|miliar)\s+rupiah\b|\brp\.?\s*\.?000\b")
+_RIBUAN = re.compile(
+    r"\b(?:ribuan|jutaan|miliaran)\b|\b(?:ribu|juta|miliar)\s+rupiah\b|\brp\.?\s*(?:ribu|juta|miliar)\b|\brp\.?\s*\.?000\b"
+    r"|(?:\bx|\bdalam|[x×*])\s*\(?\s*(?:rp\.?\s*)?1(?:[.,]?000)+\b|\(\s*(?:rp\.?\s*)?1?[.,]?000(?:[.,]000)?\s*,?-?\s*\)"
+)
 
 _PEMBACA = {
     Bentuk.REALISASI: read_realisasi,
@@ -23,20 +26,25 @@ _PEMBACA = {
 }
 
 
-def baca_berkas(isi: bytes, *, pemetaan: Mapping[str, str] | None = None) -> Bacaan:
+def baca_berkas(isi: bytes, *, pemetaan: Mapping[str, str] | None = None, lembar: str = "") -> Bacaan:
     """Read an .xlsx or .csv that comes from the national system or was kept by hand.
 
     ``pemetaan``: what was chosen before, folded heading -> our column (NAMA_KOLOM), or "" for one that is not to be
-    read; it goes before our own recognition.
+    read; it goes before our own recognition. ``lembar``: the sheet to be read, where the user chose one.
     Raises :class:`BerkasDitolak` for a file that nothing can be taken from.
     """
-    calon = [k for lembar in read_lembar(isi) if lembar.baris if (k := find_kepala(lembar, pemetaan or {})) is not None]
+    calon = [k for satu in read_lembar(isi) if satu.baris if (k := find_kepala(satu, pemetaan or {})) is not None]
     cocok = [k for k in calon if k.bentuk is not None]
     if not cocok:
         raise _refuse(calon)
-    kepala = max(cocok, key=_rank)
+    kepala = max(cocok, key=lambda k: (k.lembar.nama == lembar, _rank(k)))
     assert kepala.bentuk is not None
-    bacaan = _PEMBACA[kepala.bentuk](kepala)
+    setara = tuple(k.lembar.nama for k in cocok if k.bentuk is kepala.bentuk and not k.lembar.tersembunyi)
+    try:
+        bacaan = _PEMBACA[kepala.bentuk](kepala)
+    except BerkasDitolak as galat:
+        raise BerkasDitolak(str(galat), galat.judul, setara) from galat
+    bacaan = replace(bacaan, lembar_lain=tuple(n for n in setara if n != kepala.lembar.nama))
     return _add_temuan(bacaan, kepala, [k.lembar for k in cocok if k is not kepala])
 
 
@@ -89,6 +97,9 @@ def _add_temuan(bacaan: Bacaan, kepala: Kepala, lain: list[Lembar]) -> Bacaan:
     if kepala.lembar.tersembunyi:
         pesan = f"Lembar {kepala.lembar.nama} tersembunyi, tetapi hanya lembar itu yang berisi tabel; isinya dibaca."
         temuan.append(Temuan(None, "", pesan, False))
+    if kepala.lama:
+        nama = ", ".join(f"“{kepala.judul[k]}”" for k in kepala.lama)
+        temuan.append(Temuan(None, "", f"Kolom tahun yang lebih lama tidak dibaca: {nama}.", False))
     temuan += [Temuan(None, "", pesan, False) for pesan in _tell_sembunyi(kepala)]
     if lain:
         daftar = ", ".join(f"{x.nama} (tersembunyi)" if x.tersembunyi else x.nama for x in lain)

@@ -45,9 +45,10 @@ _KOLOM = re.compile(rb"<(?:\w{1,20}:)?col\s([^<>]{1,600})>")
 _SARING = re.compile(rb"<(?:\w{1,20}:)?filterColumn\s")
 _ISI_TANDA = re.compile(rb"\b(r|min|max|hidden)=[\"'](\w{1,10})[\"']")
 _BUKAN = (
-    (b"%PDF", "Berkas ini PDF. Unduh laporannya dalam bentuk Excel (.xlsx)."),
-    (b"<", "Berkas ini halaman web yang dinamai Excel. Buka di Excel lalu simpan sebagai .xlsx (Buku Kerja Excel)."),
-    (b"{\\rtf", "Berkas ini dokumen Word. Pindahkan tabelnya ke Excel lalu simpan sebagai .xlsx."),
+    ("%PDF", "Berkas ini PDF. Unduh laporannya dalam bentuk Excel (.xlsx)."),
+    ("<?xml", "Berkas ini Excel bentuk lama (XML). Buka di Excel lalu simpan sebagai .xlsx (Buku Kerja Excel)."),
+    ("<", "Berkas ini halaman web yang dinamai Excel. Buka di Excel lalu simpan sebagai .xlsx (Buku Kerja Excel)."),
+    ("{\\rtf", "Berkas ini dokumen Word. Pindahkan tabelnya ke Excel lalu simpan sebagai .xlsx."),
 )
 
 
@@ -77,10 +78,11 @@ def read_lembar(isi: bytes) -> list[Lembar]:
             raise BerkasDitolak(TERLALU_BESAR)
     except BukuError as galat:
         raise BerkasDitolak(str(galat)) from galat
+    teks = _decode(isi)
     for awal, pesan in _BUKAN:
-        if isi.removeprefix(b"\xef\xbb\xbf").lstrip()[:5].startswith(awal):
+        if teks[:2000].lstrip().startswith(awal):
             raise BerkasDitolak(pesan)
-    return [_read_csv(isi)]
+    return [_read_csv(teks)]
 
 
 def _read_xlsx(isi: bytes) -> list[Lembar]:
@@ -221,9 +223,8 @@ def _add_gabung(lembar: Lembar, ref: str) -> None:
             lembar.gabung[b, k] = (atas, kiri)
 
 
-def _read_csv(isi: bytes) -> Lembar:
+def _read_csv(teks: str) -> Lembar:
     lembar = Lembar("")
-    teks = _decode(isi)
     try:
         pembaca = csv.reader(io.StringIO(teks, newline=""), delimiter=_find_pemisah(teks))
         _fill(lembar, map(tuple, pembaca), SEL_TERBANYAK, list)
@@ -233,6 +234,10 @@ def _read_csv(isi: bytes) -> Lembar:
 
 
 def _decode(isi: bytes) -> str:
+    if isi.startswith((b"\xff\xfe", b"\xfe\xff")):  # Excel's "Unicode Text"
+        return isi.decode("utf-16", errors="replace")
+    if isi[1:200:2].count(0) > len(isi[1:200:2]) * 3 // 4 and not isi[0:200:2].count(0):
+        return isi.decode("utf-16-le", errors="replace")
     if b"\x00" in isi:
         raise BerkasDitolak("Berkas ini bukan buku kerja Excel (.xlsx) dan bukan CSV.")
     try:

@@ -28,11 +28,12 @@ class BerkasDitolak(Exception):
     """A file nothing can be taken from; the message is a sentence that says what to do.
 
     ``judul``: the headings of the row that came nearest, so that the user can say which column is which; may be empty.
+    ``lembar``: the sheets that could be read, where there are several.
     """
 
-    def __init__(self, pesan: str, judul: tuple[str, ...] = ()) -> None:
+    def __init__(self, pesan: str, judul: tuple[str, ...] = (), lembar: tuple[str, ...] = ()) -> None:
         super().__init__(pesan)
-        self.judul = judul
+        self.judul, self.lembar = judul, lembar
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,7 @@ class Bacaan:
     kunci: dict[str, str] = field(
         default_factory=dict
     )  # folded heading -> our column: pass it as ``pemetaan`` next time
+    lembar_lain: tuple[str, ...] = ()  # sheets that can be seen and hold a table of the same kind
 
     @property
     def ditolak(self) -> bool:

@@ -78,10 +78,14 @@ def _bulan(t: int) -> range:
 
 def _triwulan(pembaca: Pembaca, c: Calon, t: int) -> int | None:
     nilai = c.uang.get(f"realisasi_tw{t}")
-    if nilai is not None or not all(pembaca.has(f"bulan{b}") for b in _bulan(t)):
+    if not all(pembaca.has(f"bulan{b}") for b in _bulan(t)):
         return nilai
     bulan = [n for b in _bulan(t) if (n := c.uang.get(f"bulan{b}")) is not None]
-    return sum(bulan) if bulan else None
+    if nilai is not None and bulan:
+        pembaca.add_jumlah(
+            c.nomor, f"Jumlah TW {t} {c.tempat.sub or c.tempat.nama_sub}", f"realisasi_tw{t}", nilai, sum(bulan)
+        )
+    return sum(bulan) if nilai is None and bulan else nilai
 
 
 def _check_baris(pembaca: Pembaca, c: Calon, sd: list[int | None]) -> None:
