@@ -33,11 +33,13 @@ def terima(isi: bytes, nama: str, instansi: Instansi, tahun: int, oleh: Pengguna
     sidik = hashlib.sha256(isi).hexdigest()
     impor = ImporBerkas(instansi=instansi, tahun=tahun, nama_berkas=nama[:200], sidik=sidik, oleh=oleh)
     begin_baca(impor, isi)
-    with transaction.atomic():  # of the same file sent twice the last one stays
+    with (
+        transaction.atomic()
+    ):  # of the same file that somebody sends twice the last one stays; another's is not touched
         Instansi.objects.select_for_update().get(pk=instansi.pk)
         menunggu = ImporBerkas.objects.for_instansi(instansi).in_tahun(tahun).filter(pk__lt=impor.pk)
         belum = (ImporBerkas.Status.MENUNGGU, ImporBerkas.Status.DIBACA)
-        for lama in menunggu.filter(sidik=sidik, status__in=belum):
+        for lama in menunggu.filter(sidik=sidik, oleh=oleh, status__in=belum):
             sementara.remove(lama.pk)
             lama.delete()
     return impor

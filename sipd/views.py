@@ -17,7 +17,7 @@ from organisasi.permintaan import Permintaan
 from sipd import sementara
 from sipd.forms import JawabForm, PadankanForm, UnggahForm
 from sipd.kunci import TidakDapatError
-from sipd.models import ImporBerkas
+from sipd.models import TAMBAHAN, ImporBerkas
 from sipd.pilih import BerkasHilang, discard, forget, list_ingatan, save_jawaban, save_padanan
 from sipd.rencana import susun_rencana
 from sipd.tampilan import describe_impor, describe_rencana
@@ -153,7 +153,9 @@ def terapkan_impor(request: Permintaan, slug: str, tahun: int, pk: int) -> HttpR
         banyak = terapkan(impor, request.POST.get("sidik", ""), request.user)
     except TidakDapatError as galat:
         return show_impor(request, get_impor(request, slug, tahun, pk), sebab=galat.sebab)
-    messages.success(request, f"{banyak} angka diubah dari “{impor.nama_berkas}”.")
+    ditambah = impor.perubahan.filter(bidang=TAMBAHAN).count()
+    lagi = f", {ditambah} baris ditambahkan ke anggaran" if ditambah else ""
+    messages.success(request, f"{banyak} angka diubah dari “{impor.nama_berkas}”{lagi}.")
     return ke_impor(impor)
 
 

@@ -20,6 +20,8 @@ from sipd.rencana.banding import Sumber
 from sipd.rencana.isi import BULAN, TRIWULAN, Rencana, Sasaran, is_pakai, sum_baris
 from sipd.rencana.kini import BelanjaMilik, Kini
 
+PAGU_DISEBUT = 3
+
 
 class PenyusunRealisasi:
     def __init__(self, rencana: Rencana, kini: Kini, sumber: Sumber) -> None:
@@ -203,12 +205,18 @@ class PenyusunRealisasi:
         if self.impor.pilihan.get("pagu"):
             return
         ada = {grup: isi["pagu"] for grup, isi in self.impor.ringkasan.get("pagu", {}).items()}
-        for k in self.rencana.kelompok:
-            if k.is_pakai and k.sub and k.grup in ada and ada[k.grup] != self.rencana.pagu_nanti(k.sub):
-                self.rencana.peringatan.append(
-                    f"{k.sub.kode} {k.sub.uraian}: pagu di berkas Rp {format_rupiah(ada[k.grup])}, di sini Rp "
-                    f"{format_rupiah(k.sub.pagu)}. Pagu tidak ikut diubah; bila perlu, ambil di bagian “Yang perlu dipastikan”."
-                )
+        beda = [
+            (k.sub, ada[k.grup])
+            for k in self.rencana.kelompok
+            if k.is_pakai and k.sub and k.grup in ada and ada[k.grup] != self.rencana.pagu_nanti(k.sub)
+        ]
+        sebut = [f"{s.kode} {s.uraian} (berkas {format_rupiah(n)}, di sini {format_rupiah(s.pagu)})" for s, n in beda]
+        if beda:
+            lain = f" dan {len(sebut) - PAGU_DISEBUT} lainnya" if len(sebut) > PAGU_DISEBUT else ""
+            self.rencana.peringatan.append(
+                f"Pagu {len(beda)} sub kegiatan di berkas berbeda dari yang tersimpan: {'; '.join(sebut[:PAGU_DISEBUT])}{lain}. "
+                "Pagu tidak ikut diubah; bila perlu, ambil di bagian “Yang perlu dipastikan”."
+            )
 
 
 def _tell_lampau(isi: IsianSub) -> str:

@@ -380,7 +380,7 @@ class BentukLainTest(ImporKecil):
         impor = self.unggah(
             [["Kode", "Uraian", "Pagu", "Realisasi TW I"], [self.satu.kode, self.satu.uraian, 1200, 700]]
         )
-        self.assertContains(self.buka(impor), "pagu di berkas Rp 1.200, di sini Rp 1.000")
+        self.assertContains(self.buka(impor), "(berkas 1.200, di sini 1.000)")
         self.terapkan(impor)
         self.satu.refresh_from_db()
         self.assertEqual((self.satu.pagu_murni, self.satu.pagu_perubahan), (1000, None))

@@ -71,6 +71,7 @@ class TambahanTest(ImporKecil):
         self.assertFalse(SubKegiatan.objects.filter(kode_baku=KODE).exists())
         self.assertContains(self.buka(impor), "3 ditambahkan ke anggaran")
         self.assertEqual(self.terapkan(impor).status_code, 302)
+        self.assertContains(self.buka(impor), "3 baris ditambahkan ke anggaran.")
         sub = SubKegiatan.objects.get(kode_baku=KODE)
         self.assertEqual((sub.uraian, sub.kode, sub.pagu_murni, sub.pagu_perubahan), (BARU[1], BARU[0], 500, None))
         self.assertEqual(sub.kegiatan.uraian, "Kegiatan Lima Satu")
