@@ -22,8 +22,8 @@ from lakip.dokumen import Dokumen, to_json
 from lakip.models import BerkasKiriman, Kiriman, Laporan
 from lakip.rakit import rakit_lkj
 from lakip.terbit import render
-from lakip.terbitan import run_latar
 from organisasi.alur import change_status, list_langkah, list_riwayat_status
+from organisasi.latar import run_latar
 from organisasi.models import Pengguna
 from organisasi.models.periode import find_tenggat
 from organisasi.simpanan import BerkasRusak, hitung_sidik, read_tetap, write_tetap

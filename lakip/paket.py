@@ -9,7 +9,6 @@ import io
 import logging
 import os
 import zipfile
-from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -18,13 +17,12 @@ from django.utils import timezone
 from lakip.kiriman import Jenis, make_pdf, nama_unduhan, read_berkas
 from lakip.models import Kiriman, Paket, Terbitan
 from lakip.pantauan import BarisPantauan, list_pantauan, write_tabel
-from lakip.terbitan import run_latar
+from organisasi.latar import BASI, run_latar
 from organisasi.models import Kabupaten
 from organisasi.simpanan import BerkasRusak
 
 log = logging.getLogger(__name__)
 Status = Terbitan.Status
-BASI = timedelta(minutes=10)  # whoever has said nothing for this long has died
 ISI = (Jenis.PDF, Jenis.XLSX)
 KOLOM = ("Kecamatan", "Status", "Kiriman ke", "Dikirim", "Terlambat (hari)", "Berkas", "Sidik dokumen", "Catatan")
 LEBAR = (32, 14, 11, 18, 16, 60, 66, 50)

@@ -9,19 +9,17 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
-from django.db import close_old_connections
 from django.utils import timezone
 
 from lakip.dokumen import Dokumen, to_json
 from lakip.models import Terbitan
 from lakip.terbit import render
+from organisasi.latar import BASI, run_latar
 
 log = logging.getLogger(__name__)
 FORMAT = {
@@ -32,9 +30,6 @@ FORMAT = {
     "json": ("JSON", "application/json"),
 }
 USANG = timedelta(days=1)
-BASI = timedelta(minutes=10)  # a worker that has said nothing for this long has died
-_pekerja = ThreadPoolExecutor(max_workers=1, thread_name_prefix="terbitan")
-_berjalan: set[str] = set()  # names of what waits or runs in this process
 
 
 @lru_cache(maxsize=1)
@@ -75,26 +70,6 @@ def request_terbitan(dokumen: Dokumen, instansi_pk: int, format: str) -> Terbita
         run_latar(f"terbitan-{pk}", lambda: make_terbitan(pk, dokumen))
         terbitan.refresh_from_db()
     return terbitan
-
-
-def run_latar(nama: str, kerja: Callable[[], None]) -> None:
-    """Do a piece of work in the one background thread; what is already waiting or running under this name is not done
-    twice. At once, in the caller's thread, where ``TERBITAN_LANGSUNG`` is set."""
-    if settings.TERBITAN_LANGSUNG:
-        kerja()
-    elif nama not in _berjalan:
-        _berjalan.add(nama)
-        _pekerja.submit(_kerjakan, nama, kerja)
-
-
-def _kerjakan(nama: str, kerja: Callable[[], None]) -> None:
-    try:
-        kerja()
-    except Exception:
-        log.exception("Pekerjaan %s gagal", nama)
-    finally:
-        _berjalan.discard(nama)
-        close_old_connections()
 
 
 def make_terbitan(pk: int, dokumen: Dokumen) -> None:

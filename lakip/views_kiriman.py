@@ -16,10 +16,10 @@ from lakip.langkah import may_ever, take_langkah
 from lakip.models import Kiriman, Paket, Terbitan
 from lakip.paket import path_paket, request_paket
 from lakip.pantauan import KUNCI, list_pantauan, list_tahun_pantauan, render_pantauan, sort_pantauan
-from lakip.terbitan import BASI
 from lakip.views_tulis import find_laporan
 from organisasi import akses
 from organisasi.bidang import TAHUN_PERTAMA, TAHUN_TERAKHIR
+from organisasi.latar import BASI
 from organisasi.models import Kabupaten
 from organisasi.simpanan import BerkasRusak
 

@@ -13,10 +13,14 @@ from anggaran.models import SubKegiatan
 from anggaran.rencana.unit import list_unit
 from buku_kerja.teks import fold
 from organisasi.forms.unggah import PeriksaBerkasForm
+from organisasi.ketikan import UangKetikan
 from sipd.baca import NAMA_KOLOM
-from sipd.models import ImporBerkas, PemetaanTajuk
+from sipd.models import KEDUANYA, ImporBerkas, PemetaanTajuk
 from sipd.padan import PASTI
 from sipd.rencana import BULAN, Kelompok, Rencana
+from sipd.rencana.kini import Kini
+from sipd.rencana.pagu import name_tahap
+from sipd.rencana.tambah import Usulan, list_usulan
 from sipd.terapkan import name_periode
 
 LEWATI, LAIN = "lewati", "lain"
@@ -29,8 +33,8 @@ class UnggahForm(PeriksaBerkasForm):
     berkas = forms.FileField(
         label="Berkas (.xlsx atau .csv)",
         widget=forms.ClearableFileInput(attrs={"accept": ",".join(AKHIRAN)}),
-        help_text="Diperiksa lebih dahulu; belum ada yang diubah. Berkas besar memerlukan waktu sampai satu menit: tunggu "
-        "sampai halaman berganti.",
+        help_text="Diperiksa lebih dahulu; belum ada yang diubah. Berkas besar dibaca di "
+        "belakang layar; halamannya memberi tahu bila selesai.",
         error_messages={
             "required": "Pilih dahulu berkasnya.",
             "empty": "Berkas ini kosong. Unduh atau simpan ulang, lalu pilih lagi.",
@@ -39,14 +43,14 @@ class UnggahForm(PeriksaBerkasForm):
 
 
 class JawabForm(forms.Form):
-    """What the file leaves open; the fields follow from the question (:class:`sipd.terima.TanyaError`)."""
+    """What the file leaves open; the fields follow from the question (:class:`sipd.pilah.TanyaError`)."""
 
     def __init__(self, impor: ImporBerkas, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.impor = impor
         self.tanya = impor.ringkasan["tanya"]
         self.unit = [("0", f"{impor.instansi} sendiri"), *((str(u.pk), u.nama) for u in self._list_unit())]
-        for kunci in ("judul", "tempat", "bagian", "triwulan", "tahap"):
+        for kunci in ("lembar", "judul", "tempat", "bagian", "triwulan", "tahap", "spp"):
             if kunci in self.tanya:
                 getattr(self, f"_ask_{kunci}")()
         self.helper = FormHelper()
@@ -54,6 +58,13 @@ class JawabForm(forms.Form):
 
     def _list_unit(self) -> list[Any]:
         return list_unit(self.impor.instansi, self.impor.tahun)
+
+    def _ask_lembar(self) -> None:
+        self.fields["lembar"] = forms.ChoiceField(
+            label="Lembar yang dibaca",
+            choices=[(n, n) for n in self.tanya["lembar"]],
+            help_text="Lembar lain tidak dibaca; unggah berkasnya sekali lagi untuk itu.",
+        )
 
     def _ask_judul(self) -> None:
         kolom = [("", "kenali sendiri"), *NAMA_KOLOM.items()]
@@ -87,6 +98,15 @@ class JawabForm(forms.Form):
     def _ask_tahap(self) -> None:
         self.fields["tahap"] = forms.ChoiceField(label="Pagu di berkas ini", choices=ImporBerkas.Tahap.choices)
 
+    def _ask_spp(self) -> None:
+        cara = [
+            ("", "pilih …"),
+            ("tidak", "Jangan dihitung: belanjanya tercatat dengan TBP di berkas lain"),
+            ("ya", "Hitung: belanjanya tidak ada di berkas lain"),
+        ]
+        kata = {"required": "Pilih salah satu."}
+        self.fields["spp"] = forms.ChoiceField(label="SPP UP, GU, dan TU", choices=cara, error_messages=kata)
+
     def list_judul(self) -> dict[str, str]:
         """Return the meaning of each heading, "" for none."""
         return {j: self.cleaned_data[f"judul-{n}"] for n, j in enumerate(self.tanya.get("judul", []))}
@@ -103,11 +123,14 @@ class PadankanForm(forms.Form):
 
     def __init__(self, rencana: Rencana, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.rencana, self.impor = rencana, rencana.impor
+        self.rencana, self.impor, self.kini = rencana, rencana.impor, Kini(rencana.impor)
         self.ragu = [k for k in rencana.kelompok if k.keyakinan < PASTI or k.dipilih or k.dilewati or k.sebab]
         self._menurut_unit = self._list_sub() if self.ragu else {}
+        self.usulan = list_usulan(self.ragu, self.kini) if self.ragu else {}
+        self._ask_semua()
         for k in self.ragu:
             self._ask_kelompok(k)
+        self._ask_pagu()
         self._ask_rentang()
         self._ask_periode()
         for sub in self._list_lampau():
@@ -129,14 +152,58 @@ class PadankanForm(forms.Form):
 
     def _ask_kelompok(self, k: Kelompok) -> None:
         sub = self._menurut_unit.get(k.unit.pk if k.unit else None, [])
-        awal = LEWATI if k.dilewati else str(k.sub.pk) if k.sub and k.is_pakai else ""
+        usulan = self.usulan.get(k.grup, [])
+        diminta = self.impor.pilihan.get("tambah", {}).get(k.grup, {}).get("nilai", "")
+        dipilih = next((u.nilai for u in usulan if u.nilai == diminta), "")
+        awal = LEWATI if k.dilewati else dipilih or (str(k.sub.pk) if k.sub and k.is_pakai else "")
+        tambah = (f"Tambahkan ke anggaran {k.unit or self.impor.instansi}", [(u.nilai, u.label) for u in usulan])
         nama = " ".join(filter(None, [k.kode, k.nama])) or "(tanpa kode dan nama)"
         self.fields[f"grup-{k.grup}"] = forms.ChoiceField(
             label=f"{nama}{f' – {k.unit}' if k.unit else ''}",
-            choices=[("", "pilih …"), *sub, (LEWATI, "Lewati: jangan dipakai")],
+            choices=[("", "pilih …"), *([tambah] if usulan else []), *sub, (LEWATI, "Lewati: jangan dipakai")],
             required=False,
             initial=awal,
             help_text=k.sebab,
+        )
+
+        if dipilih and k.is_baru and not self.impor.is_pagu and k.grup not in self.impor.ringkasan.get("pagu", {}):
+            self.fields[f"pagu-{k.grup}"] = UangKetikan(
+                label=f"Pagu {nama} (Rp)",
+                required=False,
+                initial=self.impor.pilihan.get("pagu_baru", {}).get(k.grup),
+                help_text="Berkas tidak memuat pagunya.",
+            )
+
+    def _ask_semua(self) -> None:
+        if sum(k.is_perlu and k.grup in self.usulan for k in self.ragu) > 1:
+            self.fields["tambah_semua"] = forms.BooleanField(
+                label="Tambahkan semua yang belum ada ke anggaran",
+                required=False,
+                help_text="Untuk nama di bawah yang belum dipilih. Nama dan kodenya menurut berkas.",
+            )
+
+    def _ask_pagu(self) -> None:
+        """The pagu that stands beside what was spent: only compared, unless the user wants it."""
+        kolom = self.impor.ringkasan.get("kolom_pagu", "")
+        if not kolom or not self.impor.ringkasan.get("pagu"):
+            return
+        dari = (
+            "menurut judul kolomnya" if kolom != "pagu" else "judul kolomnya tidak menyebut yang mana; ini yang berlaku"
+        )
+        nama = {"pagu_murni": "pagu murni", "pagu_perubahan": "pagu perubahan"} | (
+            {KEDUANYA: "pagu murni dan pagu perubahan"} if kolom == KEDUANYA else {}
+        )
+        baku = name_tahap(self.impor, self.kini)
+        urut = sorted(nama, key=lambda n: n != baku)
+        self.fields["pagu"] = forms.ChoiceField(
+            label="Pagu di berkas ini",
+            choices=[
+                ("", "Bandingkan saja, jangan diubah"),
+                *((n, f"Ambil sebagai {nama[n]}{f' ({dari})' if n == baku else ''}") for n in urut),
+            ],
+            required=False,
+            initial=self.impor.pilihan.get("pagu", ""),
+            help_text="Pagu boleh diubah walaupun triwulannya sudah dikunci; persentase di laporannya ikut berubah.",
         )
 
     def _ask_rentang(self) -> None:
@@ -166,8 +233,14 @@ class PadankanForm(forms.Form):
                 coerce=int,
                 widget=forms.CheckboxSelectMultiple,
                 initial=[str(p) for p in self.impor.periode],
-                error_messages={"required": "Pilih paling sedikit satu, atau buang berkas ini."},
+                required=False,
             )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if "periode" in self.fields and not data.get("periode") and not data.get("pagu"):
+            self.add_error("periode", "Pilih paling sedikit satu, atau buang berkas ini.")
+        return data
 
     def _list_lampau(self) -> list[SubKegiatan]:
         ada = self.impor.pilihan.get("catatan", {})
@@ -184,7 +257,21 @@ class PadankanForm(forms.Form):
 
     def list_grup(self) -> dict[str, str]:
         """Return the choice for each name: the pk of a sub kegiatan, "lewati", or "" for none."""
-        return {k.grup: self.cleaned_data[f"grup-{k.grup}"] for k in self.ragu}
+        semua = self.cleaned_data.get("tambah_semua", False)
+        return {k.grup: self.cleaned_data[f"grup-{k.grup}"] or (semua and self._propose(k)) or "" for k in self.ragu}
+
+    def _propose(self, k: Kelompok) -> str:
+        return self.usulan[k.grup][0].nilai if k.grup in self.usulan else ""
+
+    def find_usulan(self, grup: str, pilihan: str) -> Usulan | None:
+        """Return what was chosen to be added to the budget, None where something else was chosen."""
+        return next((u for u in self.usulan.get(grup, []) if u.nilai == pilihan), None)
+
+    def list_pagu_baru(self) -> dict[str, int]:
+        awalan = "pagu-"
+        diketik = {n.removeprefix(awalan): v for n, v in self.cleaned_data.items() if n.startswith(awalan)}
+        lama: dict[str, int] = self.impor.pilihan.get("pagu_baru", {})
+        return {grup: nilai for grup, nilai in (lama | diketik).items() if nilai is not None}
 
     def list_catatan(self) -> dict[str, str]:
         awalan = "catatan-"

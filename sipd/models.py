@@ -23,11 +23,16 @@ NAMA_BENTUK = {
     Bentuk.TANGAN: "Tabel buatan sendiri",
 }
 
+BIDANG_PAGU = ("pagu_murni", "pagu_perubahan")
+TAMBAHAN = "tambahan"
+KEDUANYA = "keduanya"  # a table with a column for each of them
+
 
 class ImporBerkas(models.Model):
     """One file: what it was, what the user decided about it, and how far it has come."""
 
     class Status(models.TextChoices):
+        DIBACA = "dibaca", "Sedang dibaca"
         MENUNGGU = "menunggu", "Belum diterapkan"
         DITERAPKAN = "diterapkan", "Diterapkan"
         DIBATALKAN = "dibatalkan", "Dibatalkan"
@@ -46,6 +51,7 @@ class ImporBerkas(models.Model):
     oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     waktu = models.DateTimeField(auto_now_add=True)
     status = models.CharField(max_length=12, choices=Status, default=Status.MENUNGGU)
+    mulai_dibaca = models.DateTimeField(null=True, blank=True, editable=False)  # of a large file, in the background
     diterapkan = models.DateTimeField(null=True, blank=True, editable=False)
     dibatalkan = models.DateTimeField(null=True, blank=True, editable=False)
     ringkasan = models.JSONField(default=dict, blank=True, editable=False)  # what was found in the file
@@ -81,6 +87,10 @@ class ImporBerkas(models.Model):
     @property
     def is_bulanan(self) -> bool:
         return self.bentuk == Bentuk.REALISASI
+
+    @property
+    def is_dibaca(self) -> bool:
+        return self.status == self.Status.DIBACA
 
     @property
     def is_menunggu(self) -> bool:
@@ -140,7 +150,8 @@ class BarisImpor(models.Model):
 
 
 class PerubahanImpor(models.Model):
-    """One value that an import wrote: of which sub kegiatan or belanja, before and after (None: empty)."""
+    """One value that an import wrote: of which sub kegiatan or belanja, before and after (None: empty); or a program, kegiatan
+    or sub kegiatan that it added to the budget."""
 
     impor = models.ForeignKey(ImporBerkas, models.CASCADE, related_name="perubahan")
     tipe = models.ForeignKey(ContentType, models.CASCADE)
@@ -164,6 +175,11 @@ class PerubahanImpor(models.Model):
 
     def __str__(self) -> str:
         return f"{self.objek or self.tipe} {self.bidang}"
+
+    @property
+    def is_tambahan(self) -> bool:
+        """Whether it is not a value, but a row that the import added to the budget."""
+        return self.bidang == TAMBAHAN
 
 
 class PemetaanTajuk(models.Model):

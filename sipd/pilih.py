@@ -13,7 +13,7 @@ from sipd.forms import LAIN, LEWATI, JawabForm, PadankanForm
 from sipd.kunci import SUDAH, lock_impor
 from sipd.models import ImporBerkas, PemetaanKode, PemetaanTajuk, PemetaanUnit
 from sipd.padan import PASTI
-from sipd.terima import read_ulang
+from sipd.terima import begin_baca
 
 
 class BerkasHilang(Exception):
@@ -31,10 +31,9 @@ def save_jawaban(impor: ImporBerkas, form: JawabForm) -> None:
         _remember(impor, form)
     data = form.cleaned_data
     impor.tahap = data.get("tahap", impor.tahap)
-    impor.pilihan |= {k: data[k] for k in ("bagian", "triwulan", "sd") if k in data}
-    read_ulang(impor, isi)
-    if impor.status == ImporBerkas.Status.DITOLAK:  # so what was said of the places leaves nothing of ours
-        PemetaanUnit.objects.for_instansi(impor.instansi).filter(kunci__in=form.list_tempat()).delete()
+    impor.pilihan |= {k: data[k] for k in ("bagian", "triwulan", "sd", "spp", "lembar") if k in data}
+    impor.pilihan["tempat"] = list(form.list_tempat())
+    begin_baca(impor, isi)
 
 
 def _remember(impor: ImporBerkas, form: JawabForm) -> None:
@@ -59,10 +58,15 @@ def save_padanan(impor: ImporBerkas, form: PadankanForm) -> None:
     Raises :class:`sipd.kunci.TidakDapatError` where the import no longer waits.
     """
     impor = lock_impor(impor, SUDAH, ImporBerkas.Status.MENUNGGU)
+    tambah: dict[str, dict[str, str]] = {}
     for grup, pilihan in form.list_grup().items():
         baris = impor.baris.filter(grup=grup)
         if pilihan == LEWATI:
             baris.update(dilewati=True)
+        elif usulan := form.find_usulan(grup, pilihan):
+            baris.update(sub_kegiatan=None, keyakinan=0, dipilih=False, dilewati=False)
+            PemetaanKode.objects.for_instansi(impor.instansi).filter(tahun=impor.tahun, kunci=grup).delete()
+            tambah[grup] = {"kode": usulan.kode, "nama": usulan.nama, "nilai": usulan.nilai}
         elif pilihan:
             baris.update(sub_kegiatan=int(pilihan), keyakinan=PASTI, dipilih=True, dilewati=False)
             PemetaanKode.objects.update_or_create(
@@ -70,6 +74,7 @@ def save_padanan(impor: ImporBerkas, form: PadankanForm) -> None:
             )
         else:
             baris.update(dilewati=False)
+    impor.pilihan |= {"tambah": tambah, "pagu_baru": form.list_pagu_baru(), "pagu": form.cleaned_data.get("pagu", "")}
     lama = impor.rentang
     dipilih = form.cleaned_data.get("periode", impor.periode)
     if "dari" in form.cleaned_data:
@@ -83,7 +88,7 @@ def save_padanan(impor: ImporBerkas, form: PadankanForm) -> None:
 def discard(impor: ImporBerkas) -> None:
     """Forget a file that was not applied. Raises :class:`sipd.kunci.TidakDapatError` where it was."""
     kata = "Berkas yang sudah diterapkan tidak dapat dibuang. Batalkan impornya."
-    lock_impor(impor, kata, ImporBerkas.Status.MENUNGGU, ImporBerkas.Status.DITOLAK)
+    lock_impor(impor, kata, ImporBerkas.Status.DIBACA, ImporBerkas.Status.MENUNGGU, ImporBerkas.Status.DITOLAK)
     sementara.remove(impor.pk)
     impor.delete()
 

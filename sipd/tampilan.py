@@ -12,6 +12,7 @@ from kinerja.angka import format_angka, format_rupiah
 from sipd.models import ImporBerkas
 from sipd.padan import PASTI
 from sipd.rencana import BULAN, Beda, Kelompok, Rencana, Sasaran, Ubahan, tulis_nilai
+from sipd.rencana.tambah import find_unit_simpul
 from sipd.terapkan import find_sasaran, to_nilai
 
 TERBANYAK = 200
@@ -47,6 +48,7 @@ def describe_rencana(rencana: Rencana) -> dict[str, Any]:
     banding = rencana.banding
     return {
         "rencana": rencana,
+        "tambahan": [(s._meta.verbose_name, s, find_unit_simpul(s) or impor.instansi) for s in rencana.tambahan],
         "kelompok": _group_ubahan(rencana),
         "pasti": [k for k in rencana.kelompok if k.keyakinan == PASTI and not k.dilewati],
         "angka": {
@@ -81,6 +83,8 @@ def _begin_kelompok(sub: SubKegiatan, asal: list[Kelompok]) -> KelompokUbahan:
     unit = sub.kegiatan.program.unit
     if not asal:
         return KelompokUbahan(sub, str(unit or ""), "", "Tidak ada di berkas, jadi belum ada belanjanya.")
+    if sub.pk < 0:
+        return KelompokUbahan(sub, str(unit or ""), "", "Ditambahkan ke anggaran.")
     ragu = min(asal, key=lambda k: k.keyakinan)
     nama = " ".join(filter(None, [ragu.kode, ragu.nama]))
     dari = "" if ragu.keyakinan == PASTI and not ragu.dipilih else f"Di berkas: {nama}"
@@ -130,7 +134,8 @@ def _tell_pindah(b: Beda) -> str:
 
 def describe_impor(impor: ImporBerkas) -> dict[str, Any]:
     """Return the context of what an import changed, or why it was refused."""
-    perubahan = list(impor.perubahan.all())
+    semua = list(impor.perubahan.all())
+    perubahan = [p for p in semua if not p.is_tambahan]
     sasaran, _ = find_sasaran(perubahan)
     hasil: dict[int, KelompokUbahan] = {}
     for p in perubahan:
@@ -143,6 +148,7 @@ def describe_impor(impor: ImporBerkas) -> dict[str, Any]:
         "alasan": impor.ringkasan.get("alasan", ""),
         "temuan": impor.ringkasan.get("temuan", []),
         "banyak": len(perubahan),
+        "ditambahkan": [p.sesudah for p in semua if p.is_tambahan],
     }
 
 

@@ -19,6 +19,7 @@ from organisasi.models import Instansi, Pengguna
 from sipd.kunci import SUDAH, TidakDapatError, lock_impor
 from sipd.models import ImporBerkas, PerubahanImpor
 from sipd.rencana import BULAN, Nilai, Rencana, Sasaran, list_unit_impor, susun_rencana, tulis_nilai
+from sipd.tambahan import buat_tambahan, hapus_tambahan
 
 Tulisan = tuple[Sasaran, Nilai]  # a stored value and what it is to become
 
@@ -30,10 +31,18 @@ def terapkan(impor: ImporBerkas, sidik: str, oleh: Pengguna) -> int:
     """
     with transaction.atomic(), mark_berkas(impor.nama_berkas):
         impor = lock_impor(impor, SUDAH, ImporBerkas.Status.MENUNGGU)
+        if impor.pilihan.get("tambah"):  # two imports that add the same do it one after the other
+            Instansi.objects.select_for_update().get(pk=impor.instansi_id)
         kunci = _Kunci(impor.instansi, impor.tahun)
         kunci.lock(u.sasaran for u in susun_rencana(impor).ubahan)
         rencana = susun_rencana(impor)
         _check(rencana, sidik)
+        dibuat: list[PerubahanImpor] = []
+        if rencana.tambahan:
+            dibuat = buat_tambahan(rencana)
+            rencana = susun_rencana(impor, [p.objek_id for p in dibuat if p.tipe.model_class() is SubKegiatan])
+            kunci = _Kunci(impor.instansi, impor.tahun)
+            kunci.lock(u.sasaran for u in rencana.ubahan)
         tulisan: list[Tulisan] = [(u.sasaran, u.baru) for u in rencana.ubahan]
         lama = {u.sasaran.kunci: u.lama for u in rencana.ubahan}
         for sasaran, catatan in _list_catatan(rencana):
@@ -41,11 +50,11 @@ def terapkan(impor: ImporBerkas, sidik: str, oleh: Pengguna) -> int:
             lama[sasaran.kunci] = sasaran.objek.catatan_lampau  # type: ignore[union-attr]
         kunci.write(tulisan, oleh)
         PerubahanImpor.objects.bulk_create(
-            [_note(impor, sasaran, lama[sasaran.kunci], baru) for sasaran, baru in tulisan], batch_size=500
+            [*dibuat, *(_note(impor, sasaran, lama[sasaran.kunci], baru) for sasaran, baru in tulisan)], batch_size=500
         )
         impor.status = ImporBerkas.Status.DITERAPKAN
         impor.diterapkan = timezone.now()
-        impor.save(update_fields=["status", "diterapkan"])
+        impor.save(update_fields=["status", "diterapkan", "pilihan"])
         return len(rencana.ubahan)
 
 
@@ -185,7 +194,8 @@ def batalkan(impor: ImporBerkas, oleh: Pengguna) -> int:
     with transaction.atomic(), mark_berkas(impor.nama_berkas):
         impor = lock_impor(impor, "Impor ini belum diterapkan, atau sudah dibatalkan.", ImporBerkas.Status.DITERAPKAN)
         _refuse_lebih_baru(impor)
-        perubahan = list(impor.perubahan.all())
+        semua = list(impor.perubahan.all())
+        perubahan, dibuat = [p for p in semua if not p.is_tambahan], [p for p in semua if p.is_tambahan]
         sasaran, hilang = find_sasaran(perubahan)
         kunci = _Kunci(impor.instansi, impor.tahun)
         kunci.lock(s for s in sasaran.values())
@@ -197,6 +207,7 @@ def batalkan(impor: ImporBerkas, oleh: Pengguna) -> int:
         if sebab:
             raise TidakDapatError(*sebab)
         kunci.write([(sasaran[p.pk], to_nilai(p.bidang, p.sebelum)) for p in perubahan], oleh)
+        hapus_tambahan(dibuat)
         impor.status = ImporBerkas.Status.DIBATALKAN
         impor.dibatalkan = timezone.now()
         impor.save(update_fields=["status", "dibatalkan"])

@@ -6,51 +6,80 @@ Where the file leaves a question open (which column, which SKPD, which quarter) 
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
+import logging
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
-from anggaran.rencana.unit import find_unit, list_unit
-from kinerja.angka import format_rupiah
+from organisasi.latar import BASI, run_latar
 from organisasi.models import Instansi, Pengguna
 from sipd import sementara
 from sipd.baca import Bacaan, Baris, Bentuk, BerkasDitolak, baca_berkas
-from sipd.kunci import SUDAH, lock_impor
-from sipd.models import BarisImpor, ImporBerkas, PemetaanTajuk
-from sipd.padan import MENURUT_PILIHAN, Milik, Nama, PencariSub, PencariTempat, Tempat, ringkas
+from sipd.kunci import SUDAH, TidakDapatError, lock_impor
+from sipd.models import KEDUANYA, BarisImpor, ImporBerkas, PemetaanTajuk, PemetaanUnit
+from sipd.padan import MENURUT_PILIHAN, Milik, Nama, PencariSub, Tempat, ringkas
+from sipd.pilah import DitolakError, Pilahan, TanyaError
 
 TRIWULAN = (1, 2, 3, 4)
 TEMUAN_DISIMPAN = 200
-
-
-class DitolakError(Exception):
-    """The file can not be taken over; the message says why and what to do."""
-
-
-class TanyaError(Exception):
-    """Something has to be asked first: ``tanya`` says what
-    (``judul``, ``tempat``, ``bagian``, ``triwulan`` or ``tahap``)."""
-
-    def __init__(self, pesan: str, **tanya: Any) -> None:
-        super().__init__(pesan)
-        self.tanya = {"pesan": pesan, **tanya}
+BESAR = 400_000  # bytes; what is smaller is read within a second or two
+log = logging.getLogger(__name__)
 
 
 def terima(isi: bytes, nama: str, instansi: Instansi, tahun: int, oleh: Pengguna) -> ImporBerkas:
     """Take a file in; what comes back waits for an answer or for being applied, or was refused."""
     sidik = hashlib.sha256(isi).hexdigest()
     impor = ImporBerkas(instansi=instansi, tahun=tahun, nama_berkas=nama[:200], sidik=sidik, oleh=oleh)
-    read_ulang(impor, isi)
-    with transaction.atomic():  # of the same file sent twice the last one stays
+    begin_baca(impor, isi)
+    with (
+        transaction.atomic()
+    ):  # of the same file that somebody sends twice the last one stays; another's is not touched
         Instansi.objects.select_for_update().get(pk=instansi.pk)
         menunggu = ImporBerkas.objects.for_instansi(instansi).in_tahun(tahun).filter(pk__lt=impor.pk)
-        for lama in menunggu.filter(sidik=sidik, status=ImporBerkas.Status.MENUNGGU):
+        belum = (ImporBerkas.Status.MENUNGGU, ImporBerkas.Status.DIBACA)
+        for lama in menunggu.filter(sidik=sidik, oleh=oleh, status__in=belum):
             sementara.remove(lama.pk)
             lama.delete()
     return impor
+
+
+def begin_baca(impor: ImporBerkas, isi: bytes) -> None:
+    """Have the file read: a small one at once, a large one in the background, where its page waits for it."""
+    if len(isi) < BESAR:
+        read_ulang(impor, isi)
+        return
+    impor.status, impor.ringkasan, impor.mulai_dibaca = ImporBerkas.Status.DIBACA, {}, timezone.now()
+    with transaction.atomic():
+        if impor.pk:
+            lock_impor(impor, SUDAH, ImporBerkas.Status.MENUNGGU, ImporBerkas.Status.DIBACA)
+        impor.save()
+    pk = impor.pk
+    sementara.keep(pk, isi)
+    run_latar(f"impor-{pk}-{impor.mulai_dibaca.timestamp()}", lambda: _read_latar(pk))
+    impor.refresh_from_db()
+
+
+def resume_baca(impor: ImporBerkas) -> None:
+    """Begin once more where whoever was reading has died."""
+    if impor.mulai_dibaca and impor.mulai_dibaca < timezone.now() - BASI:
+        begin_baca(impor, sementara.fetch(impor.pk) or b"")
+
+
+def _read_latar(pk: int) -> None:
+    impor = ImporBerkas.objects.select_related("instansi__kabupaten", "oleh").filter(pk=pk).first()
+    if impor is None:  # thrown away before its turn came
+        return
+    try:
+        read_ulang(impor, sementara.fetch(pk) or b"")
+    except TidakDapatError:  # thrown away, or applied, while it was read
+        log.info("Impor %s tidak lagi menunggu dibaca", pk)
+    except Exception:
+        log.exception("Impor %s gagal dibaca", pk)
+        kata = "Berkas ini gagal dibaca. Unggah sekali lagi; bila tetap gagal, hubungi admin."
+        milik = ImporBerkas.objects.filter(pk=pk, status=ImporBerkas.Status.DIBACA)
+        milik.update(status=ImporBerkas.Status.DITOLAK, ringkasan={"alasan": kata})
 
 
 def read_ulang(impor: ImporBerkas, isi: bytes) -> None:
@@ -68,8 +97,10 @@ def read_ulang(impor: ImporBerkas, isi: bytes) -> None:
         impor.ringkasan["alasan"] = str(galat)
     with transaction.atomic():
         if impor.pk:
-            lock_impor(impor, SUDAH, ImporBerkas.Status.MENUNGGU)
+            lock_impor(impor, SUDAH, ImporBerkas.Status.MENUNGGU, ImporBerkas.Status.DIBACA)
         impor.save()
+        if impor.status == ImporBerkas.Status.DITOLAK:  # so what was said of the places leaves nothing of ours
+            PemetaanUnit.objects.for_instansi(impor.instansi).filter(kunci__in=impor.pilihan.get("tempat", [])).delete()
         impor.baris.all().delete()
         BarisImpor.objects.bulk_create(baris, batch_size=500)
     if "tanya" in impor.ringkasan:
@@ -81,11 +112,13 @@ def read_ulang(impor: ImporBerkas, isi: bytes) -> None:
 def _read(impor: ImporBerkas, isi: bytes) -> list[BarisImpor]:
     tajuk = dict(PemetaanTajuk.objects.for_instansi(impor.instansi).values_list("tajuk", "kolom"))
     try:
-        bacaan = baca_berkas(isi, pemetaan=tajuk or None)
+        bacaan = baca_berkas(isi, pemetaan=tajuk or None, lembar=impor.pilihan.get("lembar", ""))
     except BerkasDitolak as galat:
+        _ask_lembar(impor, galat.lembar)
         if galat.judul:
             raise TanyaError(str(galat), judul=list(galat.judul)) from galat
         raise DitolakError(str(galat)) from galat
+    _ask_lembar(impor, (bacaan.lembar, *bacaan.lembar_lain))
     impor.bentuk = bacaan.bentuk
     impor.ringkasan["ingatan"] = {  # the answers of before that may have been used here
         "tajuk": [judul for judul in bacaan.kunci if judul[:200] in tajuk],
@@ -94,6 +127,12 @@ def _read(impor: ImporBerkas, isi: bytes) -> list[BarisImpor]:
     }
     _check(impor, bacaan)
     return _match(impor, bacaan, Pilahan.sort(impor, bacaan))
+
+
+def _ask_lembar(impor: ImporBerkas, lembar: tuple[str, ...]) -> None:
+    """Ask which of several sheets is meant, once."""
+    if len(lembar) > 1 and "lembar" not in impor.pilihan:
+        raise TanyaError("Berkas ini memuat beberapa lembar yang dapat dibaca. Pilih satu.", lembar=list(lembar))
 
 
 def _check(impor: ImporBerkas, bacaan: Bacaan) -> None:
@@ -109,7 +148,10 @@ def _check(impor: ImporBerkas, bacaan: Bacaan) -> None:
         raise DitolakError("Tidak ada baris berisi angka di berkas ini.")
     if bacaan.bentuk is Bentuk.JURNAL and not impor.pilihan.get("triwulan"):
         raise TanyaError("Berkas ini tidak menyebut tanggal. Pilih triwulannya.", triwulan=True)
-    if _is_pagu(bacaan) and not impor.tahap and not _is_dua_pagu(bacaan):
+    kolom = _name_kolom_pagu(bacaan)
+    if _is_pagu(bacaan) and not impor.tahap and kolom in ("pagu_murni", "pagu_perubahan"):
+        impor.tahap = kolom.removeprefix("pagu_")
+    if _is_pagu(bacaan) and not impor.tahap and kolom != KEDUANYA:
         raise TanyaError("Berkas ini berisi pagu. Pilih apakah pagu murni atau pagu perubahan.", tahap=True)
 
 
@@ -119,64 +161,11 @@ def _is_pagu(bacaan: Bacaan) -> bool:
     return bacaan.bentuk is Bentuk.ANGGARAN
 
 
-def _is_dua_pagu(bacaan: Bacaan) -> bool:
-    return any(b.pagu is not None and b.pagu_murni is not None for b in bacaan.baris)
-
-
 def _list_triwulan(baris: Baris) -> list[int]:
     """Return the quarters for which a row of a hand-kept table says something."""
     return [
         t for t in TRIWULAN if any(d[t - 1] is not None for d in (baris.realisasi, baris.realisasi_sd, baris.fisik))
     ]
-
-
-# ----------------------------------------------------------------------------------------------- whose rows, which of them
-
-
-@dataclass
-class Pilahan:
-    """The rows of a file that count here, with the unit each belongs to; and what was left out, in sentences."""
-
-    baris: list[tuple[Milik, Baris]] = field(default_factory=list)
-    disisihkan: list[str] = field(default_factory=list)
-
-    @classmethod
-    def sort(cls, impor: ImporBerkas, bacaan: Bacaan) -> Pilahan:
-        unit, bagian = list_unit(impor.instansi, impor.tahun), impor.pilihan.get("bagian")
-        semua = [Tempat.of(b) for b in bacaan.baris]
-        if unit and bagian is None and any(t.is_kosong for t in semua):
-            raise TanyaError("Berkas ini tidak menyebut unitnya. Pilih anggaran siapa yang dimuatnya.", bagian=True)
-        letak = PencariTempat(impor.instansi, unit, find_unit(unit, str(bagian or 0))).place(semua)
-        if letak.tanya:
-            raise TanyaError(
-                f"Berkas ini menyebut SKPD atau sub unit yang belum dikenal. Tunjukkan mana yang milik {impor.instansi}.",
-                tempat=_describe_tempat(letak.tanya, bacaan.baris),
-            )
-        hasil, sisih = cls(), defaultdict(list)
-        for b in bacaan.baris:
-            milik = letak.milik[Tempat.of(b)]
-            if milik is None:
-                sisih["milik SKPD lain"].append(b)
-            elif (b.tanggal and b.tanggal.year != impor.tahun) or (b.tahun not in (None, impor.tahun)):
-                sisih[f"bukan tahun {impor.tahun}"].append(b)
-            elif bacaan.bentuk is Bentuk.REALISASI and b.tanggal is None:
-                sisih["belum bertanggal cair, jadi belum masuk triwulan mana pun"].append(b)
-            else:
-                hasil.baris.append((milik, b))
-        for sebab, isi in sisih.items():
-            jumlah = format_rupiah(sum(b.jumlah for b in isi))
-            hasil.disisihkan.append(f"{len(isi)} baris (Rp {jumlah}) tidak dipakai: {sebab}.")
-        impor.ringkasan["disisihkan"] = hasil.disisihkan
-        if not hasil.baris:
-            raise DitolakError(f"Tidak ada baris milik {impor.instansi} tahun {impor.tahun} di berkas ini.")
-        return hasil
-
-
-def _describe_tempat(tanya: Iterable[Tempat], baris: Iterable[Baris]) -> list[dict[str, Any]]:
-    banyak: dict[Tempat, int] = defaultdict(int)
-    for b in baris:
-        banyak[Tempat.of(b)] += 1
-    return [{"kunci": t.kunci, "nama": t.nama or "(tanpa nama)", "banyak": banyak[t]} for t in tanya]
 
 
 # ------------------------------------------------------------------------------------------------------------------ storing
@@ -186,12 +175,12 @@ def _match(impor: ImporBerkas, bacaan: Bacaan, pilahan: Pilahan) -> list[BarisIm
     """Return the rows with what they are matched with, equal identities summed."""
     nama = [(milik, _name(milik, b), b) for milik, b in pilahan.baris]
     padanan = PencariSub(impor.instansi, impor.tahun).match_semua([n for _, n, _ in nama])
-    hanya_pagu, dua_pagu = _is_pagu(bacaan), _is_dua_pagu(bacaan)
+    hanya_pagu, kolom_pagu = _is_pagu(bacaan), _name_kolom_pagu(bacaan)
     triwulan = sorted({t for _, b in pilahan.baris for t in _list_triwulan(b)})
     isi: dict[tuple[Any, ...], BarisImpor] = {}
     for milik, n, b in nama:
         p = padanan[n]
-        for baru in _build_pagu(impor, b, dua_pagu) if hanya_pagu else _build(impor, b, triwulan):
+        for baru in _build_pagu(impor, b, kolom_pagu == KEDUANYA) if hanya_pagu else _build(impor, b, triwulan):
             baru.unit, baru.grup, baru.kode, baru.nama = milik.unit, n.kunci, b.kode_sub, n.nama[:400]
             baru.sub_kegiatan, baru.keyakinan = p.sub, p.keyakinan
             baru.kunci = ringkas(milik.unit.pk if milik.unit else 0, b.kunci_asal or b.identitas, n.kunci, b.rekening)
@@ -207,17 +196,37 @@ def _match(impor: ImporBerkas, bacaan: Bacaan, pilahan: Pilahan) -> list[BarisIm
         "sebab": {n.kunci: p.sebab for n, p in padanan.items() if p.sebab},
         "jumlah": len(bacaan.jumlah_berkas),
         "pagu": {} if hanya_pagu else _sum_pagu((n, b) for _, n, b in nama),
+        "kolom_pagu": "" if hanya_pagu else kolom_pagu,
+        "induk": _list_induk(b for _, b in pilahan.baris),
     }
     return list(isi.values())
 
 
-def _sum_pagu(baris: Iterable[tuple[Nama, Baris]]) -> dict[str, int]:
-    """Return the pagu that stands beside what was spent, to be compared with ours."""
-    hasil: dict[str, int] = defaultdict(int)
+def _sum_pagu(baris: Iterable[tuple[Nama, Baris]]) -> dict[str, dict[str, int]]:
+    """Return the pagu that stands beside what was spent: to be compared with ours, or taken over."""
+    hasil: dict[str, dict[str, int]] = {}
     for n, b in baris:
-        if b.pagu is not None:
-            hasil[n.kunci] += b.pagu
-    return dict(hasil)
+        for kolom, nilai in (("pagu", b.pagu), ("murni", b.pagu_murni)):
+            if nilai is not None:
+                isi = hasil.setdefault(n.kunci, {"pagu": 0})
+                isi[kolom] = isi.get(kolom, 0) + nilai
+    return hasil
+
+
+def _name_kolom_pagu(bacaan: Bacaan) -> str:
+    """Return what the headings call the pagu: murni, perubahan, both, only "pagu", or nothing."""
+    ada = [k for k in ("pagu_murni", "pagu_perubahan", "pagu") if k in bacaan.tajuk]
+    return KEDUANYA if "pagu_murni" in ada and len(ada) > 1 else ada[0] if ada else ""
+
+
+def _list_induk(baris: Iterable[Baris]) -> dict[str, str]:
+    """Return the names that the file gives to program and kegiatan, by code."""
+    hasil: dict[str, str] = {}
+    for b in baris:
+        for kode, nama in ((b.kode_program, b.nama_program), (b.kode_kegiatan, b.nama_kegiatan)):
+            if kode and nama:
+                hasil.setdefault(kode, nama[:400])
+    return hasil
 
 
 def _name(milik: Milik, b: Baris) -> Nama:

@@ -17,12 +17,12 @@ from organisasi.permintaan import Permintaan
 from sipd import sementara
 from sipd.forms import JawabForm, PadankanForm, UnggahForm
 from sipd.kunci import TidakDapatError
-from sipd.models import ImporBerkas
+from sipd.models import TAMBAHAN, ImporBerkas
 from sipd.pilih import BerkasHilang, discard, forget, list_ingatan, save_jawaban, save_padanan
 from sipd.rencana import susun_rencana
 from sipd.tampilan import describe_impor, describe_rencana
 from sipd.terapkan import batalkan, terapkan
-from sipd.terima import terima
+from sipd.terima import resume_baca, terima
 
 
 def get_impor(request: Permintaan, slug: str, tahun: int, pk: int) -> ImporBerkas:
@@ -46,7 +46,7 @@ def show_daftar(request: Permintaan, instansi: Instansi, tahun: int, form: Ungga
 
 
 def show_impor(request: Permintaan, impor: ImporBerkas, form: forms.Form | None = None, **lain: Any) -> HttpResponse:
-    """Show an import as far as it has come. ``form``: with what was typed, where it has to be shown again."""
+    """Show an import as far as it has come, once it is read. ``form``: with what was typed, where it has to be shown again."""
     konteks = {"instansi": impor.instansi, "tahun": impor.tahun, "menu": "triwulan", "impor": impor}
     alamat = [impor.instansi.slug, impor.tahun, impor.pk]
     if impor.is_menunggu and "tanya" in impor.ringkasan:
@@ -64,6 +64,18 @@ def show_impor(request: Permintaan, impor: ImporBerkas, form: forms.Form | None 
         konteks["ada_ingatan"] = any(semua.exists() for semua in list_ingatan(impor))
     status = 422 if (form and form.errors) or lain.get("sebab") else 200
     return render(request, "sipd/impor.html", konteks | lain, status=status)
+
+
+def show_tunggu(request: Permintaan, impor: ImporBerkas) -> HttpResponse:
+    """The page of a large file that is still being read: it looks again by itself, and opens when that is done."""
+    sebagian = bool(getattr(request, "htmx", False))
+    konteks = {"instansi": impor.instansi, "tahun": impor.tahun, "menu": "triwulan", "impor": impor}
+    jawaban = render(request, "sipd/_tunggu.html" if sebagian else "sipd/tunggu.html", konteks)
+    if sebagian and not impor.is_dibaca:
+        jawaban["HX-Refresh"] = "true"
+    elif not sebagian:
+        jawaban["Refresh"] = "5"  # without JavaScript
+    return jawaban
 
 
 @require_GET
@@ -87,8 +99,13 @@ def unggah_impor(request: Permintaan, slug: str, tahun: int) -> HttpResponse:
 
 @require_GET
 def lihat_impor(request: Permintaan, slug: str, tahun: int, pk: int) -> HttpResponse:
-    """A file: what it asks, what it would change, or what it changed."""
-    return show_impor(request, get_impor(request, slug, tahun, pk))
+    """A file: being read, what it asks, what it would change, or what it changed."""
+    impor = get_impor(request, slug, tahun, pk)
+    if impor.is_dibaca:
+        resume_baca(impor)
+    if impor.is_dibaca or getattr(request, "htmx", False):
+        return show_tunggu(request, impor)
+    return show_impor(request, impor)
 
 
 @require_POST
@@ -136,7 +153,9 @@ def terapkan_impor(request: Permintaan, slug: str, tahun: int, pk: int) -> HttpR
         banyak = terapkan(impor, request.POST.get("sidik", ""), request.user)
     except TidakDapatError as galat:
         return show_impor(request, get_impor(request, slug, tahun, pk), sebab=galat.sebab)
-    messages.success(request, f"{banyak} angka diubah dari “{impor.nama_berkas}”.")
+    ditambah = impor.perubahan.filter(bidang=TAMBAHAN).count()
+    lagi = f", {ditambah} baris ditambahkan ke anggaran" if ditambah else ""
+    messages.success(request, f"{banyak} angka diubah dari “{impor.nama_berkas}”{lagi}.")
     return ke_impor(impor)
 
 

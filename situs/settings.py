@@ -77,7 +77,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "organisasi.middleware.WajibMasukMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -224,7 +224,7 @@ STORAGES = {
 
 # A form with the targets of a whole plan has more fields than Django's default allows.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
-# Files of documents are made by a thread in the background; tests make them in the request.
+# Long work (files of documents, large imports) is done by a thread in the background; tests do it in the request.
 TERBITAN_LANGSUNG = False
 
 # ---------------------------------------------------------------- security

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from buku_kerja.teks import fold
@@ -13,7 +13,10 @@ from sipd.baca.judul import Kepala, find_kepala
 from sipd.baca.resmi import read_anggaran, read_jurnal, read_realisasi
 from sipd.baca.tangan import read_tangan
 
-_RIBUAN = re.compile(r"\b(?:ribuan|jutaan|miliaran)\b|\b(?:ribu|juta|miliar)\s+rupiah\b|\brp\.?\s*\.?000\b")
+_RIBUAN = re.compile(
+    r"\b(?:ribuan|jutaan|miliaran)\b|\b(?:ribu|juta|miliar)\s+rupiah\b|\brp\.?\s*(?:ribu|juta|miliar)\b|\brp\.?\s*\.?000\b"
+    r"|(?:\bx|\bdalam|[x×*])\s*\(?\s*(?:rp\.?\s*)?1(?:[.,]?000)+\b|\(\s*(?:rp\.?\s*)?1?[.,]?000(?:[.,]000)?\s*,?-?\s*\)"
+)
 
 _PEMBACA = {
     Bentuk.REALISASI: read_realisasi,
@@ -23,27 +26,32 @@ _PEMBACA = {
 }
 
 
-def baca_berkas(isi: bytes, *, pemetaan: Mapping[str, str] | None = None) -> Bacaan:
+def baca_berkas(isi: bytes, *, pemetaan: Mapping[str, str] | None = None, lembar: str = "") -> Bacaan:
     """Read an .xlsx or .csv that comes from the national system or was kept by hand.
 
     ``pemetaan``: what was chosen before, folded heading -> our column (NAMA_KOLOM), or "" for one that is not to be
-    read; it goes before our own recognition.
+    read; it goes before our own recognition. ``lembar``: the sheet to be read, where the user chose one.
     Raises :class:`BerkasDitolak` for a file that nothing can be taken from.
     """
-    calon = [k for lembar in read_lembar(isi) if lembar.baris if (k := find_kepala(lembar, pemetaan or {})) is not None]
+    calon = [k for satu in read_lembar(isi) if satu.baris if (k := find_kepala(satu, pemetaan or {})) is not None]
     cocok = [k for k in calon if k.bentuk is not None]
     if not cocok:
         raise _refuse(calon)
-    kepala = max(cocok, key=_rank)
+    kepala = max(cocok, key=lambda k: (k.lembar.nama == lembar, _rank(k)))
     assert kepala.bentuk is not None
-    bacaan = _PEMBACA[kepala.bentuk](kepala)
+    setara = tuple(k.lembar.nama for k in cocok if k.bentuk is kepala.bentuk and not k.lembar.tersembunyi)
+    try:
+        bacaan = _PEMBACA[kepala.bentuk](kepala)
+    except BerkasDitolak as galat:
+        raise BerkasDitolak(str(galat), galat.judul, setara) from galat
+    bacaan = replace(bacaan, lembar_lain=tuple(n for n in setara if n != kepala.lembar.nama))
     return _add_temuan(bacaan, kepala, [k.lembar for k in cocok if k is not kepala])
 
 
 def _rank(kepala: Kepala) -> tuple[bool, bool, int, int]:
-    """National shapes before tables kept by hand, what can be seen before what is hidden, then the fuller."""
+    """What can be seen before what is hidden, national shapes before tables kept by hand, then the fuller."""
     resmi = kepala.bentuk is not Bentuk.TANGAN
-    return resmi, not kepala.lembar.tersembunyi, kepala.mutu, min(len(kepala.lembar.baris) - kepala.akhir, 1)
+    return not kepala.lembar.tersembunyi, resmi, kepala.mutu, min(len(kepala.lembar.baris) - kepala.akhir, 1)
 
 
 def _refuse(calon: list[Kepala]) -> BerkasDitolak:
@@ -65,6 +73,18 @@ def _refuse(calon: list[Kepala]) -> BerkasDitolak:
     return BerkasDitolak(f"Tidak ada kolom {kurang} yang dikenali pada lembar {terbaik.lembar.nama or 'ini'}.", judul)
 
 
+def _tell_sembunyi(kepala: Kepala) -> Iterator[str]:
+    """Say which rows and columns are read although Excel does not show them: a filter takes nothing out of a table."""
+    lembar = kepala.lembar
+    if baris := sum(n > kepala.akhir and n in lembar.baris_sembunyi for n, _ in lembar.baris):
+        sebab = " karena disaring (filter)" if lembar.disaring else ""
+        yield f"{baris} baris tersembunyi{sebab} tetap dibaca. Bila tidak ikut dihitung, hapus barisnya lalu unggah lagi."
+    kolom = sorted({k for daftar in kepala.kolom.values() for k in daftar} & lembar.kolom_sembunyi)
+    if kolom:
+        nama = ", ".join(f"“{kepala.judul.get(k, '')}”" for k in kolom)
+        yield f"{len(kolom)} kolom tersembunyi tetap dibaca: {nama}."
+
+
 def _has_tanggal(kepala: Kepala) -> bool:
     return bool({"tanggal_dokumen", "tanggal_transfer"} & set(kepala.kolom))
 
@@ -75,8 +95,13 @@ def _add_temuan(bacaan: Bacaan, kepala: Kepala, lain: list[Lembar]) -> Bacaan:
         pesan = "Tabel ini menyebut ribuan atau jutaan rupiah. Ubah semua angkanya menjadi rupiah penuh."
         temuan.append(Temuan(None, "", pesan, True))
     if kepala.lembar.tersembunyi:
-        temuan.append(Temuan(None, "", f"Lembar {kepala.lembar.nama} tersembunyi; isinya tetap dibaca.", False))
+        pesan = f"Lembar {kepala.lembar.nama} tersembunyi, tetapi hanya lembar itu yang berisi tabel; isinya dibaca."
+        temuan.append(Temuan(None, "", pesan, False))
+    if kepala.lama:
+        nama = ", ".join(f"“{kepala.judul[k]}”" for k in kepala.lama)
+        temuan.append(Temuan(None, "", f"Kolom tahun yang lebih lama tidak dibaca: {nama}.", False))
+    temuan += [Temuan(None, "", pesan, False) for pesan in _tell_sembunyi(kepala)]
     if lain:
-        daftar = ", ".join(x.nama for x in lain)
+        daftar = ", ".join(f"{x.nama} (tersembunyi)" if x.tersembunyi else x.nama for x in lain)
         temuan.append(Temuan(None, "", f"Yang dibaca lembar {kepala.lembar.nama}. Tidak dibaca: {daftar}.", False))
     return replace(bacaan, temuan=tuple(temuan))

@@ -40,10 +40,15 @@ _RUMUS = re.compile(
     rb"<(?:\w{1,20}:)?f(?:\s[^<>]{0,200})?(?:/>|>[^<>]{0,8192}</(?:\w{1,20}:)?f>)\s{0,20}"
     rb"(?:<(?:\w{1,20}:)?v\s?/>|<(?:\w{1,20}:)?v></(?:\w{1,20}:)?v>)?\s{0,20}</(?:\w{1,20}:)?c>"
 )
+_BARIS = re.compile(rb"<(?:\w{1,20}:)?row\s([^<>]{1,600})>")
+_KOLOM = re.compile(rb"<(?:\w{1,20}:)?col\s([^<>]{1,600})>")
+_SARING = re.compile(rb"<(?:\w{1,20}:)?filterColumn\s")
+_ISI_TANDA = re.compile(rb"\b(r|min|max|hidden)=[\"'](\w{1,10})[\"']")
 _BUKAN = (
-    (b"%PDF", "Berkas ini PDF. Unduh laporannya dalam bentuk Excel (.xlsx)."),
-    (b"<", "Berkas ini halaman web yang dinamai Excel. Buka di Excel lalu simpan sebagai .xlsx (Buku Kerja Excel)."),
-    (b"{\\rtf", "Berkas ini dokumen Word. Pindahkan tabelnya ke Excel lalu simpan sebagai .xlsx."),
+    ("%PDF", "Berkas ini PDF. Unduh laporannya dalam bentuk Excel (.xlsx)."),
+    ("<?xml", "Berkas ini Excel bentuk lama (XML). Buka di Excel lalu simpan sebagai .xlsx (Buku Kerja Excel)."),
+    ("<", "Berkas ini halaman web yang dinamai Excel. Buka di Excel lalu simpan sebagai .xlsx (Buku Kerja Excel)."),
+    ("{\\rtf", "Berkas ini dokumen Word. Pindahkan tabelnya ke Excel lalu simpan sebagai .xlsx."),
 )
 
 
@@ -58,6 +63,9 @@ class Lembar:
         default_factory=dict
     )  # (row, column) -> the cell that fills it
     rumus: frozenset[tuple[int, int]] = frozenset()  # formulas without a result
+    baris_sembunyi: frozenset[int] = frozenset()  # numbers of rows that Excel does not show
+    kolom_sembunyi: frozenset[int] = frozenset()  # 0-based, as in a row
+    disaring: bool = False
 
 
 def read_lembar(isi: bytes) -> list[Lembar]:
@@ -70,10 +78,11 @@ def read_lembar(isi: bytes) -> list[Lembar]:
             raise BerkasDitolak(TERLALU_BESAR)
     except BukuError as galat:
         raise BerkasDitolak(str(galat)) from galat
+    teks = _decode(isi)
     for awal, pesan in _BUKAN:
-        if isi.removeprefix(b"\xef\xbb\xbf").lstrip()[:5].startswith(awal):
+        if teks[:2000].lstrip().startswith(awal):
             raise BerkasDitolak(pesan)
-    return [_read_csv(isi)]
+    return [_read_csv(teks)]
 
 
 def _read_xlsx(isi: bytes) -> list[Lembar]:
@@ -171,14 +180,29 @@ def _clean(isi: Isi) -> Isi:
 
 
 def _scan(lembaran: Any, lembar: Lembar) -> None:
-    """Find merged cells and formulas without a result; openpyxl, reading row by row, tells neither."""
+    """Find merged cells, formulas without a result and what is hidden; openpyxl, reading row by row, tells none of them."""
     rumus: set[tuple[int, int]] = set()
+    baris: set[int] = set()
+    kolom: set[int] = set()
     for potong in _list_potongan(lembaran):
         for cocok in _GABUNG.finditer(potong):
             _add_gabung(lembar, cocok[1].decode())
         for cocok in _RUMUS.finditer(potong):
             rumus.add(coordinate_to_tuple(cocok[1].decode()))
-    lembar.rumus = frozenset(rumus)
+        baris |= {int(t[b"r"]) for t in _list_sembunyi(_BARIS, potong) if t.get(b"r", b"").isdigit()}
+        for t in _list_sembunyi(_KOLOM, potong):
+            kolom |= set(range(int(t.get(b"min", b"1")) - 1, min(int(t.get(b"max", b"0")), KOLOM_TERBANYAK)))
+        lembar.disaring = lembar.disaring or _SARING.search(potong) is not None
+    lembar.rumus, lembar.baris_sembunyi, lembar.kolom_sembunyi = frozenset(rumus), frozenset(baris), frozenset(kolom)
+
+
+def _list_sembunyi(pola: re.Pattern[bytes], potong: bytes) -> Iterator[dict[bytes, bytes]]:
+    """Yield the attributes of each row or column of the XML that is hidden."""
+    for cocok in pola.finditer(potong):
+        if b"hidden" in cocok[1]:
+            tanda = dict(_ISI_TANDA.findall(cocok[1]))
+            if tanda.get(b"hidden") in (b"1", b"true"):
+                yield tanda
 
 
 def _list_potongan(lembaran: Any) -> Iterator[bytes]:
@@ -199,9 +223,8 @@ def _add_gabung(lembar: Lembar, ref: str) -> None:
             lembar.gabung[b, k] = (atas, kiri)
 
 
-def _read_csv(isi: bytes) -> Lembar:
+def _read_csv(teks: str) -> Lembar:
     lembar = Lembar("")
-    teks = _decode(isi)
     try:
         pembaca = csv.reader(io.StringIO(teks, newline=""), delimiter=_find_pemisah(teks))
         _fill(lembar, map(tuple, pembaca), SEL_TERBANYAK, list)
@@ -211,6 +234,10 @@ def _read_csv(isi: bytes) -> Lembar:
 
 
 def _decode(isi: bytes) -> str:
+    if isi.startswith((b"\xff\xfe", b"\xfe\xff")):  # Excel's "Unicode Text"
+        return isi.decode("utf-16", errors="replace")
+    if isi[1:200:2].count(0) > len(isi[1:200:2]) * 3 // 4 and not isi[0:200:2].count(0):
+        return isi.decode("utf-16-le", errors="replace")
     if b"\x00" in isi:
         raise BerkasDitolak("Berkas ini bukan buku kerja Excel (.xlsx) dan bukan CSV.")
     try:

@@ -28,11 +28,12 @@ class BerkasDitolak(Exception):
     """A file nothing can be taken from; the message is a sentence that says what to do.
 
     ``judul``: the headings of the row that came nearest, so that the user can say which column is which; may be empty.
+    ``lembar``: the sheets that could be read, where there are several.
     """
 
-    def __init__(self, pesan: str, judul: tuple[str, ...] = ()) -> None:
+    def __init__(self, pesan: str, judul: tuple[str, ...] = (), lembar: tuple[str, ...] = ()) -> None:
         super().__init__(pesan)
-        self.judul = judul
+        self.judul, self.lembar = judul, lembar
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ class Baris:
     rekening: str = ""
     nama_rekening: str = ""
     identitas: str = ""  # REALISASI: the document's identity, equal in every later file
+    pengganti: bool = False  # REALISASI: an SPP UP, GU or TU, which replaces what was spent by TBP
     tanggal: datetime.date | None = None
     tahun: int | None = None
     jumlah: int = 0
@@ -99,6 +101,10 @@ class Baris:
     def uraian(self) -> str:
         """The name of the lowest level."""
         return self.nama_rekening or self.nama_sub or self.nama_kegiatan or self.nama_program
+
+    @property
+    def is_tbp(self) -> bool:
+        return self.identitas.startswith("TBP|")
 
     @property
     def bulan(self) -> int | None:
@@ -125,6 +131,7 @@ class Bacaan:
     kunci: dict[str, str] = field(
         default_factory=dict
     )  # folded heading -> our column: pass it as ``pemetaan`` next time
+    lembar_lain: tuple[str, ...] = ()  # sheets that can be seen and hold a table of the same kind
 
     @property
     def ditolak(self) -> bool:

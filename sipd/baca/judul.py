@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from sipd.baca.sel import BULAN_DIKENAL, is_angka_saja, is_tiada, read_teks
 
 BARIS_JUDUL = 30  # a heading is looked for in the first rows
 TINGGI_JUDUL = 3
+_NAMA_BULAN = {nomor: nama for nama, nomor in BULAN.items()}
 _ROMAWI = ("I", "II", "III", "IV")
 
 # Our columns and their names for the user, who may say which heading is which.
@@ -41,6 +43,7 @@ NAMA_KOLOM: dict[str, str] = {
     **{f"realisasi_sd{n}": f"Realisasi keuangan s.d. TW {r}" for n, r in enumerate(_ROMAWI, 1)},
     **{f"bulan{n}": f"Realisasi keuangan {nama.capitalize()}" for nama, n in BULAN.items()},
     "realisasi": "Realisasi keuangan (triwulannya di judul tabel)",
+    "realisasi_ini": "Realisasi keuangan selama triwulan ini (triwulannya di judul tabel)",
     "realisasi_jumlah": "Jumlah realisasi keuangan",
     "fisik": "Realisasi fisik (triwulannya di judul tabel)",
     **{f"fisik{n}": f"Realisasi fisik s.d. TW {r}" for n, r in enumerate(_ROMAWI, 1)},
@@ -98,13 +101,15 @@ _KOLOM = {nama: kolom for kolom, daftar in _SINONIM.items() for nama in daftar.s
 
 _ANGKA_TW = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "pertama": 1, "kesatu": 1, "kedua": 2, "ketiga": 3, "keempat": 4}
 _TRIWULAN = re.compile(
-    r"(?:\btri\s*wul\s*an|\bt\s?w|\btrw|\bkuartal|\bkwartal)\s*(?:ke)?[\s.:\-]*\(?(iv|iii|ii|i|[1-4]|pertama|kesatu|kedua|ketiga|keempat)(?![a-z0-9])"
+    r"(?:\btri\s*wul\s*an|\btri\s*bulan|\bt\s?w|\btrw|\bkuartal|\bkwartal|\bq)\s*(?:ke)?[\s.:\-]*\(?(iv|iii|ii|i|[1-4]|pertama|kesatu|kedua|ketiga|keempat)(?![a-z0-9])"
 )
 _SAMPAI = re.compile(r"\bs\s?[./]?\s?d\b|\bsampai\b|\bhingga\b|\bkumulatif\b|\bakumulasi\b")
 _BUKAN_RUPIAH = re.compile(
     r"\btarget|\brencana\b|\bsisa\b|\bdeviasi\b|\bkinerja\b|\bkeluaran\b|\boutput\b|\bvolume\b|\bk\b|\bkas\b|\bindikator|\bsatuan\b"
     r"|\bcapaian|\bbobot\b|\blalu\b"
 )
+_SEMESTER_SATU = re.compile(r"\bsemester\s*(?:ke)?[\s.:\-]*\(?(?:i|1|satu|pertama)(?![a-z0-9])")
+_INI = re.compile(r"\b(bulan|tri\s*wulan|tri\s*bulan|t\s?w|periode)\s+(?:pelaporan\s+|laporan\s+)?ini\b")
 _RENTANG = re.compile(
     r"(?:\btri\s*wul\s*an|\bt\s?w)\s*\(?(iv|iii|ii|i|[1-4])\s*(?:s\s?[./]?\s?d\b\.?|sampai(?: dengan)?|-|–)\s*"
     r"(?:tri\s*wulan|tw)?\s*\(?(iv|iii|ii|i|[1-4])(?![a-z0-9])"
@@ -132,6 +137,7 @@ class Kepala:
     judul: dict[int, str] = field(default_factory=dict)  # column -> heading as written
     mutu: int = 0
     kembar: tuple[tuple[str, int], ...] = ()  # columns with the heading of one before them
+    lama: tuple[int, ...] = ()  # columns of an earlier year beside those of a later one
 
     def list_atas(self) -> list[str]:
         """What stands above the heading, a row each, and the name of the sheet."""
@@ -160,22 +166,33 @@ def find_kepala(lembar: Lembar, pemetaan: Mapping[str, str]) -> Kepala | None:
 
 def _is_data(baris: tuple[Isi, ...]) -> bool:
     """A row with figures is none of a heading, nor is one that numbers the columns."""
-    return any(
-        is_angka_saja(s) if isinstance(s, str) else not (isinstance(s, int) and 2000 <= s <= 2100)
-        for s in baris
-        if not is_tiada(s)
-    )
+    return any(is_angka_saja(s) if isinstance(s, str) else not _is_penanda_waktu(s) for s in baris if not is_tiada(s))
+
+
+def _is_penanda_waktu(isi: Isi) -> bool:
+    """A year, or the first of a month that stands for it."""
+    if isinstance(isi, datetime.date):
+        return isi.day == 1
+    return isinstance(isi, int) and 2000 <= isi <= 2100
 
 
 def _read_kepala(lembar: Lembar, potong: list[tuple[int, tuple[Isi, ...]]], pemetaan: Mapping[str, str]) -> Kepala:
     teks = _join(lembar, potong)
     kolom: dict[str, tuple[int, ...]] = {}
     kembar: list[tuple[str, int]] = []
+    lama: list[int] = []
     for k, bagian in teks.items():
         nama = pemetaan.get(fold(" ".join(bagian)))
         if nama != "" and nama not in NAMA_KOLOM:
             nama = name_kolom(bagian)
         if not nama:
+            continue
+        if nama in kolom and kolom[nama][-1] in lembar.kolom_sembunyi and k not in lembar.kolom_sembunyi:
+            kembar.append((nama, kolom.pop(nama)[0]))  # of two alike the one that can be seen
+        if nama in kolom and _is_tahun_lama(teks[kolom[nama][-1]], bagian):
+            lama.append(kolom.pop(nama)[0])  # of two years the later one
+        elif nama in kolom and _is_tahun_lama(bagian, teks[kolom[nama][-1]]):
+            lama.append(k)
             continue
         if nama not in kolom or (nama.startswith("kode") and kolom[nama][-1] == k - 1):
             kolom[nama] = (*kolom.get(nama, ()), k)
@@ -184,7 +201,13 @@ def _read_kepala(lembar: Lembar, potong: list[tuple[int, tuple[Isi, ...]]], peme
     judul = {k: " ".join(b) for k, b in teks.items()}
     mutu = 10 * len(kolom) - 5 * len(kembar) - len(potong)  # one more row may tell apart what one row does not
     bentuk = recognize(set(kolom))
-    return Kepala(lembar, bentuk, potong[-1][0], potong[0][0], kolom, judul, mutu, tuple(kembar))
+    return Kepala(lembar, bentuk, potong[-1][0], potong[0][0], kolom, judul, mutu, tuple(kembar), tuple(lama))
+
+
+def _is_tahun_lama(satu: list[str], dua: list[str]) -> bool:
+    """Whether one heading names an earlier year than another."""
+    tahun = find_tahun(" ".join(satu)), find_tahun(" ".join(dua))
+    return tahun[0] is not None and tahun[1] is not None and tahun[0] < tahun[1]
 
 
 def _join(lembar: Lembar, potong: list[tuple[int, tuple[Isi, ...]]]) -> dict[int, list[str]]:
@@ -197,7 +220,7 @@ def _join(lembar: Lembar, potong: list[tuple[int, tuple[Isi, ...]]]) -> dict[int
         for n, baris in potong:
             asal = lembar.gabung.get((n, k + 1), (n, k + 1))
             sumber = nomor.get(asal[0], ())
-            isi = read_teks(sumber[asal[1] - 1])[:HURUF_JUDUL] if asal[1] <= len(sumber) else ""
+            isi = _read_judul(sumber[asal[1] - 1])[:HURUF_JUDUL] if asal[1] <= len(sumber) else ""
             if not isi and n != potong[-1][0] and _has_bawah(potong, n, k):
                 isi = _find_kiri(lembar, potong, n, baris, k)
             if isi and isi not in bagian:
@@ -205,6 +228,11 @@ def _join(lembar: Lembar, potong: list[tuple[int, tuple[Isi, ...]]]) -> dict[int
         if bagian:
             hasil[k] = bagian
     return hasil
+
+
+def _read_judul(isi: Isi) -> str:
+    """A heading as words; that of a month may be a date that Excel shows as Jan-23."""
+    return f"{_NAMA_BULAN[isi.month]} {isi.year}" if isinstance(isi, datetime.date) else read_teks(isi)
 
 
 def _has_bawah(potong: list[tuple[int, tuple[Isi, ...]]], n: int, k: int) -> bool:
@@ -219,7 +247,7 @@ def _find_kiri(
         if not _has_bawah(potong, n, kiri):
             return ""
         if not is_tiada(baris[kiri]):
-            return "" if (n, kiri + 1) in lembar.gabung else read_teks(baris[kiri])[:HURUF_JUDUL]
+            return "" if (n, kiri + 1) in lembar.gabung else _read_judul(baris[kiri])[:HURUF_JUDUL]
     return ""
 
 
@@ -265,11 +293,15 @@ def _name_angka(teks: str) -> str | None:
 
 def _is_bulan_saja(teks: str) -> bool:
     kata = re.findall(r"[a-z]+", teks)
-    return len(kata) <= 3 and _find_bulan(teks) is not None
+    return len(kata) <= 3 and find_bulan(teks) is not None
 
 
 def _name_realisasi(teks: str, sampai: bool) -> str | None:
-    if bulan := _find_bulan(teks):
+    if _SEMESTER_SATU.search(teks):
+        return "realisasi_sd2"
+    if (ini := _INI.search(teks)) and not sampai:
+        return None if ini[1] == "bulan" else "realisasi_ini"  # a month by itself is no quarter
+    if bulan := find_bulan(teks):
         if not sampai:
             return f"bulan{bulan}"
         return f"realisasi_sd{bulan // 3}" if bulan % 3 == 0 else None
@@ -309,13 +341,13 @@ def is_sampai(teks: str) -> bool:
 
 def find_bulan_sampai(teks: str) -> int | None:
     """Return the quarter that ends with the month of "s.d. 30 Juni"."""
-    bulan = _find_bulan(fold(teks))
+    bulan = find_bulan(teks)
     return bulan // 3 if bulan and bulan % 3 == 0 and is_sampai(teks) else None
 
 
-def _find_bulan(teks: str) -> int | None:
+def find_bulan(teks: str) -> int | None:
     """Return the one month that a text names."""
-    bulan = {BULAN_DIKENAL[k] for k in re.findall(r"[a-z]+", teks) if k in BULAN_DIKENAL}
+    bulan = {BULAN_DIKENAL[k] for k in re.findall(r"[a-z]+", fold(teks)) if k in BULAN_DIKENAL}
     return bulan.pop() if len(bulan) == 1 else None
 
 
@@ -327,7 +359,8 @@ def find_tahun(teks: str) -> int | None:
 
 def find_tahun_atas(kepala: Kepala) -> int | None:
     """Return the year that the titles and headings of a table agree on."""
-    tahun = {t for teks in (*kepala.list_atas(), *kepala.judul.values()) if (t := find_tahun(teks))}
+    judul = (kepala.judul.get(k, "") for daftar in kepala.kolom.values() for k in daftar)
+    tahun = {t for teks in (*kepala.list_atas(), *judul) if (t := find_tahun(teks))}
     return tahun.pop() if len(tahun) == 1 else None
 
 

@@ -197,8 +197,9 @@ def is_penomor(isi: tuple[Isi, ...]) -> bool:
 
 
 def is_jumlah(teks: str) -> bool:
-    """Whether words begin as those of a sum: Jumlah, Total, Sub total."""
-    return _JUMLAH.match(fold(teks)) is not None
+    """Whether words are those of a sum: Jumlah …, Total …, Sub total …, … Total."""
+    rapi = fold(teks)
+    return _JUMLAH.match(rapi) is not None or rapi.endswith(" total")  # as Excel's Subtotal writes it
 
 
 def find_kata(rekaman: Rekaman, angka: set[int], is_kata: Callable[[str], bool] = is_jumlah) -> str:

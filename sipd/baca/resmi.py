@@ -22,8 +22,6 @@ class Isian:
 
     baris: list[Baris] = field(default_factory=list)
     uang: list[tuple[Baris, dict[str, int]]] = field(default_factory=list)
-    tbp: list[Baris] = field(default_factory=list)
-    pengganti: list[Baris] = field(default_factory=list)  # SPP UP, GU, TU: money for what TBP spend
     lewat: int = 0  # rows that are no belanja
     jumlah_terakhir: int = 0
 
@@ -50,7 +48,6 @@ def read_realisasi(kepala: Kepala) -> Bacaan:
         baris = _read_dokumen(rekaman, uang)
         if _is_belanja(rekaman, isian) and not _is_kembar(pembaca, dikenal, baris):
             isian.add(baris, uang)
-            _sort_jenis(rekaman, baris, isian)
             _collect_sp2d(rekaman, uang, sp2d)
     _drop_pengganti(pembaca, isian)
     _check_seratus(pembaca, sp2d)
@@ -145,7 +142,10 @@ def _read_dokumen(rekaman: Rekaman, uang: dict[str, int]) -> Baris:
     ls = "spp" in kata and "ls" in kata
     tanggal = _read_tanggal(rekaman, ls)
     identitas = _identify(rekaman, tempat, kata, ls, tanggal)
-    return _build(tempat, uang["nilai_realisasi"] - uang["nilai_setoran"], identitas=identitas, tanggal=tanggal)
+    baris = _build(tempat, uang["nilai_realisasi"] - uang["nilai_setoran"], identitas=identitas, tanggal=tanggal)
+    return replace(
+        baris, pengganti="spp" in kata and not ls and "tbp" not in kata and not {"up", "gu", "tu"}.isdisjoint(kata)
+    )
 
 
 def _list_kata(rekaman: Rekaman) -> list[str]:
@@ -295,18 +295,11 @@ def _is_kembar(pembaca: Pembaca, dikenal: dict[str, Baris], baris: Baris) -> boo
 # ---- the file as a whole ----
 
 
-def _sort_jenis(rekaman: Rekaman, baris: Baris, isian: Isian) -> None:
-    kata = set(_list_kata(rekaman))
-    if "tbp" in kata:
-        isian.tbp.append(baris)
-    elif "spp" in kata and "ls" not in kata and kata & {"up", "gu", "tu"}:
-        isian.pengganti.append(baris)
-
-
 def _drop_pengganti(pembaca: Pembaca, isian: Isian) -> None:
-    """Set aside SPP UP, GU and TU of those whose TBP stand in the file: they only replace what those spent."""
-    bertbp = {(b.skpd, b.nama_skpd, b.unit, b.nama_unit) for b in isian.tbp}
-    ganda = [b for b in isian.pengganti if (b.skpd, b.nama_skpd, b.unit, b.nama_unit) in bertbp]
+    """Set aside SPP UP, GU and TU of those whose TBP stand in the file: they only replace what those spent. Whether they count
+    where the TBP do not stand there, the file cannot tell."""
+    bertbp = {(b.skpd, b.nama_skpd, b.unit, b.nama_unit) for b in isian.baris if b.is_tbp}
+    ganda = [b for b in isian.baris if b.pengganti and (b.skpd, b.nama_skpd, b.unit, b.nama_unit) in bertbp]
     if ganda:
         nomor = {b.nomor for b in ganda}
         isian.baris = [b for b in isian.baris if b.nomor not in nomor]

@@ -38,6 +38,8 @@ _KODE_DI_NAMA = re.compile(
 _KODE_DI_AKHIR = re.compile(r"(.*\S)\s*[\[(]([1-9](?:\s*\.\s*[0-9]{1,4}){2,7})[\])]", re.DOTALL)
 _KODE_RAPAT = re.compile(r"([1-9][0-9]{4,14})\s+(\D.*)", re.DOTALL)
 _SKPD = re.compile(r"[1-9](?:\.[0-9]{1,2}){6,}\.[0-9]{4}")
+# The code of the perangkat daerah before that of a program: 7.01.0.00.0.00.06.0000.7.01.01
+_DEPAN_SKPD = re.compile(r"[1-9]\.[0-9]{2}\.[0-9]\.[0-9]{2}\.[0-9]\.[0-9]{2}\.[0-9]{2}\.[0-9]{4}\.(?=[1-9xX]\.)")
 
 
 class SelError(ValueError):
@@ -126,6 +128,8 @@ def _read_uang_teks(isi: Isi) -> Decimal:
         return tanda * _read_bilangan(Decimal(teks.replace(",", ".")))
     if inggris := _INGGRIS.fullmatch(teks):
         return tanda * _read_bilangan(Decimal(inggris[1] + inggris[2].replace(",", "")))
+    if re.fullmatch(r"-?(?:[Rr]p\.? ?)?[0-9]{1,3}(?: [0-9]{3})+(?:,00?)?", teks):  # "1 250 000"
+        teks = teks.replace(" ", "")
     if sen := re.fullmatch(r"(.+),(00?)", teks):  # "1250000,00" and "Rp 1.250.000,0": no reading but one
         teks = sen[1]
     try:
@@ -180,7 +184,7 @@ def read_kode(isi: Isi) -> str:
     """Return the canonical code of a cell that holds nothing else, "" for none or for what is no code."""
     if is_tiada(isi) or isinstance(isi, datetime.date | datetime.time | datetime.timedelta | bool):
         return ""
-    teks = _lepas_x("".join(read_teks(isi).split()).replace(",", ".").strip("'"))
+    teks = _lepas_x(_DEPAN_SKPD.sub("", "".join(read_teks(isi).split()).replace(",", ".").strip("'")))
     try:
         return normalize_kode(teks)
     except KodeError:

@@ -36,6 +36,19 @@ class SesiTest(TestCase):
         self.assertContains(jawaban, "peramban ini")
         self.assertNotContains(jawaban, "Akhiri semua yang lain")
 
+    def test_a_form_sent_after_the_session_ended_leads_back_to_its_page(self) -> None:
+        asal = "http://testserver/satu/2023/impor/?cari=x"
+        for kepala, halaman in (
+            ({"referer": asal}, "/satu/2023/impor/%3Fcari%3Dx"),
+            ({"referer": "http://lain.test/jahat/"}, "/satu/2023/impor/"),
+            ({"referer": "http://testserver/satu/2023/impor/unggah/"}, "/satu/2023/impor/"),
+            ({}, "/satu/2023/impor/"),
+        ):
+            with self.subTest(kepala):
+                jawaban = Client().post("/satu/2023/impor/unggah/", headers=kepala)
+                self.assertRedirects(jawaban, f"/masuk/?next={halaman}", fetch_redirect_response=False)
+        self.assertRedirects(Client().get("/akun/"), "/masuk/?next=/akun/", fetch_redirect_response=False)
+
     def test_sign_out_forgets_it(self) -> None:
         self.masuk().post("/keluar/")
         self.assertFalse(SesiMasuk.objects.exists())
