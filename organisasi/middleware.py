@@ -3,8 +3,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib import messages
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from organisasi.kisi import wants_json
 
 TERBUKA = {"ganti_sandi", "keluar"}
 
@@ -25,3 +31,30 @@ class GantiSandiMiddleware:
         if getattr(request.user, "wajib_ganti_sandi", False) and nama not in TERBUKA:
             return redirect("ganti_sandi")
         return None
+
+
+class MasukDahuluMiddleware(LoginRequiredMiddleware):
+    """Leads whoever is not signed in to the sign-in page, and from there to where he was going.
+
+    What was sent by a form is not sent again by signing in, and its address often is no page: such a person comes back
+    to the page where he typed, and reads that it is not stored.
+    """
+
+    def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., HttpResponse]) -> HttpResponse:
+        if request.method in ("GET", "HEAD"):
+            return super().handle_no_permission(request, view_func)
+        if request.POST.keys() - {"csrfmiddlewaretoken"} and not wants_json(request):  # a grid's script tells it itself
+            messages.warning(
+                request,
+                "Waktu masuk Anda sudah habis, jadi isian yang baru saja dikirim belum tersimpan. Masuk lagi, lalu "
+                "kirim sekali lagi; bila isiannya tidak tampak, tekan Kembali di peramban untuk menemukannya.",
+            )
+        return redirect_to_login(find_asal(request), self.get_login_url(view_func))
+
+
+def find_asal(request: HttpRequest) -> str:
+    """Return the address of our own page that a form was sent from; "/" where the browser does not tell."""
+    asal = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(asal, {request.get_host()}, require_https=request.is_secure()):
+        return "/"
+    return "/" + asal.partition("://")[2].partition("/")[2]
