@@ -9,6 +9,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
+from django_htmx.http import HttpResponseClientRedirect
 
 from organisasi.kisi import wants_json
 
@@ -41,6 +42,8 @@ class MasukDahuluMiddleware(LoginRequiredMiddleware):
     """
 
     def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., HttpResponse]) -> HttpResponse:
+        if getattr(request, "htmx", None):
+            return self._answer_htmx(request, view_func)
         if request.method in ("GET", "HEAD"):
             return super().handle_no_permission(request, view_func)
         if request.POST.keys() - {"csrfmiddlewaretoken"} and not wants_json(request):  # a grid's script tells it itself
@@ -51,9 +54,17 @@ class MasukDahuluMiddleware(LoginRequiredMiddleware):
             )
         return redirect_to_login(find_asal(request), self.get_login_url(view_func))
 
+    def _answer_htmx(self, request: HttpRequest, view_func: Callable[..., HttpResponse]) -> HttpResponse:
+        """The sign-in page in place of the whole page, not inside it; what only says "still here" stays quiet, since
+        the page it comes from may hold words that are not stored yet."""
+        if request.method == "POST":
+            return HttpResponse(status=401)
+        halaman = redirect_to_login(find_asal(request), self.get_login_url(view_func))
+        return HttpResponseClientRedirect(halaman.url)
+
 
 def find_asal(request: HttpRequest) -> str:
-    """Return the address of our own page that a form was sent from; "/" where the browser does not tell."""
+    """Return the address of our own page that this was asked from; "/" where the browser does not tell."""
     asal = request.headers.get("Referer", "")
     if not url_has_allowed_host_and_scheme(asal, {request.get_host()}, require_https=request.is_secure()):
         return "/"

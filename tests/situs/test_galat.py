@@ -85,3 +85,10 @@ def test_the_script_of_a_grid_tells_it_itself(client: Client, p: Pemeran) -> Non
 def test_who_signs_out_after_his_session_has_ended_is_told_of_nothing_lost(client: Client, p: Pemeran) -> None:
     jawaban = client.post("/keluar/")
     assert "belum tersimpan" not in client.get(jawaban["Location"]).content.decode()
+
+
+def test_a_part_of_a_page_leads_the_whole_page_to_sign_in(client: Client, p: Pemeran) -> None:
+    kepala = {"hx-request": "true", "referer": f"http://testserver{HALAMAN}"}
+    jawaban = client.get("/satu/2023/anggaran/nomenklatur/?q=gaji", headers=kepala)
+    assert (jawaban.status_code, jawaban["HX-Redirect"]) == (200, f"/masuk/?next={quote(HALAMAN)}")
+    assert client.post("/satu/2023/laporan/bagian/ikm/hadir/", headers=kepala).status_code == 401
