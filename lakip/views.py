@@ -61,6 +61,7 @@ def lihat_tahun(request: HttpRequest, slug: str, tahun: int) -> HttpResponse:
         "ubah": ubah,
     }
     if not has_tahun(instansi, tahun):
+        konteks["ada_jabatan"] = instansi.jabatan.exists()
         return render(request, "lakip/tahun_kosong.html", konteks)
     data = muat_data(instansi, tahun)
     dokumen = rakit_lkj(instansi, tahun, data)

@@ -13,6 +13,7 @@ JavaScript as one form with one button (class ``tanpa-naskah`` hides what only t
 - ``data-hitung="key"`` anywhere on the page is a figure that the server computes.
 - New rows: ``<template data-baris-baru data-simpan="URL">`` at the end of a tbody holds a row whose ID is
   ``__prefix__``; ``<button type="button" data-tambah>`` (or ``data-tambah="ID-OF-TEMPLATE"``) clones it as ``baru-1``.
+- ``data-kosong`` on a sentence about an empty table hides it when a row is added.
 - Deleting: ``<button formaction="URL" data-hapus="URL">`` in the row.
 - Another form that needs everything stored first, as "Kirim", has ``data-sesudah-kisi``.
 
@@ -21,7 +22,8 @@ With JavaScript a row that was changed and left is sent by itself: POST to its U
 
 ======  =======================================================================================================
 200     ``{"status": "tersimpan", "jam", "sidik", "isi": {bidang: teks}, "hitung": {kunci: teks},
-        "peringatan": [{"bidang", "pesan"}], "baris", "simpan", "hapus"}``; the last three name a row that was new
+        "peringatan": [{"bidang", "pesan"}], "pilihan": {bidang: [[nilai, teks]]}, "baris", "simpan", "hapus"}``;
+        ``pilihan`` renews what selects offer, the last three name a row that was new
 422     ``{"status": "galat", "galat": {bidang: [kalimat]}}``; bidang "" is the row as a whole; nothing was stored
 409     ``{"status": "bentrok", "oleh", "jam", "sidik", "kini": {bidang: {"label", "nilai"}}, "isi": {bidang: teks}}``:
         someone changed the row since; ``kini`` has what differs, as read; ``isi`` as it stands in the input, where that
@@ -41,7 +43,7 @@ whatever its sidik (:func:`organisasi.kisi.sidik_nilai` is only asked when the v
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -99,6 +101,7 @@ def jawab_tersimpan(
     baris: object = None,
     simpan: str = "",
     hapus: str = "",
+    pilihan: Mapping[str, Sequence[tuple[str, str]]] | None = None,
 ) -> JsonResponse:
     jawaban: dict[str, Any] = {
         "status": "tersimpan",
@@ -108,6 +111,8 @@ def jawab_tersimpan(
         "hitung": dict(hitung or {}),
         "peringatan": [asdict(p) for p in peringatan],
     }
+    if pilihan:
+        jawaban["pilihan"] = dict(pilihan)
     if baris is not None:
         jawaban |= {"baris": str(baris), "simpan": simpan, "hapus": hapus}
     return JsonResponse(jawaban)

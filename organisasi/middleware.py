@@ -2,12 +2,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlsplit, urlunsplit
 
+from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect, resolve_url
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django_htmx.http import HttpResponseClientRedirect
+
+from organisasi.kisi import wants_json
 
 TERBUKA = {"ganti_sandi", "keluar"}
 
@@ -30,20 +35,41 @@ class GantiSandiMiddleware:
         return None
 
 
-class WajibMasukMiddleware(LoginRequiredMiddleware):
-    """Asks everybody to sign in. Whoever was sending a form comes back to the page it stood on: the address that takes it
-    shows nothing."""
+class MasukDahuluMiddleware(LoginRequiredMiddleware):
+    """Leads whoever is not signed in to the sign-in page, and from there to where he was going.
 
-    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponseRedirect:
+    What was sent by a form is not sent again by signing in, and its address often is no page: such a person comes back
+    to the page where he typed, and reads that it is not stored.
+    """
+
+    def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., HttpResponse]) -> HttpResponse:
+        if getattr(request, "htmx", None):
+            return self._answer_htmx(request, view_func)
         if request.method in ("GET", "HEAD"):
             return super().handle_no_permission(request, view_func)
-        masuk = resolve_url(self.get_login_url(view_func))
-        return redirect_to_login(_find_halaman(request), masuk, self.get_redirect_field_name(view_func))
+        if request.POST.keys() - {"csrfmiddlewaretoken"} and not wants_json(request):  # a grid's script tells it itself
+            messages.warning(
+                request,
+                "Waktu masuk Anda sudah habis, jadi isian yang baru saja dikirim belum tersimpan. Masuk lagi, lalu "
+                "kirim sekali lagi; bila isiannya tidak tampak, tekan Kembali di peramban untuk menemukannya.",
+            )
+        return redirect_to_login(find_asal(request), self.get_login_url(view_func))
+
+    def _answer_htmx(self, request: HttpRequest, view_func: Callable[..., HttpResponse]) -> HttpResponse:
+        """The sign-in page in place of the whole page, not inside it; what only says "still here" stays quiet, since
+        the page it comes from may hold words that are not stored yet."""
+        if request.method == "POST":
+            return HttpResponse(status=401)
+        halaman = redirect_to_login(find_asal(request), self.get_login_url(view_func))
+        return HttpResponseClientRedirect(halaman.url)
 
 
-def _find_halaman(request: HttpRequest) -> str:
-    """Return the page a form was sent from; where it is not told, or was itself the answer to a form, the one above."""
-    asal = urlsplit(request.headers.get("Referer", ""))
-    if asal.netloc == request.get_host() and asal.path != request.path:
-        return f"{asal.path}?{asal.query}" if asal.query else asal.path
+def find_asal(request: HttpRequest) -> str:
+    """Return the address of our own page that this was asked from; where the browser does not tell, or that was itself the
+    answer to a form, the page above."""
+    asal = request.headers.get("Referer", "")
+    if url_has_allowed_host_and_scheme(asal, {request.get_host()}, require_https=request.is_secure()):
+        halaman = urlsplit(asal)
+        if halaman.path != request.path:
+            return urlunsplit(("", "", halaman.path or "/", halaman.query, ""))
     return request.path.rstrip("/").rpartition("/")[0] + "/"

@@ -29,6 +29,11 @@ class InstansiForm(forms.ModelForm):
     class Meta:
         model = Instansi
         fields = ["nama", "slug", "kode", "ibu_kota"]
+        error_messages = {
+            "slug": {
+                "invalid": "Kunci hanya berisi huruf, angka, dan tanda hubung, tanpa spasi; misalnya tomoni-timur."
+            }
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -54,6 +54,12 @@ class PenggunaForm(DiriForm):
         fields = ["username", "email"]
         labels = {"username": "Nama pengguna", "email": "Surel"}
         help_texts = {"username": "Dipakai untuk masuk. Huruf, angka, titik, dan garis bawah; tanpa spasi."}
+        error_messages = {
+            "username": {
+                "invalid": "Nama pengguna hanya berisi huruf, angka, titik, dan garis bawah, tanpa spasi; misalnya "
+                "perencana.pelaihari."
+            }
+        }
 
     field_order = ["nama", "username", "email"]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
@@ -12,8 +13,10 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models.fields.files import FieldFile
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from organisasi import akses
@@ -22,6 +25,25 @@ from organisasi.gambar import AKHIRAN, clean_gambar
 from organisasi.models import Instansi
 
 LAMBANG_TERBESAR = 2 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Tersimpan:
+    """A stored upload as its form shows it."""
+
+    name: str
+    url: str
+
+
+class BidangLambang(forms.ImageField):
+    """Leads to the view that hands the picture out: uploads have no public address."""
+
+    alamat = ""
+
+    def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, FieldFile) and value.name:
+            return Tersimpan(PurePath(value.name).name, self.alamat)
+        return value
 
 
 class InstansiForm(SidikForm):
@@ -33,12 +55,14 @@ class InstansiForm(SidikForm):
             "nama", "kode", "ibu_kota", "alamat", "kode_pos", "telepon", "surel", "laman", "dasar_pembentukan",
             "dasar_organisasi", "lambang", "periksa_sendiri",
         ]  # fmt: skip
+        field_classes = {"lambang": BidangLambang}
         widgets = {"lambang": forms.ClearableFileInput(attrs={"accept": "image/png,image/jpeg"})}
 
     def __init__(self, *args: Any, admin: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not admin:
             del self.fields["periksa_sendiri"]
+        self.fields["lambang"].alamat = reverse("lihat_lambang", args=[self.instance.slug])  # type: ignore[attr-defined]
         self.fields["lambang"].help_text = "Gambar PNG atau JPG, paling besar 2 MB. Dicetak di sampul dan kop surat."
         self.helper = FormHelper()
         self.helper.layout = Layout(

@@ -75,12 +75,15 @@ class Lembaran:
     @cached_property
     def rujukan(self) -> dict[str, tuple[QuerySet[Any], Pilihan]]:
         """What each foreign key offers, read once for all rows."""
-        hasil = {}
-        for bidang in self.kolom:
-            if isinstance(self.medan.get(bidang), ForeignKey):
-                kueri = self.tabel.list_rujukan(bidang, self.lingkup)
-                hasil[bidang] = (kueri, [("", "–"), *((str(m.pk), self.tabel.label_rujukan(bidang, m)) for m in kueri)])
-        return hasil
+        return {b: self._offer(b) for b in self.kolom if isinstance(self.medan.get(b), ForeignKey)}
+
+    def _offer(self, bidang: str) -> tuple[QuerySet[Any], Pilihan]:
+        kueri = self.tabel.list_rujukan(bidang, self.lingkup)
+        return kueri, [("", "–"), *((str(m.pk), self.tabel.label_rujukan(bidang, m)) for m in kueri)]
+
+    def read_sesama(self) -> dict[str, Pilihan]:
+        """Return what columns that point to other rows of this table offer now that a row of it was stored."""
+        return {b: self._offer(b)[1] for b in self.rujukan if self.medan[b].related_model is self.tabel.model}
 
     @cached_property
     def saran(self) -> dict[str, list[str]]:

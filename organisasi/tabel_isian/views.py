@@ -228,6 +228,7 @@ def _answer(lembaran: Lembaran, form: BarisForm, *, baru: bool = False, tersimpa
         {n: form.write_awal(n) for n in form.fields if n != "sidik"},
         lembaran.calculate(),
         lembaran.tabel.warn(lembaran.lingkup, baris),
+        pilihan=lembaran.read_sesama(),
         **(tambahan if baru else {}),
     )
 

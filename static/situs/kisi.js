@@ -12,6 +12,7 @@
   const tampak = (el) => (el.checkVisibility ? el.checkVisibility() : el.offsetParent !== null);
   const baca = (el) => (el.type === "checkbox" || el.type === "radio" ? (el.checked ? el.value : "") : el.value);
   const tulis = (el, nilai) => { if (el.type === "checkbox" || el.type === "radio") el.checked = Boolean(nilai); else el.value = nilai; };
+  const rapat = (teks) => teks.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
   const titik = (digit) => digit.replace(/\B(?=(\d{3})+$)/g, ".");
 
   /* ---- figures: only plain digits get their dots; anything else is left as it was typed */
@@ -58,6 +59,13 @@
     return baris;
   }
 
+  // "Plt" is "Plt.", "Sub bagian" is "Subbagian"; but only where it cannot be another choice as well.
+  function cocok(pilihan, nilai) {
+    const tepat = pilihan.find((o) => o.text.trim().toLowerCase() === nilai.toLowerCase() || o.value === nilai);
+    const mirip = pilihan.filter((o) => rapat(o.text) === rapat(nilai));
+    return tepat || (mirip.length === 1 ? mirip[0] : null);
+  }
+
   class Kisi {
     constructor(form) {
       this.form = form;
@@ -76,7 +84,7 @@
       form.classList.add("kisi-hidup");
       form.addEventListener("input", (e) => this.diubah(e.target, e));
       form.addEventListener("change", (e) => this.diubah(e.target));
-      form.addEventListener("focusin", (e) => ingat(e.target));
+      form.addEventListener("focusin", (e) => { ingat(e.target); this.pilihNol(e.target); });
       form.addEventListener("focusout", (e) => this.keluar(e));
       form.addEventListener("keydown", (e) => this.tombol(e));
       form.addEventListener("paste", (e) => this.tempel(e));
@@ -114,6 +122,11 @@
     }
 
     /* ---- typing */
+
+    pilihNol(el) {
+      // Typed over as in a spreadsheet: beside a 0 that stays, 5.000 becomes 50.000.
+      if (el.value === "0" && el.select && this.milik(el)) setTimeout(() => { if (el === document.activeElement && el.value === "0") el.select(); });
+    }
 
     diubah(el, mengetik = null) {
       const baris = this.milik(el);
@@ -189,7 +202,7 @@
       const tabel = asal.closest("table") || this.form, kolom = this.susunan(tabel), k0 = kolom.indexOf(this.kolom(el)), isi = urai(teks);
       const semua = this.baris(tabel), mulai = semua.indexOf(asal);
       let terisi = 0, lewat = 0;
-      const lama = [], tambahan = [];
+      const asing = [], lama = [], tambahan = [];
       isi.forEach((satu, i) => {
         let ini = semua[mulai + i];
         if (!ini && (ini = this.tambah(tabel.querySelector("template[data-baris-baru]")))) tambahan.push(ini);
@@ -200,8 +213,8 @@
           const dulu = ke.value, lipat = ke.closest("details");
           if (lipat && nilai) lipat.open = true;
           if (ke.tagName === "SELECT") {
-            const pilih = [...ke.options].find((o) => o.text.trim().toLowerCase() === nilai.toLowerCase() || o.value === nilai);
-            if (!pilih) { lewat++; return; }
+            const pilih = cocok([...ke.options], nilai);
+            if (!pilih) { asing.push(nilai); return; }
             ke.value = pilih.value;
           } else { ke.value = nilai; rapikan(ke); }
           terisi++;
@@ -210,7 +223,8 @@
         if (ini) this.diubah(sel[0] || el);
       });
       this.tempelan = { lama, tambahan, baru: true };
-      const pesan = `${terisi} sel terisi dari tempelan.` + (lewat ? ` ${lewat} sel tidak muat di tabel ini dan dilewati.` : "");
+      const pesan = `${terisi} sel terisi dari tempelan.` + (lewat ? ` ${lewat} sel tidak muat di tabel ini dan dilewati.` : "")
+        + (asing.length ? ` Tidak ada dalam pilihan, jadi dilewati: ${[...new Set(asing)].map((n) => `“${n}”`).join(", ")}.` : "");
       this.umumkan(pesan, tombol("Batalkan tempel", () => this.batal()));
       this.form.addEventListener("input", () => { if (this.tempelan) this.tempelan.baru = false; }, { once: true });
     }
@@ -236,6 +250,7 @@
       baris.dataset.simpan = baris.dataset.simpan || cetakan.dataset.simpan;
       if (cetakan.id) baris.dataset.cetakan = cetakan.id;
       cetakan.before(baris);
+      for (const kosong of document.querySelectorAll("[data-kosong]")) kosong.hidden = true;
       const el = this.sel(baris)[0];
       if (fokus && el) el.focus();
       return baris;
@@ -393,6 +408,7 @@
         if (el && el.nodeType && el !== document.activeElement && baca(el) !== nilai) tulis(el, nilai);
       }
       this.hitung(isi.hitung);
+      this.pilihan(isi.pilihan);
       for (const p of isi.peringatan || []) this.pesan(baris, p.bidang, p.pesan, "ingat");
       this.status(baris, utuh ? `tersimpan ${isi.jam || ""}`.trim() : "belum tersimpan", utuh ? "ya" : "belum");
       if (utuh) this.lupakan(baris); else this.simpanLokal(baris);
@@ -401,6 +417,15 @@
     hitung(nilai) {
       for (const [kunci, teks] of Object.entries(nilai || {}))
         for (const el of document.querySelectorAll(`[data-hitung="${CSS.escape(kunci)}"]`)) el.textContent = teks;
+    }
+
+    pilihan(semua) {
+      const cetakan = [...this.form.querySelectorAll("template[data-baris-baru]")].map((t) => t.content);
+      for (const [bidang, daftar] of Object.entries(semua || {}))
+        for (const tempat of [this.form, ...cetakan]) for (const el of tempat.querySelectorAll(`select[name$="-${CSS.escape(bidang)}"]`)) {
+          const kini = el.value;
+          el.replaceChildren(...daftar.map(([nilai, teks]) => new Option(teks, nilai, false, nilai === kini)));
+        }
     }
 
     /* ---- sentences beside the cells */

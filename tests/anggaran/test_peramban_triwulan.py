@@ -101,6 +101,14 @@ def test_with_the_keyboard_alone(panggung: Panggung, peramban: Browser) -> None:
     konteks.close()
 
 
+def test_a_zero_that_is_clicked_is_typed_over(panggung: Panggung, halaman: Page) -> None:
+    RealisasiTriwulan.objects.create(sub_kegiatan=panggung.sub[0], triwulan=1, keuangan=0)
+    panggung.buka(halaman, panggung.p.pelaksana)
+    panggung.sel(halaman, 0, "keuangan").click()
+    halaman.keyboard.type("5000")
+    expect(panggung.sel(halaman, 0, "keuangan")).to_have_value("5.000")
+
+
 def test_typing_outlives_a_lost_connection_and_a_reload(panggung: Panggung, peramban: Browser) -> None:
     konteks = peramban.new_context(locale="id-ID")
     halaman = konteks.new_page()

@@ -16,7 +16,7 @@ from lakip.acuan import muat_acuan
 from lakip.contoh import KATA_SANDI, buat_akun, muat_contoh
 from lakip.models import Laporan, Terbitan
 from lakip.terbitan import path_terbitan
-from organisasi.models import Instansi, Pengguna, Sarana
+from organisasi.models import Instansi, Jabatan, Pengguna, Sarana
 from tests.pemeran import buat_pemeran
 
 
@@ -199,6 +199,13 @@ class KosongTest(TestCase):
         Laporan.objects.all().delete()
         self.client.force_login(p.perencana)
         self.assertContains(self.client.get("/satu/"), "Isi buku kerja Excel lalu unggah")
+
+    def test_a_new_kecamatan_begins_with_its_units_and_posts(self) -> None:
+        p = buat_pemeran()
+        self.client.force_login(p.perencana)
+        self.assertContains(self.client.get("/satu/2031/"), "Isi unit dan jabatan")
+        Jabatan.objects.create(instansi=p.instansi, nama="Camat")
+        self.assertNotContains(self.client.get("/satu/2031/"), "Isi unit dan jabatan")
 
     def test_a_wrong_password_says_what_to_check(self) -> None:
         jawaban = self.client.post("/masuk/", {"username": "x", "password": "y"})

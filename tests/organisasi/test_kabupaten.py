@@ -71,6 +71,10 @@ class TambahInstansiTest(DasarKabupaten):
     def test_a_key_that_is_taken_is_refused_with_another(self) -> None:
         self.assertContains(self.tambah(nama="Kecamatan Satu Baru", slug="satu"), "misalnya “satu-2”", status_code=422)
 
+    def test_a_key_that_is_no_address_is_told_in_plain_words(self) -> None:
+        jawaban = self.tambah(nama="Kecamatan Baru", slug="Kec. Baru!")
+        self.assertContains(jawaban, "Kunci hanya berisi huruf, angka, dan tanda hubung", status_code=422)
+
     def test_a_name_that_is_taken_here_is_refused(self) -> None:
         self.assertContains(
             self.tambah(nama="kecamatan satu", slug="x"), "sudah dipakai instansi lain", status_code=422

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from organisasi.models import Sarana
+from organisasi.models import Jabatan, Sarana
 from renstra.models import IsuStrategis
 from tests.pemeran import Pemeran, buat_pemeran
 
@@ -59,6 +59,29 @@ def test_three_rows_by_keyboard_and_a_block_from_a_spreadsheet(
     papan = Sarana.objects.get(nama="Papan")
     assert (papan.baik, papan.kurang_baik, papan.rusak_berat) == (4, 5, 6)
     expect(halaman.locator("[data-hitung=tabel-jumlah]").first).to_have_text("1.276")
+
+
+def test_a_new_post_is_offered_as_the_superior_of_the_next(
+    live_server: LiveServer, halaman: Page, pemeran: Pemeran
+) -> None:
+    buka(halaman, live_server, "jabatan")
+    expect(halaman.get_by_text("Tabel ini masih kosong")).to_be_visible()
+    halaman.get_by_role("button", name="Tambah baris").click()
+    expect(halaman.get_by_text("Tabel ini masih kosong")).to_be_hidden()
+    halaman.keyboard.type("Camat")
+    halaman.get_by_role("button", name="Tambah baris").click()  # a row that stands there before the first is stored
+    tunggu(halaman, 1)
+    halaman.keyboard.type("Sekretaris Camat")
+    halaman.get_by_label("Atasan, baris baru").last.select_option(label="Camat")
+    halaman.get_by_role("button", name="Tambah baris").focus()
+    tunggu(halaman, 2)
+    halaman.keyboard.press("Enter")
+    halaman.evaluate(TEMPEL, "Kasi\t\t\t\tSEKRETARIS  CAMAT\nStaf\t\t\t\tBupati\n")
+    expect(halaman.get_by_role("status").first).to_contain_text("Tidak ada dalam pilihan, jadi dilewati: “Bupati”.")
+    halaman.get_by_role("button", name="Tambah baris").focus()
+    tunggu(halaman, 4)
+    atasan = dict(Jabatan.objects.values_list("nama", "atasan__nama"))
+    assert atasan == {"Camat": None, "Sekretaris Camat": "Camat", "Kasi": "Sekretaris Camat", "Staf": None}
 
 
 def test_a_row_typed_just_now_is_stored_once_when_another_is_moved(
