@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from kinerja.angka import BELUM_DIISI, Nilai, Takterdefinisi, is_nilai
+from kinerja.angka import BELUM_DIISI, Nilai, Takterdefinisi, is_nilai, round_half_up
 from kinerja.capaian import (
     Arah,
     AturanTurun,
@@ -15,8 +15,11 @@ from kinerja.capaian import (
     capaian_rentang,
     capaian_terhadap_akhir,
 )
+from kinerja.triwulan import Akumulasi, accumulate
 from organisasi.models import Instansi
 from renstra.models import Indikator, Renstra, Sasaran, Strategi, Tujuan
+
+AKHIR = 4  # the quarter with which a year is complete
 
 
 @dataclass(frozen=True)
@@ -170,14 +173,26 @@ def muat_renstra(instansi: Instansi, tahun: int) -> RekapRenstra:
 
 def _rekap(i: Indikator) -> RekapIndikator:
     setahun: dict[int, Hasil] = {}
-    triwulan: dict[tuple[int, int], Hasil] = defaultdict()
+    triwulan: dict[tuple[int, int], Hasil] = {}
     for r in i.realisasi.all():
         hasil = Hasil(r.nilai, r.teks, r.alasan, r.faktor, r.hambatan, r.solusi, r.tindak_lanjut)
         if r.triwulan == 0:
             setahun[r.tahun] = hasil
         else:
             triwulan[r.tahun, r.triwulan] = hasil
-    return RekapIndikator(i, {t.tahun: Sasar(t.nilai, t.teks) for t in i.target.all()}, setahun, dict(triwulan))
+    for tahun in [t for t, tw in triwulan if tw == AKHIR and t not in setahun]:
+        setahun[tahun] = _setahun([triwulan.get((tahun, t)) for t in range(1, AKHIR + 1)], Akumulasi(i.akumulasi))
+    return RekapIndikator(i, {t.tahun: Sasar(t.nilai, t.teks) for t in i.target.all()}, setahun, triwulan)
+
+
+def _setahun(triwulan: Sequence[Hasil | None], cara: Akumulasi) -> Hasil:
+    """What four quarters make of a year for which nothing was entered, by the indicator's rule; the words are the last's."""
+    akhir = triwulan[-1]
+    assert akhir is not None
+    jumlah = accumulate([h.nilai if h else None for h in triwulan], cara)
+    if akhir.nilai is None or not is_nilai(jumlah):
+        return akhir
+    return replace(akhir, nilai=round_half_up(jumlah), asal=f"Realisasi triwulan I–IV, cara {cara.value}")
 
 
 __all__ = ["Hasil", "RekapIndikator", "RekapRenstra", "Sasar", "find_renstra", "is_nilai", "muat_renstra"]
