@@ -12,7 +12,7 @@ from buku_kerja.skema import Jenis, Kolom
 from buku_kerja.teks import bersihkan, fold
 from kinerja.angka import AngkaError, parse_angka
 from kinerja.ketikan import Jenis as JenisKetikan
-from kinerja.kode import KodeError, normalize_kode
+from kinerja.kode import KodeError, dot_kode
 from kinerja.target import read_target
 
 GALAT_EXCEL = re.compile(
@@ -178,10 +178,9 @@ def _kode(isi: Any, kolom: Kolom) -> str:
         )
     teks = _teks(isi, kolom)
     try:
-        normalize_kode(teks)
+        return dot_kode(teks)
     except KodeError as galat:
         raise SelError(f"berisi kode yang keliru: {galat}") from galat
-    return teks.strip(". ")
 
 
 def _target(isi: Any, kolom: Kolom) -> str:

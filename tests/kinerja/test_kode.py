@@ -5,7 +5,7 @@ from unittest import TestCase
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kinerja.kode import KodeError, induk_kode, normalize_kode, normalize_rekening, print_kode, tingkat_kode
+from kinerja.kode import KodeError, dot_kode, induk_kode, normalize_kode, normalize_rekening, print_kode, tingkat_kode
 
 SUBKEGIATAN = st.from_regex(r"[1-9]\.[0-9]{2}\.[0-9]{2}\.[1-9]\.[0-9]{2}\.[0-9]{4}", fullmatch=True).filter(str.isascii)
 
@@ -37,6 +37,18 @@ class NormalizeTest(TestCase):
         ]:
             with self.subTest(teks):
                 self.assertEqual(normalize_kode(teks), kode)
+
+    def test_dots_are_put_where_they_are_missing_and_the_end_stays_as_long_as_it_was(self) -> None:
+        for teks, kode in [
+            ("701012010007", "7.01.01.2.01.0007"),
+            ("7010120107", "7.01.01.2.01.07"),
+            (" 7.01.01.02.01.07. ", "7.01.01.2.01.07"),
+            ("70101", "7.01.01"),
+        ]:
+            with self.subTest(teks):
+                self.assertEqual(dot_kode(teks), kode)
+        with self.assertRaises(KodeError):
+            dot_kode("7.1")
 
     def test_refuses_what_is_no_code_with_a_sentence(self) -> None:
         for teks in [
