@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from anggaran.rekap import Keluaran, Pos
 from kinerja.angka import BELUM_DIISI, Nilai, Takterdefinisi, is_nilai, publish
-from kinerja.capaian import AturanTurun, calculate_serapan, print_capaian
+from kinerja.capaian import Arah, AturanTurun, calculate_serapan, print_capaian
 from kinerja.kode import normalize_kode, tingkat_kode
 from kinerja.kumulatif import Kumulatif, accumulate_tahun, pagu_akhir, sum_tahun, target_akhir, tingkat_akhir
 from kinerja.target import fold_satuan
@@ -255,7 +255,7 @@ class _Hitung:
             *([_sel_target(berjalan)] if masa.berjalan else []),
             angka(jumlah.nilai, rumus(_cara(k.cara, jumlah), *((str(t), n) for t, n in deret))),
             persen(
-                tingkat_akhir(jumlah.nilai, akhir),
+                print_capaian(tingkat_akhir(jumlah.nilai, akhir, k.terbaru.arah, self.aturan))[0],
                 rumus(
                     "Realisasi kumulatif ÷ target akhir Renstra × 100", ("Realisasi", jumlah.nilai), ("Target", akhir)
                 ),
@@ -498,7 +498,7 @@ def _sel_indikator(data: DataLkj, masa: Masa, i: RekapIndikator) -> list[Sel]:
         ),
         angka(jumlah.nilai, rumus(_cara(cara, jumlah), *masukan)),
         persen(
-            tingkat_akhir(jumlah.nilai, akhir),
+            print_capaian(tingkat_akhir(jumlah.nilai, akhir, Arah(i.model.arah), data.aturan_turun))[0],
             rumus("Realisasi kumulatif ÷ target akhir Renstra × 100", ("Realisasi", jumlah.nilai), ("Target", akhir)),
         ),
     ]
