@@ -153,23 +153,20 @@ def kalimat_akhir(isi: Sequence[tuple[RekapIndikator, Sel, Sel]], tahun: int, ta
     for n, (i, target, capaian) in enumerate(terukur):
         assert capaian.nilai is not None
         masa = "" if tahun == tahun_akhir or n else f" tahun {tahun_akhir}"
+        turun = i.model.arah == "turun"
         awal: Kalimat = [f"Target akhir{masa} untuk indikator {kutip(i.uraian)} sebesar ", bersatuan(target, i.satuan)]
         if capaian.nilai >= 100:
             kata = "tercapai" if tahun == tahun_akhir else "sudah tercapai"
-            kata = kata if capaian.nilai == 100 else kata.replace("tercapai", "terlampaui")
+            if capaian.nilai > 100 and not turun:  # a limit that is "terlampaui" would have been broken
+                kata = kata.replace("tercapai", "terlampaui")
             hasil.append([*awal, f" {kata} dengan tingkat kemajuan ", berpersen(capaian), ". "])
             continue
         asal = rumus("100 − tingkat kemajuan", ("Tingkat kemajuan", capaian.nilai))
         kurang = persen(Decimal(100) - capaian.nilai, asal)
         if not capaian.nilai:
-            hasil.append(
-                [
-                    *awal,
-                    " tidak tercapai karena belum ada realisasinya. "
-                    if tahun == tahun_akhir
-                    else " belum didekati karena belum ada realisasinya. ",
-                ]
-            )
+            kata = "tidak tercapai" if tahun == tahun_akhir else "belum didekati"
+            sebab = "realisasinya masih di atas batas itu" if turun else "belum ada realisasinya"
+            hasil.append([*awal, f" {kata} karena {sebab}. "])
         else:
             kata = "tidak tercapai; kemajuannya berhenti pada " if tahun == tahun_akhir else "telah dicapai "
             hasil.append([*awal, f" {kata}", berpersen(capaian), " atau kurang ", figur(kurang, akhiran=" poin"), ". "])
