@@ -6,6 +6,7 @@ import io
 import re
 import warnings
 from collections.abc import Container
+from decimal import Decimal
 from typing import Any
 
 import openpyxl
@@ -102,7 +103,16 @@ def _read_sel(sel: Any, lokasi: str) -> Sel:
         isi = str(getattr(isi, "text", isi))[:80]  # an array formula is an object
     elif isinstance(isi, str):
         isi = unescape_xlsx(isi)
+    elif isinstance(isi, int | float) and not isinstance(isi, bool) and "%" in sel.number_format:
+        isi = _print_persen(isi)
     return Sel(isi, lokasi, rumus)
+
+
+def _print_persen(isi: int | float) -> str:
+    """Return what Excel shows for a figure it keeps as a share: 0.975 is "97,5%"; what lies beyond 6 decimals is noise."""
+    if not abs(isi) < 10**15:  # too large for any column, infinite, or no figure: refused where the column is known
+        return repr(isi)
+    return format(round(Decimal(repr(isi)) * 100, 6).normalize(), "f").replace(".", ",") + "%"
 
 
 def _check_gabung(lembaran: Any, tabel: Tabel) -> None:

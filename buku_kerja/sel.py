@@ -11,7 +11,8 @@ from typing import Any
 from buku_kerja.skema import Jenis, Kolom
 from buku_kerja.teks import bersihkan, fold
 from kinerja.angka import AngkaError, parse_angka
-from kinerja.kode import KodeError, normalize_kode
+from kinerja.ketikan import Jenis as JenisKetikan
+from kinerja.kode import KodeError, dot_kode
 from kinerja.target import read_target
 
 GALAT_EXCEL = re.compile(
@@ -98,9 +99,15 @@ def _parse(isi: str, kolom: Kolom) -> Decimal:
     if isinstance(isi, AngkaPolos) or re.fullmatch(r"-?[0-9]{1,15}", isi):
         return Decimal(isi)
     try:
-        return parse_angka(isi, jenis="uang" if kolom.jenis is Jenis.UANG else "angka")
+        return parse_angka(isi, jenis=_jenis_ketikan(isi, kolom))
     except AngkaError as galat:
         raise SelError(f'berisi "{_cetak(isi)}": {galat}') from galat
+
+
+def _jenis_ketikan(isi: str, kolom: Kolom) -> JenisKetikan:
+    if kolom.jenis is Jenis.UANG:
+        return "uang"
+    return "persen" if kolom.jenis is Jenis.ANGKA and isi.endswith("%") else "angka"
 
 
 def _uang(isi: Any, kolom: Kolom) -> int:
@@ -171,10 +178,9 @@ def _kode(isi: Any, kolom: Kolom) -> str:
         )
     teks = _teks(isi, kolom)
     try:
-        normalize_kode(teks)
+        return dot_kode(teks)
     except KodeError as galat:
         raise SelError(f"berisi kode yang keliru: {galat}") from galat
-    return teks.strip(". ")
 
 
 def _target(isi: Any, kolom: Kolom) -> str:

@@ -32,8 +32,7 @@ def normalize_kode(teks: str) -> str:
 
     Raises KodeError for everything else.
     """
-    contoh = "7.01.02 (program), 7.01.02.2.01 (kegiatan), atau 7.01.02.2.01.0001 (sub kegiatan)"
-    ruas = _split(_KODE, teks, f"bukan kode yang dikenali. Tulislah seperti {contoh}")
+    ruas = _split_kode(teks)
     return ".".join([*ruas[:5], *(r.zfill(4) for r in ruas[5:])])
 
 
@@ -43,6 +42,14 @@ def normalize_daftar_kode(teks: str) -> list[str]:
     Raises KodeError for what is no code.
     """
     return list(dict.fromkeys(normalize_kode(k) for k in re.split(r"[,;\n]", teks) if k.strip()))
+
+
+def dot_kode(teks: str) -> str:
+    """Return the code with its dots, its end as long as it was written: "7010120107" is 7.01.01.2.01.07.
+
+    Raises KodeError as `normalize_kode`.
+    """
+    return ".".join(_split_kode(teks))
 
 
 def tingkat_kode(kode: str) -> Tingkat:
@@ -85,6 +92,11 @@ def normalize_rekening(teks: str) -> str:
     Raises KodeError for everything else.
     """
     return ".".join(_split(_REKENING, teks, "bukan kode rekening. Tulislah seperti 5.1.02.01.01.0052"))
+
+
+def _split_kode(teks: str) -> list[str]:
+    contoh = "7.01.02 (program), 7.01.02.2.01 (kegiatan), atau 7.01.02.2.01.0001 (sub kegiatan)"
+    return _split(_KODE, teks, f"bukan kode yang dikenali. Tulislah seperti {contoh}")
 
 
 def _split(pola: re.Pattern[str], teks: str, sebab: str) -> list[str]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kinerja.angka import BELUM_DIISI, TARGET_BELUM_DIISI, Nilai, Takterdefinisi, is_nilai, percent, round_half_up
+from kinerja.capaian import Arah, AturanTurun, calculate_capaian
 from kinerja.triwulan import Akumulasi, accumulate
 
 
@@ -94,15 +95,20 @@ def pagu_akhir(pagu: Mapping[int, int], belum: Collection[int]) -> Nilai:
     return _belum_ada("pagu", belum) if belum else Decimal(sum(pagu.values()))
 
 
-def tingkat_akhir(realisasi: Nilai, target: Nilai) -> Nilai:
+def tingkat_akhir(
+    realisasi: Nilai, target: Nilai, arah: Arah = Arah.NAIK, aturan_turun: AturanTurun = AturanTurun.SELISIH
+) -> Nilai:
     """Return what was reached so far / what the Renstra is to reach × 100, in per cent, unrounded.
 
-    Undefined with the reason of whichever is, and for target 0.
+    What is to be kept down is judged by the rule of its capaian: more than was aimed at is less than 100. Undefined with
+    the reason of whichever is, and for target 0 of what is to rise.
     """
     if isinstance(target, Takterdefinisi):
         return target
     if isinstance(realisasi, Takterdefinisi):
         return realisasi
+    if arah is Arah.TURUN:
+        return calculate_capaian(target, realisasi, arah, aturan_turun)
     return percent(realisasi, target) if target else Takterdefinisi("target akhir Renstra nol")
 
 

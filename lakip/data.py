@@ -145,8 +145,8 @@ class DataLkj:
         return next((p for p in self.perjanjian if p.jabatan.pk == jabatan_pk), None)
 
     def budget_of(self, jabatan_pk: int) -> Pos | None:
-        """The part of the kecamatan's budget a post answers for."""
-        return budget_of(self.pohon, list(self.jabatan), jabatan_pk)
+        """The part of the budget a post answers for: the kecamatan's, or that of its kelurahan."""
+        return budget_of(self.anggaran, list(self.jabatan), jabatan_pk)
 
     @cached_property
     def target_pk(self) -> dict[int, Sasar]:

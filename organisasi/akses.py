@@ -137,7 +137,7 @@ def get_kabupaten_ubah(pengguna: Pengguna | AnonymousUser, pk: int) -> Kabupaten
 
 def get_diri(pengguna: Pengguna | AnonymousUser) -> Pengguna:
     """Return the signed-in user's own row, fresh: what a form writes into it does not show in the page's head."""
-    assert pengguna.is_authenticated  # WajibMasukMiddleware has seen to it
+    assert pengguna.is_authenticated  # MasukDahuluMiddleware has seen to it
     return Pengguna.objects.get(pk=pengguna.pk)
 
 

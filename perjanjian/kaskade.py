@@ -16,7 +16,7 @@ Whose indicator is whose:
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -126,11 +126,11 @@ def susun_kaskade(
     jabatan: Sequence[Jabatan],
     daftar: tuple[RekapPerjanjian, ...],
     rencana: RekapRenstra,
-    pohon: Pos | None,
+    anggaran: Mapping[int | None, Pos],
     tahun: int,
 ) -> Kaskade:
-    """Return the cascade of the kecamatan's own budget ``pohon`` and the perjanjian in force."""
-    p = _Pemeriksa(list(jabatan), select_berlaku(daftar), rencana, pohon, tahun)
+    """Return the cascade of the year's budgets (by unit) and the perjanjian in force."""
+    p = _Pemeriksa(list(jabatan), select_berlaku(daftar), rencana, anggaran, tahun)
     return Kaskade(p.baris, p.jumlah, tuple(p.list_temuan()))
 
 
@@ -139,7 +139,7 @@ class _Pemeriksa:
     jabatan: list[Jabatan]
     berlaku: tuple[RekapPerjanjian, ...]
     rencana: RekapRenstra
-    pohon: Pos | None
+    semua_anggaran: Mapping[int | None, Pos]  # by unit; None is the kecamatan itself
     tahun: int
 
     # ------------------------------------------------------------------------------------------------------- the line
@@ -161,9 +161,14 @@ class _Pemeriksa:
         """A post and all below it, by the post."""
         return {j.pk: list_bawahan(self.jabatan, j.pk) for j in self.jabatan}
 
+    @property
+    def pohon(self) -> Pos | None:
+        """The budget of the kecamatan itself."""
+        return self.semua_anggaran.get(None)
+
     @cached_property
     def anggaran(self) -> dict[int, Pos | None]:
-        return {j.pk: budget_of(self.pohon, self.jabatan, j.pk) for j in self.jabatan}
+        return {j.pk: budget_of(self.semua_anggaran, self.jabatan, j.pk) for j in self.jabatan}
 
     @cached_property
     def baris(self) -> tuple[BarisKaskade, ...]:

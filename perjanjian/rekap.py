@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -89,11 +89,19 @@ def walk_tanggungan(
         yield from walk_tanggungan(a, siapa, sasaran)
 
 
-def budget_of(pohon: Pos | None, jabatan: list[Jabatan], pk: int) -> Pos | None:
-    """Return the part of the budget a post answers for: the sub kegiatan of the post and of all posts below it.
+def budget_of(anggaran: Mapping[int | None, Pos], jabatan: list[Jabatan], pk: int) -> Pos | None:
+    """Return the part of the year's budgets (by unit) a post answers for: its own sub kegiatan and those of all below it.
 
-    A sub kegiatan that names no one belongs to the nearest node above it that does, else to the top post alone.
+    A sub kegiatan that names no one belongs to the nearest node above it that does, else to the top post alone. A
+    kelurahan has a budget of its own: all of it is its lurah's, and none of it the kecamatan's.
     """
+    posisi = {j.pk: j for j in jabatan}
+    unit = posisi[pk].unit_id if pk in posisi else None
+    if unit in anggaran and unit is not None:
+        atasan = posisi.get(posisi[pk].atasan_id or 0)
+        if atasan is None or atasan.unit_id != unit:
+            return anggaran[unit]
+    pohon = anggaran.get(unit, anggaran.get(None))
     if pohon is None:
         return None
     pimpinan = {j.pk for j in jabatan if j.atasan_id is None}

@@ -184,12 +184,12 @@ class RingkasAnggaran:
 
 
 def muat_pos(instansi: Instansi, tahun: int, jabatan: list[Jabatan], j: Jabatan) -> Pos | None:
-    """Return the part of the kecamatan's budget tree that a post answers for."""
-    return budget_of(muat_pohon(instansi, tahun).get(None), jabatan, j.pk)
+    """Return the part of the budget tree that a post answers for: the kecamatan's, or that of its kelurahan."""
+    return budget_of(muat_pohon(instansi, tahun), jabatan, j.pk)
 
 
 def muat_anggaran(instansi: Instansi, tahun: int, jabatan: list[Jabatan], j: Jabatan) -> RingkasAnggaran | None:
-    """Return the post's part of the kecamatan's budget; None where it has none."""
+    """Return the post's part of the budget; None where it has none."""
     pohon = muat_pos(instansi, tahun, jabatan, j)
     if pohon is None:
         return None

@@ -23,7 +23,7 @@ def muat_kaskade(instansi: Instansi, tahun: int) -> Kaskade:
         jabatan,
         muat_perjanjian(instansi, tahun),
         muat_renstra(instansi, tahun),
-        muat_pohon(instansi, tahun).get(None),
+        muat_pohon(instansi, tahun),
         tahun,
     )
 

@@ -1,14 +1,14 @@
 """From the plan to the budget: what would change, told row by row, then done as a whole or not at all.
 
-The Renja murni gives the pagu murni, the Renja Perubahan the pagu perubahan. Only the kecamatan's own tree makes the
-budget of the perjanjian (as :func:`perjanjian.rekap.budget_of` has it); kelurahan have theirs beside it. What the plan
+The Renja murni gives the pagu murni, the Renja Perubahan the pagu perubahan. The kecamatan's own tree makes the
+budget of the perjanjian, a kelurahan's that of its lurah (as :func:`perjanjian.rekap.budget_of` has it). What the plan
 does not name stays in the budget as it is. An empty cell of the plan changes nothing.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import count
@@ -155,7 +155,7 @@ def plan_pemindahan(instansi: Instansi, tahun: int, jenis: str) -> Pemindahan | 
     return Pemindahan(
         isi,
         baris,
-        _list_akibat(instansi, tahun, jabatan, lama.get(None), baru.get(None)),
+        _list_akibat(instansi, tahun, jabatan, lama, baru),
         tuple(_list_kendala(instansi, tahun, isi, jabatan, lama, baru)),
         tuple(_list_catatan(isi, baru)),
     )
@@ -273,14 +273,18 @@ def _is_beda(k: Keluaran | IndikatorKegiatan, u: Ukuran) -> bool:
 
 
 def _list_akibat(
-    instansi: Instansi, tahun: int, jabatan: list[Jabatan], lama: Pos | None, baru: Pos | None
+    instansi: Instansi,
+    tahun: int,
+    jabatan: list[Jabatan],
+    lama: Mapping[int | None, Pos],
+    baru: Mapping[int | None, Pos],
 ) -> tuple[Akibat, ...]:
     milik = PerjanjianKinerja.objects.for_instansi(instansi).in_tahun(tahun)
     punya = set(milik.values_list("jabatan_id", flat=True))
     mengikat = set(milik.exclude(status=StatusPerjanjian.DRAF).values_list("jabatan_id", flat=True))
     hasil = []
     for j in jabatan:
-        a, b = (budget_of(pohon, jabatan, j.pk) for pohon in (lama, baru))
+        a, b = (budget_of(anggaran, jabatan, j.pk) for anggaran in (lama, baru))
         if a is not None or b is not None:
             uang = (a.pagu if a else None, b.pagu if b else None)
             hasil.append(Akibat(j, *uang, b is not None and j.pk not in punya, j.pk in mengikat))

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 
-from kinerja.angka import BELUM_DIISI, Nilai, Takterdefinisi, is_nilai
+from kinerja.angka import BELUM_DIISI, Nilai, Takterdefinisi, is_nilai, round_half_up
 from kinerja.capaian import AturanTurun
+from kinerja.triwulan import Akumulasi
 from kinerja.ukuran import Sasar, Ukuran
 from organisasi.models import Instansi
 from renstra.models import Indikator, Renstra, Sasaran, Strategi, Tujuan
+
+AKHIR = 4  # the quarter with which a year is complete
 
 
 @dataclass(frozen=True)
@@ -158,14 +161,27 @@ def muat_renstra(instansi: Instansi, tahun: int) -> RekapRenstra:
 
 def _rekap(i: Indikator) -> RekapIndikator:
     setahun: dict[int, Hasil] = {}
-    triwulan: dict[tuple[int, int], Hasil] = defaultdict()
+    triwulan: dict[tuple[int, int], Hasil] = {}
     for r in i.realisasi.all():
         hasil = Hasil(r.nilai, r.teks, r.alasan, r.faktor, r.hambatan, r.solusi, r.tindak_lanjut)
         if r.triwulan == 0:
             setahun[r.tahun] = hasil
         else:
             triwulan[r.tahun, r.triwulan] = hasil
-    return RekapIndikator(i, {t.tahun: t.sasar for t in i.target.all()}, setahun, dict(triwulan))
+    for tahun in [t for t, tw in triwulan if tw == AKHIR and t not in setahun]:
+        setahun[tahun] = _setahun(i, [triwulan.get((tahun, t)) for t in range(1, AKHIR + 1)])
+    return RekapIndikator(i, {t.tahun: t.sasar for t in i.target.all()}, setahun, triwulan)
+
+
+def _setahun(i: Indikator, triwulan: Sequence[Hasil | None]) -> Hasil:
+    """What four quarters make of a year for which nothing was entered, by the indicator's rule; the words are the last's."""
+    akhir = triwulan[-1]
+    assert akhir is not None
+    cara = Akumulasi(i.akumulasi)
+    jumlah = i.ukuran.accumulate(triwulan, cara)
+    if akhir.nilai is None or isinstance(jumlah, Takterdefinisi) or jumlah.nilai is None:
+        return akhir
+    return replace(akhir, nilai=round_half_up(jumlah.nilai), asal=f"Realisasi triwulan I–IV, cara {cara.value}")
 
 
 __all__ = ["Hasil", "RekapIndikator", "RekapRenstra", "Sasar", "find_renstra", "is_nilai", "muat_renstra"]

@@ -204,7 +204,7 @@ def capaian_perjanjian(data: DataLkj) -> Isi | Kurang:
         r = rerata_capaian(data, (data.capaian(i) for i in semua))
         if k := kalimat_rerata(data, r, f"seluruh {len(semua)} indikator sasaran strategis"):
             blok.append(paragraf_of(k))
-    blok.append(_grafik_capaian(data, semua))
+    blok += [_grafik_capaian(data, semua), *_blok_tujuan(data)]
     return Isi(tuple(blok))
 
 
@@ -219,12 +219,7 @@ def _pemilik(data: DataLkj, i: RekapIndikator) -> str:
 
 
 def _blok_capaian(data: DataLkj, isi: tuple[RekapIndikator, ...], subjek: str, kunci: str, judul: str) -> list[Blok]:
-    ukuran = list_ukuran(data, isi)
-    if len(isi) <= 2:
-        pembuka: Paragraf = paragraf_of(*(kalimat_target(data, i) for i in isi))
-    else:
-        pembuka = paragraf_ringkas(data, ukuran, subjek)
-    blok: list[Blok] = [pembuka, tabel_indikator(data, kunci, judul, [("", isi)])]
+    blok: list[Blok] = [_pembuka(data, isi, subjek), tabel_indikator(data, kunci, judul, [("", isi)])]
     beda = [i for i in isi if is_beda(data, i)]
     if beda:
         blok.append(
@@ -235,6 +230,26 @@ def _blok_capaian(data: DataLkj, isi: tuple[RekapIndikator, ...], subjek: str, k
             )
         )
     return blok
+
+
+def _pembuka(data: DataLkj, isi: tuple[RekapIndikator, ...], subjek: str) -> Paragraf:
+    """One or two indicators are told each, more of them in brief."""
+    if len(isi) <= 2:
+        return paragraf_of(*(kalimat_target(data, i) for i in isi))
+    return paragraf_ringkas(data, list_ukuran(data, isi), subjek)
+
+
+def _blok_tujuan(data: DataLkj) -> list[Blok]:
+    """What became of the indicators of the tujuan, where the Renstra has any and they were measured."""
+    kelompok = [(rapikan(t.uraian), isi) for t in data.rencana.tujuan if (isi := data.rencana.of_tujuan(t))]
+    semua = tuple(i for _, isi in kelompok for i in isi)
+    if not is_terisi(data, semua):
+        return []
+    judul = f"Realisasi, Target, dan Capaian Indikator Tujuan {data.instansi.nama} Tahun {data.tahun}"
+    return [
+        _pembuka(data, semua, "tujuan Renstra"),
+        tabel_indikator(data, "capaian-tujuan", judul, kelompok, sasaran=False),
+    ]
 
 
 def _grafik_capaian(data: DataLkj, isi: tuple[RekapIndikator, ...]) -> Grafik:

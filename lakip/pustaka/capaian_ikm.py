@@ -12,7 +12,7 @@ from lakip.dokumen import Baris, Blok, Gaya, Grafik, Jenis, Kolom, Potongan, Sel
 from lakip.pustaka import Isi, Kurang, bagian
 from lakip.pustaka.capaian_kalimat import Kalimat, bersatuan, kalimat_perubahan, mutlak, paragraf_of, sel_selisih
 from lakip.pustaka.capaian_tabel import sel_capaian_rencana
-from lakip.pustaka.kalimat import cacah, kecilkan, kutip, rapikan, sel_capaian, sel_realisasi, sel_target
+from lakip.pustaka.kalimat import cacah, kutip, rapikan, sel_capaian, sel_realisasi, sel_target
 from lakip.sel import angka, baris, entri, figur, rumus, tautan, teks, tengah
 from renstra.rekap import RekapIndikator
 from survei.models import Survei, UnsurSurvei
@@ -76,7 +76,7 @@ def _kalimat_hasil(data: DataLkj, hasil: Ikm, survei: Survei) -> Kalimat:
     mutu = _kelas(data, hasil.nilai)
     if mutu:
         k.append(
-            f", yang berarti mutu pelayanan {mutu.huruf} atau {kecilkan(mutu.predikat)}"
+            f", yang berarti mutu pelayanan {mutu.huruf} atau {mutu.predikat.lower()}"
             if mutu.huruf
             else f", berpredikat {mutu.predikat}"
         )

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from kinerja.agregasi import Rerata, average
 from kinerja.angka import Nilai, is_nilai, terbilang
-from kinerja.capaian import JenisIndikator, calculate_perubahan, print_capaian
+from kinerja.capaian import Arah, JenisIndikator, calculate_perubahan, print_capaian
 from lakip.data import DataLkj
 from lakip.dokumen import Asal, Paragraf, Potongan, Sel
 from lakip.pustaka.kalimat import (
@@ -193,13 +193,15 @@ def kalimat_akhir(isi: Sequence[tuple[RekapIndikator, Sel, Sel]], tahun: int, ta
     for n, (i, target, capaian) in enumerate(terukur):
         assert capaian.nilai is not None
         masa = "" if tahun == tahun_akhir or n else f" tahun {tahun_akhir}"
+        turun = i.ukuran.arah is Arah.TURUN
         awal: Kalimat = [f"Target akhir{masa} untuk indikator {kutip(i.uraian)}"]
         awal += (
             [" sebesar ", bersatuan(target, i.satuan)] if target.nilai is not None else [", yaitu ", figur(target), ","]
         )
         if capaian.nilai >= 100:
             kata = "tercapai" if tahun == tahun_akhir else "sudah tercapai"
-            kata = kata if capaian.nilai == 100 else kata.replace("tercapai", "terlampaui")
+            if capaian.nilai > 100 and not turun:  # a limit that is "terlampaui" would have been broken
+                kata = kata.replace("tercapai", "terlampaui")
             hasil.append([*awal, f" {kata} dengan tingkat kemajuan ", berpersen(capaian), ". "])
             continue
         asal = rumus("100 − tingkat kemajuan", ("Tingkat kemajuan", capaian.nilai))
@@ -215,7 +217,8 @@ def kalimat_akhir(isi: Sequence[tuple[RekapIndikator, Sel, Sel]], tahun: int, ta
 def _kata_nol(i: RekapIndikator, *, berakhir: bool) -> str:
     if i.ukuran.jenis is not JenisIndikator.ANGKA:
         return " tidak tercapai. " if berakhir else " belum tercapai. "
-    return f" {'tidak tercapai' if berakhir else 'belum didekati'} karena belum ada realisasinya. "
+    sebab = "realisasinya masih di atas batas itu" if i.ukuran.arah is Arah.TURUN else "belum ada realisasinya"
+    return f" {'tidak tercapai' if berakhir else 'belum didekati'} karena {sebab}. "
 
 
 # --------------------------------------------------------------------------------------------------- several indicators

@@ -307,7 +307,7 @@ def _standar(data: DataLkj, isi: Indikator, kunci: str, nama: str) -> list[Blok]
         sel = persen(nilai, rumus("Realisasi ÷ standar nasional × 100", ("Standar", standar.nilai)))
         baris_.append(baris(teks(rapikan(i.uraian)), standar, sel_realisasi(i, data.tahun), sel))
         if is_nilai(nilai):
-            letak = "sama dengan" if nilai == 100 else f"berada {'di atas' if nilai > 100 else 'di bawah'}"
+            letak = _letak(nilai, turun=i.model.arah == "turun")
             kalimat.append([f"Realisasi {kutip(i.uraian)} {letak} standar nasional (", berpersen(sel), "). "])
     tabel = Tabel(
         f"standar-{kunci}",
@@ -324,6 +324,16 @@ def _terhadap_standar(data: DataLkj, i: RekapIndikator) -> Nilai:
     if i.ukuran.jenis is JenisIndikator.RENTANG:
         return Ukuran().capaian(standar, i.realisasi.get(data.tahun))
     return i.capaian(data.tahun, data.aturan_turun, standar)
+
+
+def _letak(nilai: Nilai, *, turun: bool) -> str:
+    """Where a realisasi lies to a standard; what is better when lower would read wrong as "di atas"."""
+    assert is_nilai(nilai)
+    if nilai == 100:
+        return "sama dengan"
+    if turun:
+        return "lebih baik daripada" if nilai > 100 else "belum memenuhi"
+    return "berada di atas" if nilai > 100 else "berada di bawah"
 
 
 # ------------------------------------------------------------------------------- (5) causes, obstacles, solutions, plans

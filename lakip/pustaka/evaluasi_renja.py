@@ -178,7 +178,7 @@ class _Hitung:
             *([self._sel_target(k, masa.berjalan)] if masa.berjalan else []),
             angka(jumlah.nilai, rumus(_cara(k.cara, jumlah), *((str(t), n) for t, n in deret))),
             persen(
-                tingkat_akhir(jumlah.nilai, akhir),
+                print_capaian(tingkat_akhir(jumlah.nilai, akhir, k.terbaru.arah, self.aturan))[0],
                 rumus(
                     "Realisasi kumulatif ÷ target akhir Renstra × 100", ("Realisasi", jumlah.nilai), ("Target", akhir)
                 ),
@@ -487,7 +487,7 @@ def _sel_indikator(data: DataLkj, masa: Masa, i: RekapIndikator) -> list[Sel]:
         ),
         angka(jumlah.nilai, rumus(_cara(cara, jumlah), *masukan)),
         persen(
-            tingkat_akhir(jumlah.nilai, akhir),
+            print_capaian(tingkat_akhir(jumlah.nilai, akhir, i.ukuran.arah, data.aturan_turun))[0],
             rumus("Realisasi kumulatif ÷ target akhir Renstra × 100", ("Realisasi", jumlah.nilai), ("Target", akhir)),
         ),
     ]

@@ -156,9 +156,9 @@ def _langkah(data: DataLkj) -> Iterator[Paragraf]:
         if isi := _pilih(hasil) if hasil else "":
             langkah.setdefault(isi, []).append(i)
     for isi, indikator in langkah.items():
-        nama = join_kata(kutip(i.uraian) for i in indikator[:3])
-        lain = f" dan {len(indikator) - 3} indikator lainnya" if len(indikator) > 3 else ""
-        yield paragraf(f"{isi[:1].upper()}{isi[1:]} (untuk indikator {nama}{lain}).")
+        lain = [f"{len(indikator) - 3} indikator lainnya"] if len(indikator) > 3 else []
+        nama = join_kata([*(kutip(i.uraian) for i in indikator[:3]), *lain])
+        yield paragraf(f"{isi[:1].upper()}{isi[1:]} (untuk indikator {nama}).")
 
 
 def _pilih(hasil: Hasil) -> str:

@@ -11,6 +11,7 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.worksheet.formula import ArrayFormula
 
+from anggaran.models import RealisasiTriwulan
 from buku_kerja import impor
 from buku_kerja.laporan import LaporanImpor
 from buku_kerja.sel import SelError, read_sel
@@ -110,6 +111,29 @@ def test_number_text_with_a_comma_is_read() -> None:
     isi = buat_isi()
     isi["Target Indikator"][0]["Target"] = "82,5"
     assert muat(isi).tanpa_perubahan
+
+
+@pytest.mark.parametrize("tulis", ["97,5 %", "97,5%", "97,5"])
+def test_a_percentage_may_carry_its_sign(tulis: str) -> None:
+    assert read_sel(tulis, Kolom("Target", "target", Jenis.ANGKA)) == Decimal("97.5")
+
+
+def test_money_and_counts_carry_no_per_cent() -> None:
+    for jenis in (Jenis.UANG, Jenis.BULAT):
+        with pytest.raises(SelError, match="bukan angka"):
+            read_sel("5%", Kolom("Jumlah", "jumlah", jenis))
+
+
+@pytest.mark.parametrize(("nilai", "terbaca"), [(0.975, "97.5"), (1, "100"), (2 / 3, "66.6667")])
+def test_a_cell_that_excel_shows_in_per_cent_is_read_as_it_is_shown(nilai: float, terbaca: str) -> None:
+    """Excel keeps 97,5% as 0.975: read as it is stored, it would be a hundredth."""
+    isi = buat_isi()
+    isi["Realisasi"][0]["Fisik"] = nilai
+    buku = buat_buku(isi)
+    buku["Realisasi"][sel("Realisasi", 0, "Fisik").split("!")[1]].number_format = "0.00%"
+    laporan = impor(simpan(buku))
+    assert laporan.tersimpan, laporan.galat
+    assert RealisasiTriwulan.objects.get(triwulan=1).fisik == Decimal(terbaca)
 
 
 def test_number_with_too_many_decimals_is_rounded_and_told() -> None:

@@ -146,6 +146,17 @@ def test_codes_with_two_and_four_digits_at_the_end_are_the_same_row() -> None:
     assert potret() == sebelum
 
 
+def test_codes_without_dots_are_kept_as_documents_print_them() -> None:
+    isi = buat_isi()
+    for nama in ("Program", "Kegiatan", "Sub Kegiatan"):
+        for baris in isi[nama]:
+            baris["Kode"] = baris["Kode"].replace(".", "")
+    muat(isi)
+    kode = SubKegiatan.objects.values_list("kode", "kegiatan__kode", "kegiatan__program__kode")
+    assert kode and all(x.count(".") == n for k in kode for x, n in zip(k, (5, 4, 2), strict=True)), list(kode)
+    assert muat(buat_isi()).tanpa_perubahan
+
+
 def test_names_are_matched_without_case_and_double_blanks() -> None:
     muat()
     isi = buat_isi()

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from kinerja.kode import (
     KodeError,
+    dot_kode,
     induk_kode,
     list_induk,
     normalize_daftar_kode,
@@ -46,6 +47,18 @@ class NormalizeTest(TestCase):
         ]:
             with self.subTest(teks):
                 self.assertEqual(normalize_kode(teks), kode)
+
+    def test_dots_are_put_where_they_are_missing_and_the_end_stays_as_long_as_it_was(self) -> None:
+        for teks, kode in [
+            ("701012010007", "7.01.01.2.01.0007"),
+            ("7010120107", "7.01.01.2.01.07"),
+            (" 7.01.01.02.01.07. ", "7.01.01.2.01.07"),
+            ("70101", "7.01.01"),
+        ]:
+            with self.subTest(teks):
+                self.assertEqual(dot_kode(teks), kode)
+        with self.assertRaises(KodeError):
+            dot_kode("7.1")
 
     def test_refuses_what_is_no_code_with_a_sentence(self) -> None:
         for teks in [

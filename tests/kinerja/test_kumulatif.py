@@ -6,7 +6,8 @@ from unittest import TestCase
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kinerja.angka import BELUM_DIISI, TARGET_BELUM_DIISI, Nilai, Takterdefinisi
+from kinerja.angka import BELUM_DIISI, TARGET_BELUM_DIISI, Nilai, Takterdefinisi, publish
+from kinerja.capaian import Arah, AturanTurun
 from kinerja.kumulatif import accumulate_tahun, pagu_akhir, sum_tahun, target_akhir, tingkat_akhir
 from kinerja.triwulan import Akumulasi
 
@@ -75,6 +76,12 @@ class TingkatTest(TestCase):
     def test_is_the_share_of_the_end_target(self) -> None:
         self.assertEqual(tingkat_akhir(D(9), D(12)), 75)
         self.assertEqual(tingkat_akhir(D(0), D(12)), 0)
+
+    def test_what_is_to_be_kept_down_is_judged_by_its_own_rule(self) -> None:
+        for aturan, hasil in ((AturanTurun.SELISIH, 80), (AturanTurun.NISBAH, D("83.33"))):
+            with self.subTest(aturan):
+                self.assertEqual(publish(tingkat_akhir(D(12), D(10), Arah.TURUN, aturan)), hasil)
+        self.assertEqual(tingkat_akhir(D(0), D(0), Arah.TURUN), 100)
 
     def test_is_undefined_with_the_reason(self) -> None:
         self.assertEqual(tingkat_akhir(D(9), TARGET_BELUM_DIISI), TARGET_BELUM_DIISI)

@@ -77,7 +77,7 @@ class AnggaranTest(TestCase):
         assert pagu == {(b.unit.pk if b.unit else None, b.kode): b.sesudah for b in dilihat.baris}
         jabatan = list(Jabatan.objects.for_instansi(self.instansi))
         for a in dilihat.akibat:
-            milik = budget_of(jadi[None], jabatan, a.jabatan.pk)
+            milik = budget_of(jadi, jabatan, a.jabatan.pk)
             assert a.sesudah == (milik.pagu if milik else None), a.jabatan
         lagi = rencana(self.instansi)
         assert not lagi.ada and lagi.count("sama") == 9

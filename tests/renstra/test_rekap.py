@@ -42,6 +42,32 @@ class RenstraTest(TestCase):
         self.assertEqual(self.rekap().capaian(2022).alasan, "nilai belum keluar")
         self.assertFalse(is_nilai(self.rekap().capaian(2021)))
 
+    def isi_triwulan(self, *nilai: str | None) -> None:
+        RealisasiIndikator.objects.all().delete()
+        for n, x in enumerate(nilai, start=1):
+            if x is not None:
+                RealisasiIndikator.objects.create(
+                    indikator=self.indikator, tahun=2023, triwulan=n, nilai=Decimal(x), hambatan=f"Hambatan {n}"
+                )
+
+    def test_four_quarters_make_the_year_where_nothing_was_entered_for_it(self) -> None:
+        self.isi_triwulan("30", "45.5", "60", "70.2")
+        for cara, setahun in (("akumulatif", "205.70"), ("kumulatif", "70.20"), ("rata-rata", "51.43")):
+            with self.subTest(cara):
+                Indikator.objects.update(akumulasi=cara)
+                self.assertEqual(self.rekap().realisasi_nilai(2023), Decimal(setahun))
+        hasil = self.rekap().realisasi[2023]
+        self.assertEqual((hasil.hambatan, hasil.asal), ("Hambatan 4", "Realisasi triwulan I–IV, cara rata-rata"))
+
+    def test_a_year_without_its_last_quarter_is_no_year(self) -> None:
+        self.isi_triwulan("30", "45.5", "60", None)
+        self.assertIsNone(self.rekap().realisasi_nilai(2023))
+
+    def test_what_was_entered_for_the_year_counts_more_than_its_quarters(self) -> None:
+        self.isi_triwulan("30", "45.5", "60", "70.2")
+        RealisasiIndikator.objects.create(indikator=self.indikator, tahun=2023, nilai=Decimal("88.04"))
+        self.assertEqual(self.rekap().realisasi_nilai(2023), Decimal("88.04"))
+
     def test_realisasi_found_elsewhere_keeps_what_was_written_beside_it(self) -> None:
         RealisasiIndikator.objects.update(hambatan="Petugas terbatas")
         baru = self.rekap().with_realisasi(2023, Hasil(Decimal("90"), asal="survei"))

@@ -29,7 +29,7 @@ from lakip.pustaka.capaian_kalimat import (
 )
 from lakip.sel import angka, hampa, persen
 from organisasi.models import KebutuhanPegawai, KelasSkala, Skala
-from renstra.models import Indikator, RealisasiIndikator, Sasaran, TargetIndikator
+from renstra.models import Indikator, RealisasiIndikator, Sasaran, TargetIndikator, Tujuan
 from survei.models import Survei, UnsurSurvei
 from tests.lakip.pustaka.test_depan import TAHUN, Dasar, angka_of, isi_of, tabel_of, teks_of
 from tests.pabrik import buat_keluaran, buat_sub_kegiatan
@@ -150,6 +150,18 @@ class PerjanjianTest(BerskalaTest):
         self.assertEqual(angka_of(tabel_of(isi.blok, "capaian-strategis-lain"), "Indikator 2"), [100, 50, 50])
         self.assertIn("seluruh 2 indikator sasaran strategis adalah 80,00 %", teks_of(isi.blok))
 
+    def test_what_became_of_a_tujuan_is_shown_where_it_was_measured(self) -> None:
+        self.indikator("1", "100", "90")
+        tujuan = Tujuan.objects.get()
+        i = Indikator.objects.create(renstra=tujuan.renstra, tujuan=tujuan, kode="T1.1", uraian="Indeks pelayanan")
+        self.tahun_lain(i, TAHUN, "80", None)
+        kunci = [b.kunci for b in isi_of(capaian.capaian_perjanjian(self.data())).blok if isinstance(b, Tabel)]
+        self.assertNotIn("capaian-tujuan", kunci)
+        RealisasiIndikator.objects.create(indikator=i, tahun=TAHUN, nilai=Decimal(60))
+        tabel = tabel_of(isi_of(capaian.capaian_perjanjian(self.data())).blok, "capaian-tujuan")
+        self.assertEqual(tabel.baris[0].sel[0].teks, "Layanan makin baik")
+        self.assertEqual(angka_of(tabel, "Indeks pelayanan"), [80, 60, 75])
+
     def test_undefined_capaian_is_left_out_of_the_mean_and_noted(self) -> None:
         self.indikator("1", "100", "90")
         self.indikator("2", "100")
@@ -256,6 +268,17 @@ class KalimatTest(Dasar):
                 kalimat = kalimat_akhir([(i, angka(Decimal(80)), persen(Decimal(nilai)))], 2023, akhir)
                 self.assertIn(kata, paragraf_of(*kalimat).teks)
 
+    def test_a_limit_is_kept_or_broken_never_exceeded_well(self) -> None:
+        self.indikator("1", "10", "8", arah="turun")
+        (i,) = self.data().rencana.indikator
+        for nilai, kata in (
+            ("120", "sebesar 10 sudah tercapai dengan tingkat kemajuan 120,00 %."),
+            ("0", "sebesar 10 belum didekati karena realisasinya masih di atas batas itu."),
+        ):
+            with self.subTest(nilai):
+                kalimat = kalimat_akhir([(i, angka(Decimal(10)), persen(Decimal(nilai)))], 2023, 2026)
+                self.assertIn(kata, paragraf_of(*kalimat).teks)
+
 
 class SasaranTest(BerskalaTest):
     def bab(self) -> Bab:
@@ -295,6 +318,10 @@ class SasaranTest(BerskalaTest):
         self.indikator("1", "80", "88", standar_nasional=Decimal(100))
         self.assertEqual(angka_of(tabel_of(self.bab().isi, "standar-s1"), "Indikator 1"), [100, 88, 88])
         self.assertIn("berada di bawah standar nasional (88,00 %)", teks_of(self.bab().isi))
+
+    def test_below_a_standard_is_better_where_less_is_better(self) -> None:
+        self.indikator("1", "80", "64", arah="turun", standar_nasional=Decimal(80))
+        self.assertIn("“Indikator 1” lebih baik daripada standar nasional (120,00 %)", teks_of(self.bab().isi))
 
     def test_budget_of_the_owner_stands_in_where_nothing_is_linked(self) -> None:
         self.indikator("1", "100", "100", pemilik=self.sekcam)
@@ -374,6 +401,10 @@ class IkmTest(BerskalaTest):
         tabel = tabel_of(isi_of(capaian_ikm.ikm(self.data())).blok, "ikm-unsur")
         self.assertEqual(angka_of(tabel, "Unsur 4"), [Decimal("3.9870"), Decimal("0.443"), Decimal("11.08")])
         self.assertEqual([s.teks for s in tabel.baris[-1].sel[1:]], ["31,727", "3,522", "88,04", "B (Baik)"])
+
+    def test_the_quality_is_named_in_small_letters_throughout(self) -> None:
+        self.survei("2.8")
+        self.assertIn("mutu pelayanan C atau kurang baik", teks_of(isi_of(capaian_ikm.ikm(self.data())).blok))
 
     def test_largest_and_smallest_unsur_are_named_and_ties_together(self) -> None:
         self.survei("3.1", "3.9", "3.1")

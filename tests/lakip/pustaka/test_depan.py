@@ -272,6 +272,12 @@ class StrategiPeningkatanTest(Dasar):
         daftar = isi_of(penutup.strategi_peningkatan(self.data())).blok
         self.assertEqual(teks_of(daftar).count("Menambah loket"), 1)
         self.assertIn("(untuk indikator “Indikator 1” dan “Indikator 2”).", teks_of(daftar))
+        for kode in "345":
+            self.indikator(kode, "80", "70").realisasi.update(solusi="Menambah loket.")
+        self.assertIn(
+            "“Indikator 2”, “Indikator 3”, dan 2 indikator lainnya).",
+            teks_of(isi_of(penutup.strategi_peningkatan(self.data())).blok),
+        )
 
     def test_follow_up_goes_before_solution(self) -> None:
         self.indikator("1", "80", "70").realisasi.update(solusi="Solusi lama", tindak_lanjut="Tindak lanjut baru")
