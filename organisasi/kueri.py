@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Self
 
 from django.db import models
 
@@ -13,10 +13,10 @@ class MilikQuerySet(models.QuerySet[Any]):
     jalur_instansi = "instansi"
     jalur_tahun = "tahun"
 
-    def for_instansi(self, instansi: models.Model | int) -> MilikQuerySet:
+    def for_instansi(self, instansi: models.Model | int) -> Self:
         return self.filter(**{self.jalur_instansi: instansi})
 
-    def in_tahun(self, tahun: int) -> MilikQuerySet:
+    def in_tahun(self, tahun: int) -> Self:
         return self.filter(**{self.jalur_tahun: tahun})
 
 

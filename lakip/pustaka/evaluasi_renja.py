@@ -178,7 +178,7 @@ class _Hitung:
             *([self._sel_target(k, masa.berjalan)] if masa.berjalan else []),
             angka(jumlah.nilai, rumus(_cara(k.cara, jumlah), *((str(t), n) for t, n in deret))),
             persen(
-                print_capaian(tingkat_akhir(jumlah.nilai, akhir, k.terbaru.arah, self.aturan))[0],
+                print_capaian(tingkat_akhir(jumlah.nilai, akhir, k.arah, self.aturan))[0],
                 rumus(
                     "Realisasi kumulatif ÷ target akhir Renstra × 100", ("Realisasi", jumlah.nilai), ("Target", akhir)
                 ),

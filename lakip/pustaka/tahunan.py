@@ -81,6 +81,10 @@ class KeluaranTahunan:
             return self.rencana.cara
         return self.terbaru.akumulasi if self.terbaru else Akumulasi.AKUMULATIF
 
+    @property
+    def arah(self) -> Arah:
+        return self.terbaru.arah if self.terbaru else Arah.NAIK
+
     def realisasi(self, tahun: int, triwulan: int = 4) -> Nilai:
         if (k := self.tahunan.get(tahun)) is not None:
             return k.realisasi_sd(triwulan)
@@ -105,8 +109,7 @@ class KeluaranTahunan:
             return BUKAN_RENCANA
         if isinstance(realisasi, Takterdefinisi):
             return realisasi
-        arah = self.terbaru.arah if self.terbaru else Arah.NAIK
-        return calculate_capaian(target[0], realisasi, arah, aturan)
+        return calculate_capaian(target[0], realisasi, self.arah, aturan)
 
 
 @dataclass(frozen=True)
