@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 
+import pytest
 from django.test import TestCase, override_settings
 from django.urls import URLPattern, URLResolver, get_resolver
 
@@ -12,6 +13,8 @@ import tests.akses
 from organisasi.models import Sarana
 from tests.akses.tabel import Jalur
 from tests.pemeran import buat_kepala, buat_pemeran
+
+pytestmark = pytest.mark.satu_basis_data
 
 UMUM = {"masuk", "keluar"}  # open to those who have not signed in
 

@@ -14,7 +14,7 @@ from buku_kerja import arsip, impor
 from organisasi.models import Sarana
 from tests.buku_kerja.kecamatan import buat_buku, buat_isi, buat_xlsx, potret, simpan
 
-pytestmark = pytest.mark.usefixtures("acuan")
+pytestmark = [pytest.mark.usefixtures("acuan"), pytest.mark.satu_basis_data]
 
 
 def tolak(isi: bytes, *kata: str) -> None:

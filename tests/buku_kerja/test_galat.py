@@ -37,7 +37,7 @@ from tests.buku_kerja.kecamatan import (
     tulis_csv,
 )
 
-pytestmark = pytest.mark.usefixtures("acuan")
+pytestmark = [pytest.mark.usefixtures("acuan"), pytest.mark.satu_basis_data]
 
 
 def tolak(isi: Isi | None = None, ubah: Callable[[Workbook], object] | None = None) -> LaporanImpor:

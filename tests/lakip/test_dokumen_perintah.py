@@ -7,6 +7,7 @@ import json
 import tempfile
 from pathlib import Path
 
+import pytest
 from django.core.management import CommandError, call_command
 from django.test import TestCase
 
@@ -16,6 +17,8 @@ from lakip.rakit import rakit_lkj
 from lakip.render.pdf import layout
 from organisasi.models import Instansi
 from tests.lakip.render.halaman import list_keluar
+
+pytestmark = pytest.mark.satu_basis_data
 
 
 class DokumenTest(TestCase):

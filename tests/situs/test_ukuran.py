@@ -35,6 +35,7 @@ def list_berkas(html: str) -> set[str]:
     return set(BERKAS.findall(html))
 
 
+@pytest.mark.satu_basis_data
 @pytest.mark.django_db
 def test_no_page_is_heavy(client: Client) -> None:
     muat_acuan()

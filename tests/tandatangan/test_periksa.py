@@ -33,7 +33,7 @@ from tests.tandatangan.pabrik import (
     tanda_tangan_luar,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.satu_basis_data]
 SATU = (Pihak(1, "Camat Contoh", "Camat Satu", ("ttd-1",)),)
 
 

@@ -28,7 +28,7 @@ from tests.lakip.naskah.test_pk import teks_of
 from tests.pabrik import buat_keluaran, buat_sub_kegiatan
 from tests.renja.contoh import SUB_A, SUB_B, buat_isi_renja
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.satu_basis_data]
 
 
 @pytest.fixture
