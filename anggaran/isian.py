@@ -126,10 +126,12 @@ def list_bagian(instansi: Instansi, tahun: int) -> list[Bagian]:
         bagian(find_unit_sub(s)).sub.append(s)
     for k in _list_keluaran_atas(instansi, tahun):
         bagian(find_unit_keluaran(k)).keluaran.append(k)
-    indikator = Indikator.objects.for_instansi(instansi).filter(
-        renstra__tahun_awal__lte=tahun, renstra__tahun_akhir__gte=tahun
+    indikator = (
+        Indikator.objects.with_skala()
+        .for_instansi(instansi)
+        .filter(renstra__tahun_awal__lte=tahun, renstra__tahun_akhir__gte=tahun)
     )
-    for i in indikator.with_skala().select_related("penanggung_jawab__unit", "sasaran__pemilik__unit"):
+    for i in indikator.select_related("penanggung_jawab__unit", "sasaran__pemilik__unit"):
         bagian(find_unit_indikator(i)).indikator.append(i)
     return sorted(isi.values(), key=lambda b: (b.unit is None, b.unit.urut if b.unit else 0, b.nomor))
 

@@ -138,11 +138,6 @@ def capaian_ya_tidak(target: bool, realisasi: bool | None) -> Nilai:
     return SERATUS if realisasi == target else NOL
 
 
-def capaian_terhadap_akhir(realisasi: Decimal | None, target_akhir: Decimal | None) -> Nilai:
-    """Return realisasi / target of the last Renstra year × 100 (Towuti Tabel 3.4), in per cent."""
-    return calculate_capaian(target_akhir, realisasi)
-
-
 def calculate_deviasi(target_sd: Bilangan | None, realisasi_sd: Bilangan | None) -> Nilai:
     """Return by how many per cent of the target up to the quarter the realisasi stays behind it.
 

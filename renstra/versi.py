@@ -89,7 +89,7 @@ def snapshot(renstra: Renstra) -> dict[str, Any]:
             {
                 **_teks(i, *_INDIKATOR),
                 "kondisi_awal": format_sasar(i.awal),
-                "induk": (i.tujuan or i.sasaran).kode,  # type: ignore[union-attr]
+                "induk": (i.tujuan or i.sasaran).kode,
                 "target": {str(t.tahun): format_sasar(t.sasar) for t in i.target.all()},
             }
             for i in indikator

@@ -25,6 +25,7 @@ from organisasi.models.periode import Periode, Perpanjangan
 from renstra.models import Indikator, RealisasiIndikator, Renstra, Sasaran, TargetIndikator
 from tests.pabrik import buat_keluaran, buat_sub_kegiatan
 from tests.pemeran import buat_pemeran
+from tests.renstra.pabrik import buat_skala_akip
 
 
 class DasarTriwulan(TestCase):
@@ -224,10 +225,35 @@ class SimpanBarisTest(DasarTriwulan):
         self.assertIn("nilai", jawaban.json()["galat"])
         self.assertEqual(self.kirim(i, hambatan="Sulit", alasan="Survei November").status_code, 200)
 
-    def test_a_predicate_is_typed_in_words(self) -> None:
+    def test_a_predicate_is_a_class_of_its_scale(self) -> None:
+        buat_skala_akip(self.p.kabupaten)
         Indikator.objects.filter(pk=self.indikator.pk).update(jenis="predikat")
-        self.assertEqual(self.kirim(f"i{self.indikator.pk}", teks="Baik").status_code, 200)
-        self.assertEqual(RealisasiIndikator.objects.get().teks, "Baik")
+        TargetIndikator.objects.filter(indikator=self.indikator, tahun=2023).update(nilai=None, teks="BB")
+        jawaban = self.kirim(f"i{self.indikator.pk}", teks="WTP")
+        self.assertEqual(jawaban.status_code, 422)
+        self.assertIn("Isi salah satu: AA, A, BB, B, CC, C, D.", str(jawaban.json()["galat"]["teks"]))
+        self.assertEqual(self.kirim(f"i{self.indikator.pk}", teks=" sangat baik ").status_code, 200)
+        self.assertEqual(RealisasiIndikator.objects.get().teks, "BB")
+        isi = self.kirim(f"t{self.indikator.pk}", 4, teks="b").json()
+        self.assertEqual(isi["hitung"][f"t{self.indikator.pk}-capaian"], "85,71")
+
+    def test_yes_or_no_in_the_words_of_clerks(self) -> None:
+        Indikator.objects.filter(pk=self.indikator.pk).update(jenis="ya-tidak")
+        TargetIndikator.objects.filter(indikator=self.indikator, tahun=2023).update(nilai=None, teks="Ya")
+        self.assertEqual(self.kirim(f"i{self.indikator.pk}", teks="84").status_code, 422)
+        isi = self.kirim(f"t{self.indikator.pk}", 4, teks="Tersedia").json()
+        self.assertEqual(isi["hitung"][f"t{self.indikator.pk}-capaian"], "100,00")
+        self.assertEqual(RealisasiIndikator.objects.get().teks, "Ya")
+        self.client.force_login(self.p.pelaksana)
+        self.assertContains(self.client.get(self.alamat("isi_triwulan")), "Ya/tidak: Ya atau Tidak")
+
+    def test_outside_its_band_an_indicator_loses_by_the_distance(self) -> None:
+        Indikator.objects.filter(pk=self.indikator.pk).update(jenis="rentang", batas_bawah=90, batas_atas=110)
+        TargetIndikator.objects.filter(indikator=self.indikator).delete()
+        baris = muat_baris(self.lembar(4))[f"t{self.indikator.pk}"]
+        self.assertEqual((baris.target_teks, baris.petunjuk), ("90–110", "Rentang 90–110"))
+        isi = self.kirim(f"t{self.indikator.pk}", 4, nilai="120").json()
+        self.assertEqual(isi["hitung"][f"t{self.indikator.pk}-capaian"], "90,91")
 
     def test_queries_do_not_grow_with_the_rows(self) -> None:
         self.client.force_login(self.p.pelaksana)

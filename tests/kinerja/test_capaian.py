@@ -33,7 +33,6 @@ from kinerja.capaian import (
     calculate_sisa,
     capaian_predikat,
     capaian_rentang,
-    capaian_terhadap_akhir,
     capaian_ya_tidak,
     print_capaian,
 )
@@ -280,11 +279,6 @@ class UangTest(TestCase):
 
 
 class PerbandinganTest(TestCase):
-    def test_compares_with_the_renstra_end_target(self) -> None:
-        # Towuti Tabel 3.4, L814: 84,05 against 84,1 in 2026
-        self.assertEqual(publish(capaian_terhadap_akhir(Decimal("84.05"), Decimal("84.1"))), Decimal("99.94"))
-        self.assertEqual(capaian_terhadap_akhir(Decimal(5), None), TARGET_BELUM_DIISI)
-
     def test_change_has_the_word_of_its_sign(self) -> None:
         for kini, lalu, selisih, kata in [
             ("110.05", "108.76", "1.29", "naik"),  # Pelaihari Tabel 18, 2022 to 2023

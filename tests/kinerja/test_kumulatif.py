@@ -76,6 +76,8 @@ class TingkatTest(TestCase):
     def test_is_the_share_of_the_end_target(self) -> None:
         self.assertEqual(tingkat_akhir(D(9), D(12)), 75)
         self.assertEqual(tingkat_akhir(D(0), D(12)), 0)
+        # Towuti Tabel 3.4, L814: 84,05 against 84,1 in 2026
+        self.assertEqual(publish(tingkat_akhir(D("84.05"), D("84.1"))), D("99.94"))
 
     def test_what_is_to_be_kept_down_is_judged_by_its_own_rule(self) -> None:
         for aturan, hasil in ((AturanTurun.SELISIH, 80), (AturanTurun.NISBAH, D("83.33"))):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from organisasi.models import Instansi, Jabatan
+from kinerja.predikat import SKALA_88_2021
+from organisasi.models import Instansi, Jabatan, Kabupaten, KelasSkala, Skala
 from renstra.models import (
     DanaRenstra,
     Indikator,
@@ -68,3 +69,17 @@ def buat_ukuran(pos: PosRenstra, target: dict[int, str], **isi: str) -> Indikato
     for tahun, kata in target.items():
         KinerjaRenstra.objects.create(indikator=ukuran, tahun=tahun, target=kata)
     return ukuran
+
+
+def buat_skala_akip(kabupaten: Kabupaten) -> Skala:
+    """The scale of the AKIP regulation, in use in this kabupaten."""
+    skala = buat_skala("AKIP uji", *((k.predikat, k.huruf, k.bawah) for k in SKALA_88_2021.kelas))
+    Kabupaten.objects.filter(pk=kabupaten.pk).update(skala_akip=skala)
+    return skala
+
+
+def buat_skala(nama: str, *kelas: tuple[str, str, Decimal | None]) -> Skala:
+    skala = Skala.objects.create(nama=nama)
+    for urut, (predikat, huruf, bawah) in enumerate(kelas):
+        KelasSkala.objects.create(skala=skala, predikat=predikat, huruf=huruf, bawah=bawah, urut=urut)
+    return skala
