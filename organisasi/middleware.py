@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import HttpResponseClientRedirect
@@ -41,7 +41,9 @@ class MasukDahuluMiddleware(LoginRequiredMiddleware):
     to the page where he typed, and reads that it is not stored.
     """
 
-    def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., HttpResponse]) -> HttpResponse:
+    def handle_no_permission(  # type: ignore[override]
+        self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
+    ) -> HttpResponse:
         if getattr(request, "htmx", None):
             return self._answer_htmx(request, view_func)
         if request.method in ("GET", "HEAD"):
@@ -54,7 +56,7 @@ class MasukDahuluMiddleware(LoginRequiredMiddleware):
             )
         return redirect_to_login(find_asal(request), self.get_login_url(view_func))
 
-    def _answer_htmx(self, request: HttpRequest, view_func: Callable[..., HttpResponse]) -> HttpResponse:
+    def _answer_htmx(self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]) -> HttpResponse:
         """The sign-in page in place of the whole page, not inside it; what only says "still here" stays quiet, since
         the page it comes from may hold words that are not stored yet."""
         if request.method == "POST":
