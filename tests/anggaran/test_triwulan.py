@@ -405,6 +405,17 @@ class AlurTest(DasarTriwulan):
         self.assertContains(self.langkah(self.p.perencana, "verifikasi"), "harus orang lain")
         self.assertEqual(self.status(), "diajukan")
 
+    def test_who_is_to_check_is_told_to_and_who_typed_is_told_to_wait(self) -> None:
+        self.langkah(self.p.pelaksana, "ajukan", yakin="1")
+        for siapa, ada, tiada in (
+            (self.p.perencana, "menunggu pemeriksaan Anda", "tarik kembali dahulu"),
+            (self.p.pelaksana, "tarik kembali dahulu", "menunggu pemeriksaan Anda"),
+        ):
+            self.client.force_login(siapa)
+            jawaban = self.client.get(self.alamat("isi_triwulan"))
+            self.assertContains(jawaban, ada)
+            self.assertNotContains(jawaban, tiada)
+
     def test_comments_are_shown_until_the_rows_are_sent_again(self) -> None:
         self.langkah(self.p.pelaksana, "ajukan", yakin="1")
         self.client.force_login(self.p.perencana)
