@@ -332,6 +332,20 @@ def bulan_tengah() -> bytes:
     return xlsx([["BULAN MEI 2023"], judul, *baris(lambda s: [s.kode, s.nama, s.sd[1]])])
 
 
+def hanya_bulan_ini() -> bytes:
+    return xlsx(
+        [
+            ["BULAN JUNI 2023"],
+            ["Kode", "Uraian", "Pagu", "Realisasi Bulan Ini"],
+            *baris(lambda s: [s.kode, s.nama, 1, 1]),
+        ]
+    )
+
+
+def hanya_triwulan_ini() -> bytes:
+    return xlsx([["Kode", "Uraian", "Pagu", "Realisasi Triwulan Ini"], *baris(lambda s: [s.kode, s.nama, 1, 1])])
+
+
 def rupiah_dan_persen_dalam_sel() -> bytes:
     return tulis_angka(lambda n: f"{n:,} (25%)".replace(",", "."))
 
@@ -358,6 +372,8 @@ def halaman_web_utf16() -> bytes:
         (dua_semester, "tidak dapat dibagi ke triwulan"),
         (caturwulan, "tidak menyebut triwulan"),
         (bulan_tengah, "tidak menyebut triwulan"),
+        (hanya_bulan_ini, "tidak menyebut triwulan"),
+        (hanya_triwulan_ini, "tidak menyebut triwulan"),
         (rupiah_dan_persen_dalam_sel, "persen, bukan rupiah"),
         (rumus_jumlah_tanpa_hasil, "rumus yang belum dihitung"),
         (lambda: bulan_dengan_jumlah_triwulan(5), "Jumlah TW 1"),
