@@ -392,5 +392,5 @@ def test_what_would_give_a_wrong_figure_is_refused(buat: Callable[[], bytes], ka
 
 
 def test_headings_of_thousands_are_not_seen_where_there_are_none() -> None:
-    tabel = [["Pagu Rp 1.000.000 dan 1000 dokumen (1.000 orang)"], JUDUL_TANGAN, *tabel_tangan()[1:]]
+    tabel = [["Pagu Rp 1.000.000 dan maks. 1000 dokumen (max 1.000 orang)"], JUDUL_TANGAN, *tabel_tangan()[1:]]
     assert not baca_berkas(xlsx(tabel)).ditolak
