@@ -15,7 +15,7 @@ from sipd.baca.tangan import read_tangan
 
 _RIBUAN = re.compile(
     r"\b(?:ribuan|jutaan|miliaran)\b|\b(?:ribu|juta|miliar)\s+rupiah\b|\brp\.?\s*(?:ribu|juta|miliar)\b|\brp\.?\s*\.?000\b"
-    r"|(?:\bx|\bdalam|[x×*])\s*\(?\s*(?:rp\.?\s*)?1(?:[.,]?000)+\b|\(\s*(?:rp\.?\s*)?1?[.,]?000(?:[.,]000)?\s*,?-?\s*\)"
+    r"|(?:\bx|\bdalam|[×*])\s*\(?\s*(?:rp\.?\s*)?1(?:[.,]?000)+\b|\(\s*(?:rp\.?\s*)?1?[.,]?000(?:[.,]000)?\s*,?-?\s*\)"
 )
 
 _PEMBACA = {

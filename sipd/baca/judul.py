@@ -299,8 +299,8 @@ def _is_bulan_saja(teks: str) -> bool:
 def _name_realisasi(teks: str, sampai: bool) -> str | None:
     if _SEMESTER_SATU.search(teks):
         return "realisasi_sd2"
-    if (ini := _INI.search(teks)) and not sampai:
-        return None if ini[1] == "bulan" else "realisasi_ini"  # a month by itself is no quarter
+    if _INI.search(teks) and not sampai:
+        return "realisasi_ini"
     if bulan := find_bulan(teks):
         if not sampai:
             return f"bulan{bulan}"

@@ -332,6 +332,20 @@ def bulan_tengah() -> bytes:
     return xlsx([["BULAN MEI 2023"], judul, *baris(lambda s: [s.kode, s.nama, s.sd[1]])])
 
 
+def hanya_bulan_ini() -> bytes:
+    return xlsx(
+        [
+            ["BULAN JUNI 2023"],
+            ["Kode", "Uraian", "Pagu", "Realisasi Bulan Ini"],
+            *baris(lambda s: [s.kode, s.nama, 1, 1]),
+        ]
+    )
+
+
+def hanya_triwulan_ini() -> bytes:
+    return xlsx([["Kode", "Uraian", "Pagu", "Realisasi Triwulan Ini"], *baris(lambda s: [s.kode, s.nama, 1, 1])])
+
+
 def rupiah_dan_persen_dalam_sel() -> bytes:
     return tulis_angka(lambda n: f"{n:,} (25%)".replace(",", "."))
 
@@ -358,6 +372,8 @@ def halaman_web_utf16() -> bytes:
         (dua_semester, "tidak dapat dibagi ke triwulan"),
         (caturwulan, "tidak menyebut triwulan"),
         (bulan_tengah, "tidak menyebut triwulan"),
+        (hanya_bulan_ini, "tidak menyebut triwulan"),
+        (hanya_triwulan_ini, "tidak menyebut triwulan"),
         (rupiah_dan_persen_dalam_sel, "persen, bukan rupiah"),
         (rumus_jumlah_tanpa_hasil, "rumus yang belum dihitung"),
         (lambda: bulan_dengan_jumlah_triwulan(5), "Jumlah TW 1"),
@@ -376,5 +392,5 @@ def test_what_would_give_a_wrong_figure_is_refused(buat: Callable[[], bytes], ka
 
 
 def test_headings_of_thousands_are_not_seen_where_there_are_none() -> None:
-    tabel = [["Pagu Rp 1.000.000 dan 1000 dokumen (1.000 orang)"], JUDUL_TANGAN, *tabel_tangan()[1:]]
+    tabel = [["Pagu Rp 1.000.000 dan maks. 1000 dokumen (max 1.000 orang)"], JUDUL_TANGAN, *tabel_tangan()[1:]]
     assert not baca_berkas(xlsx(tabel)).ditolak

@@ -26,8 +26,8 @@ def place_periode(kepala: Kepala) -> Kepala:
             )
         nama = "realisasi_jumlah" if bertriwulan else _name_periode(kepala, kepala.judul[tunggal[0]])
         kolom.setdefault(nama, tunggal)
-    if (ini := kolom.pop("realisasi_ini", None)) is not None and (t := _find_periode(kepala, "")[0]):
-        kolom.setdefault(f"realisasi_tw{t}", ini)
+    if (ini := kolom.pop("realisasi_ini", None)) is not None:
+        _place_ini(kepala, kolom, ini)
     if (fisik := kolom.pop("fisik", None)) is not None and (
         triwulan := _find_periode(kepala, kepala.judul[fisik[0]])[0]
     ):
@@ -35,11 +35,25 @@ def place_periode(kepala: Kepala) -> Kepala:
     return replace(kepala, kolom=kolom)
 
 
+def _place_ini(kepala: Kepala, kolom: dict[str, tuple[int, ...]], ini: tuple[int, ...]) -> None:
+    """Take "triwulan ini" as that of the title; "bulan ini" is no quarter, and only passes beside one that is."""
+    judul = kepala.judul[ini[0]]
+    triwulan = None if "bulan" in fold(judul) else _find_periode(kepala, "")[0]
+    if triwulan:
+        kolom.setdefault(f"realisasi_tw{triwulan}", ini)
+    elif not any(k.startswith(("realisasi", "bulan")) for k in kolom):
+        raise _refuse(kepala, judul)
+
+
 def _name_periode(kepala: Kepala, judul: str) -> str:
     triwulan, sampai = _find_periode(kepala, judul)
     if triwulan and (sampai or triwulan == 1):
         return f"realisasi_sd{triwulan}"
-    raise BerkasDitolak(
+    raise _refuse(kepala, judul)
+
+
+def _refuse(kepala: Kepala, judul: str) -> BerkasDitolak:
+    return BerkasDitolak(
         f"Kolom {judul} tidak menyebut triwulan, atau tidak jelas apakah selama satu triwulan atau sejak Januari. "
         "Tulis judulnya, misalnya “Realisasi TW II” atau “Realisasi s.d. TW II”.",
         tuple(kepala.judul.values()),
