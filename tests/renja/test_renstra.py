@@ -13,6 +13,7 @@ from renja.banding_renstra import compare_renstra
 from renja.models import IndikatorRencana, PosRencana, Renja
 from renja.rekap import muat_renja
 from renja.rekap_renstra import RencanaRenstra, SimpulRenstra, UkuranRenstra, muat_rencana_renstra
+from renja.salin_renstra import ambil_dari_anggaran
 from renstra.models import PosRenstra, Renstra
 from tests.pabrik import buat_keluaran, buat_sub_kegiatan
 from tests.pemeran import buat_pemeran
@@ -171,3 +172,28 @@ class BandingTest(TestCase):
         PosRenstra.objects.filter(kode=SUB_A).update(kode_lain="7.01.01.2.01.0099")
         buat_sub_kegiatan(self.i, "7.01.01.2.01.0099", 100)
         self.assertEqual(self.beda(), {})
+
+
+class AmbilTest(TestCase):
+    """Rows taken from the budgets: every node once, with the latest name and indicators, without figures."""
+
+    @classmethod
+    def setUpTestData(cls) -> None:
+        cls.i = buat_pemeran().instansi
+        cls.renstra = Renstra.objects.create(instansi=cls.i, tahun_awal=2021, tahun_akhir=2024)
+        for tahun, kode in (
+            (2022, "7.01.01.2.01.02"),
+            (2022, "7.01.01.2.01.01"),
+            (2023, "7.01.01.2.01.0001"),
+            (2030, "7.01.02.2.01.01"),
+        ):
+            buat_keluaran(buat_sub_kegiatan(cls.i, kode, 10, tahun=tahun), "4", ())
+
+    def test_takes_each_node_once_and_nothing_the_second_time(self) -> None:
+        buat_pos(self.renstra, PROGRAM, {2023: 5})
+        self.assertEqual([ambil_dari_anggaran(self.renstra) for _ in range(2)], [3, 0])
+        semua = PosRenstra.objects.filter(renstra=self.renstra)
+        self.assertEqual([p.kode for p in semua], [PROGRAM, KEGIATAN, SUB_A, SUB_B])
+        ukuran = semua.get(kode=SUB_A).indikator.get()
+        self.assertEqual((ukuran.uraian, ukuran.kinerja.count()), ("Keluaran 7.01.01.2.01.0001", 0))
+        self.assertEqual(semua.filter(dana__isnull=False).count(), 1)
