@@ -18,7 +18,7 @@ def ambil_dari_anggaran(renstra: Renstra) -> int:
     """
     Renstra.objects.select_for_update().get(pk=renstra.pk)  # of two who press at once, one copies
     tahun = range(renstra.tahun_awal, renstra.tahun_akhir + 1)
-    ada = set(PosRenstra.objects.filter(renstra=renstra).values_list("unit_id", "kode"))
+    ada: set[tuple[int | None, str]] = set(PosRenstra.objects.filter(renstra=renstra).values_list("unit_id", "kode"))
     sasaran = set(Sasaran.objects.filter(renstra=renstra).values_list("pk", flat=True))
     jumlah = 0
     with mark_dari(SALINAN):
