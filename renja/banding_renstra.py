@@ -52,15 +52,18 @@ def compare_renstra(
 ) -> tuple[Banding, ...]:
     """Return every row that any of them has for the year, in the order of units and codes.
 
-    A document that a unit does not have at all is not compared. () without a plan of programmes.
+    A document that a unit does not have at all is not compared, nor a unit or a level (sub kegiatan) of which the plan has
+    no row. () without a plan of programmes.
     """
     if not rencana:
         return ()
     simpul = {(s.unit.pk if s.unit else None, s.kode): s for s in rencana.walk()}
     isi = {RENJA: dict(_list_renja(rencana, renja)), ANGGARAN: dict(_list_anggaran(rencana, anggaran))}
     ada = {nama: {unit for unit, _ in baris} for nama, baris in isi.items()}
-    unit = {u.pk: u for u in (s.unit for s in rencana.walk()) if u} | _list_unit(renja)
-    semua = {*simpul, *(k for baris in isi.values() for k in baris)}
+    unit = {u.pk: u for u in (s.unit for s in rencana.walk()) if u}
+    dikenal = {(u, s.tingkat) for (u, _), s in simpul.items()}
+    lain = {k for baris in isi.values() for k in baris if (k[0], tingkat_kode(k[1])) in dikenal}
+    semua = {*simpul, *lain}
     hasil = []
     for kunci in sorted(semua, key=lambda k: (*_sort_unit(unit.get(k[0] or 0)), k[1])):
         s = simpul.get(kunci)
@@ -85,10 +88,6 @@ def compare_renstra(
 
 def _sort_unit(u: UnitKerja | None) -> tuple[int, int]:
     return (u.urut, u.pk) if u else (-1, 0)
-
-
-def _list_unit(renja: IsiRenja | None) -> dict[int, UnitKerja]:
-    return {u.unit.pk: u.unit for u in renja.unit if u.unit} if renja else {}
 
 
 def _list_renja(rencana: RencanaRenstra, renja: IsiRenja | None) -> Iterator[tuple[Kunci, Sisi]]:

@@ -162,6 +162,14 @@ class BandingTest(TestCase):
             },
         )
 
+    def test_a_unit_and_a_level_that_the_plan_does_not_know_are_not_compared(self) -> None:
+        kelurahan = UnitKerja.objects.create(instansi=self.i, nama="Kelurahan Satu", jenis="kelurahan")
+        buat_sub_kegiatan(self.i, SUB_A, 100)
+        buat_sub_kegiatan(self.i, SUB_A, 70, unit=kelurahan)
+        self.assertEqual(self.beda(), {})
+        PosRenstra.objects.filter(kode=SUB_A).delete()
+        self.assertEqual(self.beda(), {})
+
     def test_money_that_the_plan_gives_another_year_only_is_told(self) -> None:
         buat_pos(self.renstra, SUB_B, {2022: 50})
         buat_sub_kegiatan(self.i, SUB_A, 100)
