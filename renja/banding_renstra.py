@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from anggaran.rekap import TOTAL, Pos
+from kinerja.angka import AngkaError
 from kinerja.kode import print_kode, tingkat_kode
 from kinerja.target import fold_satuan, is_target_sama, key_ukuran, print_target
-from kinerja.tulisan import format_angka, format_rupiah
+from kinerja.tulisan import format_isian, format_rupiah
 from organisasi.models import UnitKerja
 from renja.rekap import IsiRenja
 from renja.rekap_renstra import RencanaRenstra, SimpulRenstra
@@ -22,6 +23,14 @@ class Ukuran:
     uraian: str
     satuan: str
     target: str  # as it was written
+
+    @property
+    def cetak(self) -> str:
+        """The target with its unit; one whose figure has two readings ("1.250") as it was written."""
+        try:
+            return print_target(self.target, self.satuan)
+        except AngkaError:
+            return self.target
 
 
 @dataclass(frozen=True)
@@ -103,7 +112,7 @@ def _list_anggaran(rencana: RencanaRenstra, anggaran: Mapping[int | None, Pos]) 
             if pos.tingkat == TOTAL:
                 continue
             ukuran = tuple(
-                Ukuran(k.uraian, k.satuan, k.target_teks or ("" if k.target is None else format_angka(k.target)))
+                Ukuran(k.uraian, k.satuan, k.target_teks or ("" if k.target is None else format_isian(k.target)))
                 for k in pos.keluaran
             )
             yield (unit, rencana.find_kode(unit, pos.kode)), Sisi(pos.uraian, pos.pagu, ukuran)
@@ -128,8 +137,7 @@ def _tell(nama: str, s: SimpulRenstra | None, lain: Sisi | None, tahun: int) -> 
     yield from _tell_pagu(nama, s, milik.pagu, lain.pagu, tahun)
     for ukuran, padanan in _pair(milik.indikator, lain.indikator):
         if ukuran.target and padanan.target and not is_target_sama(ukuran.target, padanan.target):
-            kata = print_target(padanan.target, padanan.satuan)
-            yield f"target “{ukuran.uraian}” {nama} {kata}, Renstra {print_target(ukuran.target, ukuran.satuan)}"
+            yield f"target “{ukuran.uraian}” {nama} {padanan.cetak}, Renstra {ukuran.cetak}"
 
 
 def _tell_pagu(nama: str, s: SimpulRenstra, pagu: int | None, lain: int | None, tahun: int) -> Iterator[str]:

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django.test import TestCase
 
+from anggaran.models import IndikatorKegiatan
 from anggaran.rekap import muat_pohon_tahunan
 from kinerja.angka import Takterdefinisi
 from organisasi.models import UnitKerja
@@ -138,6 +139,16 @@ class BandingTest(TestCase):
         self.buat_renja("7.01.01.2.01.01", 100, "4")
         buat_keluaran(buat_sub_kegiatan(self.i, "7.01.01.2.01.01", 100), "4", ())
         self.assertEqual(self.beda(), {})
+
+    def test_a_target_above_a_thousand_is_the_same_as_a_figure_and_as_words(self) -> None:
+        PosRenstra.objects.get(kode=SUB_A).indikator.get().kinerja.update(target="1250")
+        keluaran = buat_keluaran(buat_sub_kegiatan(self.i, SUB_A, 100), "1250", ())
+        self.assertEqual(self.beda(), {})
+        for teks, beda in (("1.250", {}), ("1.300", {"7.01.01.2.01.01": f"target “Keluaran {SUB_A}” anggaran 1.300, "
+                                                                        "Renstra 1.250"})):  # fmt: skip
+            IndikatorKegiatan.objects.filter(pk=keluaran.pk).update(target=None, target_teks=teks)
+            with self.subTest(teks):
+                self.assertEqual({k: "; ".join(v) for k, v in self.beda().items()}, beda)
 
     def test_other_money_and_another_target_are_told(self) -> None:
         self.buat_renja(SUB_A, 130, "5")
