@@ -20,6 +20,7 @@ from django.db.models.functions import Coalesce
 from anggaran.models import (
     Belanja,
     IndikatorKegiatan,
+    Kegiatan,
     Program,
     RealisasiTriwulan,
     RiwayatAnggaran,
@@ -321,21 +322,30 @@ def muat_luaran(instansi: Instansi, sebelum: int) -> dict[tuple[int, int], Luara
     )
     hasil: dict[tuple[int, int], LuaranTahun] = {}
     for i in sorted(baris, key=_sort_luaran):
-        pos = i.program or i.kegiatan or i.sub_kegiatan
-        k = {r.triwulan: r.nilai for r in i.realisasi.all()}
+        assert i.indikator_id is not None  # the filter
+        pos, k = _pos_of(i), {r.triwulan: r.nilai for r in i.realisasi.all()}
         nilai = accumulate([k.get(t) for t in TRIWULAN], Akumulasi(i.akumulasi))
-        hasil.setdefault((i.indikator_id, _program_of(i).tahun), LuaranTahun(pos.kode, pos.uraian, nilai))
+        hasil.setdefault((i.indikator_id, _program_of(pos).tahun), LuaranTahun(pos.kode, pos.uraian, nilai))
     return hasil
 
 
-def _program_of(i: IndikatorKegiatan) -> Program:
-    return i.program or (i.kegiatan or i.sub_kegiatan.kegiatan).program
+def _pos_of(i: IndikatorKegiatan) -> Program | Kegiatan | SubKegiatan:
+    pos = i.program or i.kegiatan or i.sub_kegiatan
+    assert pos is not None  # a database constraint
+    return pos
+
+
+def _program_of(pos: Program | Kegiatan | SubKegiatan) -> Program:
+    if isinstance(pos, SubKegiatan):
+        pos = pos.kegiatan
+    return pos.program if isinstance(pos, Kegiatan) else pos
 
 
 def _sort_luaran(i: IndikatorKegiatan) -> tuple[Any, ...]:
     """The order in which the tree of a year is walked: the kecamatan before its units, parents before children."""
-    program, pos = _program_of(i), i.program or i.kegiatan or i.sub_kegiatan
-    return (program.unit_id is not None, program.unit_id or 0, pos.kode_baku, i.urut, i.pk)
+    pos = _pos_of(i)
+    unit = _program_of(pos).unit_id
+    return (unit is not None, unit or 0, pos.kode_baku, i.urut, i.pk)
 
 
 def summarize_anggaran(instansi: Instansi, tahun: int) -> RiwayatAnggaran | None:

@@ -65,11 +65,21 @@ def key_ukuran(uraian: str, satuan: str, target: str = "", *, tunggal: bool) -> 
 
 
 def is_target_sama(satu: str, lain: str) -> bool:
-    """Whether two targets say the same: the same figure, or the same words however they are spelled."""
-    a, b = read_target(satu), read_target(lain)
-    if a.nilai is not None and b.nilai is not None:
-        return a.nilai == b.nilai
+    """Whether two targets say the same: the same figure, or the same words however they are spelled.
+
+    A figure with two readings ("1.250"), as words of a budget may hold it, is compared as words.
+    """
+    a, b = _read_figur(satu), _read_figur(lain)
+    if a is not None and b is not None:
+        return a == b
     return _fold(satu) == _fold(lain)
+
+
+def _read_figur(teks: str) -> Decimal | None:
+    try:
+        return read_target(teks).nilai
+    except AngkaError:
+        return None
 
 
 def print_target(teks: str, satuan: str) -> str:

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from anggaran.rekap import TOTAL, Pos
+from kinerja.angka import AngkaError
 from kinerja.kode import print_kode, tingkat_kode
 from kinerja.target import fold_satuan, is_target_sama, key_ukuran, print_target
-from kinerja.tulisan import format_angka, format_rupiah
+from kinerja.tulisan import format_isian, format_rupiah
 from organisasi.models import UnitKerja
 from renja.rekap import IsiRenja
 from renja.rekap_renstra import RencanaRenstra, SimpulRenstra
@@ -22,6 +23,14 @@ class Ukuran:
     uraian: str
     satuan: str
     target: str  # as it was written
+
+    @property
+    def cetak(self) -> str:
+        """The target with its unit; one whose figure has two readings ("1.250") as it was written."""
+        try:
+            return print_target(self.target, self.satuan)
+        except AngkaError:
+            return self.target
 
 
 @dataclass(frozen=True)
@@ -52,15 +61,18 @@ def compare_renstra(
 ) -> tuple[Banding, ...]:
     """Return every row that any of them has for the year, in the order of units and codes.
 
-    A document that a unit does not have at all is not compared. () without a plan of programmes.
+    A document that a unit does not have at all is not compared, nor a unit or a level (sub kegiatan) of which the plan has
+    no row. () without a plan of programmes.
     """
     if not rencana:
         return ()
     simpul = {(s.unit.pk if s.unit else None, s.kode): s for s in rencana.walk()}
     isi = {RENJA: dict(_list_renja(rencana, renja)), ANGGARAN: dict(_list_anggaran(rencana, anggaran))}
     ada = {nama: {unit for unit, _ in baris} for nama, baris in isi.items()}
-    unit = {u.pk: u for u in (s.unit for s in rencana.walk()) if u} | _list_unit(renja)
-    semua = {*simpul, *(k for baris in isi.values() for k in baris)}
+    unit = {u.pk: u for u in (s.unit for s in rencana.walk()) if u}
+    dikenal = {(u, s.tingkat) for (u, _), s in simpul.items()}
+    lain = {k for baris in isi.values() for k in baris if (k[0], tingkat_kode(k[1])) in dikenal}
+    semua = {*simpul, *lain}
     hasil = []
     for kunci in sorted(semua, key=lambda k: (*_sort_unit(unit.get(k[0] or 0)), k[1])):
         s = simpul.get(kunci)
@@ -87,10 +99,6 @@ def _sort_unit(u: UnitKerja | None) -> tuple[int, int]:
     return (u.urut, u.pk) if u else (-1, 0)
 
 
-def _list_unit(renja: IsiRenja | None) -> dict[int, UnitKerja]:
-    return {u.unit.pk: u.unit for u in renja.unit if u.unit} if renja else {}
-
-
 def _list_renja(rencana: RencanaRenstra, renja: IsiRenja | None) -> Iterator[tuple[Kunci, Sisi]]:
     for s in renja.walk() if renja else ():
         unit = s.unit.pk if s.unit else None
@@ -104,7 +112,7 @@ def _list_anggaran(rencana: RencanaRenstra, anggaran: Mapping[int | None, Pos]) 
             if pos.tingkat == TOTAL:
                 continue
             ukuran = tuple(
-                Ukuran(k.uraian, k.satuan, k.target_teks or ("" if k.target is None else format_angka(k.target)))
+                Ukuran(k.uraian, k.satuan, k.target_teks or ("" if k.target is None else format_isian(k.target)))
                 for k in pos.keluaran
             )
             yield (unit, rencana.find_kode(unit, pos.kode)), Sisi(pos.uraian, pos.pagu, ukuran)
@@ -129,8 +137,7 @@ def _tell(nama: str, s: SimpulRenstra | None, lain: Sisi | None, tahun: int) -> 
     yield from _tell_pagu(nama, s, milik.pagu, lain.pagu, tahun)
     for ukuran, padanan in _pair(milik.indikator, lain.indikator):
         if ukuran.target and padanan.target and not is_target_sama(ukuran.target, padanan.target):
-            kata = print_target(padanan.target, padanan.satuan)
-            yield f"target “{ukuran.uraian}” {nama} {kata}, Renstra {print_target(ukuran.target, ukuran.satuan)}"
+            yield f"target “{ukuran.uraian}” {nama} {padanan.cetak}, Renstra {ukuran.cetak}"
 
 
 def _tell_pagu(nama: str, s: SimpulRenstra, pagu: int | None, lain: int | None, tahun: int) -> Iterator[str]:

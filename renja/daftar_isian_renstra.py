@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db.models import F, QuerySet
 
@@ -46,47 +46,36 @@ class _TabelRenstra(TabelIsian):
     menu = "renstra"
     induk = ("lihat_program_renstra", "Ke program Renstra")
     saringan = "Renstra"
+    anak: ClassVar[Anak]
+    kolom_akhir: ClassVar[tuple[str, ...]] = ()  # after the years
     ajakan = "Buat dahulu Renstra di menu Renstra."
 
     def list_pilihan(self, lingkup: Lingkup) -> list[tuple[str, str]]:
         renstra = find_renstra(lingkup.instansi, lingkup.tahun)
         return [(str(renstra.pk), f"{renstra.tahun_awal}–{renstra.tahun_akhir}")] if renstra else []
 
+    def fixed(self, lingkup: Lingkup) -> dict[str, Any]:
+        return {}
 
-class TabelPosRenstra(_TabelRenstra):
-    kunci, judul = "program-renstra", "Program dan dana Renstra"
-    bantuan = (
-        "Ketik atau tempel kode, uraian, dan dana setiap tahun seperti di tabel rencana program Renstra. Dana boleh 0; isi di "
-        "tingkat terendah yang ada, jumlah di atasnya dihitung sendiri."
-    )
+    def list_kunci_anak(self, lingkup: Lingkup) -> Sequence[int]:
+        return list_tahun(lingkup)
+
+    def list_kolom(self, lingkup: Lingkup) -> tuple[str, ...]:
+        return (*self.kolom, *map(self.anak.name, self.list_kunci_anak(lingkup)), *self.kolom_akhir)
+
+    def list_tahun(self, instansi: Instansi) -> list[int]:
+        return []
+
+
+class _TabelPos(_TabelRenstra):
     model = PosRenstra
-    anak = Anak("dana", "tahun", "pagu", "pagu", lambda t: f"Dana {t} (Rp)")
-    kolom = ("kode", "uraian", "unit")
-    kolom_akhir: tuple[str, ...] = ("pagu_akhir", "sasaran", "penanggung_jawab", "lokasi", "kode_lain")
-    ikut = ("dana", "indikator", "indikator__kinerja")
-    hitungan = (Hitungan("akhir", "Jumlah sampai akhir"),)
-    ringkasan = (
-        Hitungan("program", "Program"),
-        Hitungan("kegiatan", "Kegiatan"),
-        Hitungan("sub", "Sub kegiatan"),
-        Hitungan("akhir", "Jumlah dana Renstra (Rp)"),
-    )
+    kolom: ClassVar[tuple[str, ...]] = ("kode", "uraian", "unit")
 
     def query(self, lingkup: Lingkup) -> QuerySet[Any]:
         semua = PosRenstra.objects.filter(renstra=find_renstra(lingkup.instansi, lingkup.tahun))
         urut = (F("unit__urut").asc(nulls_first=True), F("unit").asc(nulls_first=True), "kode")
         semua = semua.select_related("unit", "sasaran", "penanggung_jawab").order_by(*urut)
         return semua.prefetch_related("dana", "indikator__kinerja")
-
-    def fixed(self, lingkup: Lingkup) -> dict[str, Any]:
-        return {"renstra_id": int(lingkup.pilihan)} if lingkup.pilihan else {}
-
-    def list_kunci_anak(self, lingkup: Lingkup) -> Sequence[int]:
-        return list_tahun(lingkup)
-
-    def list_kolom(self, lingkup: Lingkup) -> tuple[str, ...]:
-        assert self.anak
-        return (*self.kolom, *map(self.anak.name, self.list_kunci_anak(lingkup)), *self.kolom_akhir)
 
     def list_rujukan(self, bidang: str, lingkup: Lingkup) -> QuerySet[Any]:
         if bidang == "unit":
@@ -97,8 +86,41 @@ class TabelPosRenstra(_TabelRenstra):
             return Sasaran.objects.filter(renstra=find_renstra(lingkup.instansi, lingkup.tahun))
         return super().list_rujukan(bidang, lingkup)
 
-    def list_tahun(self, instansi: Instansi) -> list[int]:
-        return []
+
+class _TabelUkuran(_TabelRenstra):
+    model = IndikatorPosRenstra
+    kolom: ClassVar[tuple[str, ...]] = ("pos", "uraian", "satuan")
+    kolom_lebar = ("pos",)
+
+    def query(self, lingkup: Lingkup) -> QuerySet[Any]:
+        semua = IndikatorPosRenstra.objects.filter(pos__renstra=find_renstra(lingkup.instansi, lingkup.tahun))
+        unit = (F("pos__unit__urut").asc(nulls_first=True), F("pos__unit").asc(nulls_first=True))
+        semua = semua.select_related("pos__unit").order_by(*unit, "pos__kode", "urut", "pk")
+        return semua.prefetch_related("kinerja")
+
+    def list_rujukan(self, bidang: str, lingkup: Lingkup) -> QuerySet[Any]:
+        return TabelPosRenstra().query(lingkup).prefetch_related(None)
+
+
+class TabelPosRenstra(_TabelPos):
+    kunci, judul = "program-renstra", "Program dan dana Renstra"
+    bantuan = (
+        "Ketik atau tempel kode, uraian, dan dana setiap tahun seperti di tabel rencana program Renstra. Dana boleh 0; isi di "
+        "tingkat terendah yang ada, jumlah di atasnya dihitung sendiri."
+    )
+    anak = Anak("dana", "tahun", "pagu", "pagu", lambda t: f"Dana {t} (Rp)")
+    kolom_akhir = ("pagu_akhir", "sasaran", "penanggung_jawab", "lokasi", "kode_lain")
+    ikut = ("dana", "indikator", "indikator__kinerja")
+    hitungan = (Hitungan("akhir", "Jumlah sampai akhir"),)
+    ringkasan = (
+        Hitungan("program", "Program"),
+        Hitungan("kegiatan", "Kegiatan"),
+        Hitungan("sub", "Sub kegiatan"),
+        Hitungan("akhir", "Jumlah dana Renstra (Rp)"),
+    )
+
+    def fixed(self, lingkup: Lingkup) -> dict[str, Any]:
+        return {"renstra_id": int(lingkup.pilihan)} if lingkup.pilihan else {}
 
     def calculate(self, lingkup: Lingkup, baris: Sequence[Any]) -> dict[str, str]:
         rencana = build_rencana(Renstra(), baris)
@@ -134,43 +156,19 @@ def _warn_bawah(simpul: SimpulRenstra, dana: Mapping[int, int]) -> Iterable[Peri
             yield Peringatan(f"pagu{t}", pesan)
 
 
-class TabelIndikatorPosRenstra(_TabelRenstra):
+class TabelIndikatorPosRenstra(_TabelUkuran):
     kunci, judul = "indikator-program-renstra", "Indikator dan target Renstra"
     bantuan = (
         "Indikator program, kegiatan, dan sub kegiatan dengan targetnya setiap tahun. Target boleh berupa angka, “2 dokumen”, "
         "atau kata. Kondisi akhir boleh dikosongkan: dihitung dari target setiap tahun menurut cara di kolom akumulasi."
     )
-    model = IndikatorPosRenstra
     anak = Anak("kinerja", "tahun", "target", "target", lambda t: f"Target {t}")
     kolom = ("pos", "uraian", "satuan", "kondisi_awal")
-    kolom_lebar = ("pos",)
-    kolom_akhir: tuple[str, ...] = ("kondisi_akhir", "akumulasi")
+    kolom_akhir = ("kondisi_akhir", "akumulasi")
     berurut = True
     seurut = "pos_id"
     ikut = ("kinerja",)
     hitungan = (Hitungan("akhir", "Akhir Renstra"),)
-
-    def query(self, lingkup: Lingkup) -> QuerySet[Any]:
-        semua = IndikatorPosRenstra.objects.filter(pos__renstra=find_renstra(lingkup.instansi, lingkup.tahun))
-        unit = (F("pos__unit__urut").asc(nulls_first=True), F("pos__unit").asc(nulls_first=True))
-        semua = semua.select_related("pos__unit").order_by(*unit, "pos__kode", "urut", "pk")
-        return semua.prefetch_related("kinerja")
-
-    def fixed(self, lingkup: Lingkup) -> dict[str, Any]:
-        return {}
-
-    def list_kunci_anak(self, lingkup: Lingkup) -> Sequence[int]:
-        return list_tahun(lingkup)
-
-    def list_kolom(self, lingkup: Lingkup) -> tuple[str, ...]:
-        assert self.anak
-        return (*self.kolom, *map(self.anak.name, self.list_kunci_anak(lingkup)), *self.kolom_akhir)
-
-    def list_rujukan(self, bidang: str, lingkup: Lingkup) -> QuerySet[Any]:
-        return TabelPosRenstra().query(lingkup).prefetch_related(None)
-
-    def list_tahun(self, instansi: Instansi) -> list[int]:
-        return []
 
     def calculate(self, lingkup: Lingkup, baris: Sequence[Any]) -> dict[str, str]:
         return {f"{b.pk}-akhir": _print_akhir(build_ukuran(b)) for b in baris}
@@ -189,17 +187,14 @@ class _TahunLuar(_TabelRenstra):
     """What years brought that are not in the system; the rows themselves are those of the plan."""
 
     tambah = hapus = berurut = False
-    kolom_akhir = ()
 
     def list_kunci_anak(self, lingkup: Lingkup) -> Sequence[int]:
         return list_tahun_luar(lingkup)
 
     def list_kolom_baris(self, lingkup: Lingkup, baris: Any, semua: tuple[str, ...]) -> tuple[str, ...]:
-        assert self.anak
         return tuple(k for k in semua if self.anak.read_kunci(k) is not None)
 
     def _warn(self, lingkup: Lingkup, unit: int | None, tahun: Iterable[int]) -> Iterable[Peringatan]:
-        assert self.anak
         ada = set(_list_tahun_unit(lingkup.instansi))
         for t in tahun:
             if (t, unit) in ada:
@@ -207,35 +202,24 @@ class _TahunLuar(_TabelRenstra):
                 yield Peringatan(self.anak.name(t), pesan)
 
 
-class TabelRealisasiPosRenstra(_TahunLuar, TabelPosRenstra):
+class TabelRealisasiPosRenstra(_TahunLuar, _TabelPos):
     kunci, judul = "realisasi-program-renstra", "Realisasi dana tahun lalu"
     bantuan = (
         "Realisasi anggaran tahun-tahun Renstra yang tidak ada di sistem, per program, kegiatan, dan sub kegiatan. Tahun yang "
         "ada di sistem tidak perlu diisi."
     )
     anak = Anak("dana", "tahun", "realisasi", "realisasi", lambda t: f"Realisasi {t} (Rp)")
-    hitungan = ringkasan = ()
-    ikut = ()
-
-    def calculate(self, lingkup: Lingkup, baris: Sequence[Any]) -> dict[str, str]:
-        return {}
 
     def warn(self, lingkup: Lingkup, baris: Any) -> Iterable[Peringatan]:
         return self._warn(lingkup, baris.unit_id, [d.tahun for d in baris.dana.all() if d.realisasi is not None])
 
 
-class TabelRealisasiIndikatorRenstra(_TahunLuar, TabelIndikatorPosRenstra):
+class TabelRealisasiIndikatorRenstra(_TahunLuar, _TabelUkuran):
     kunci, judul = "realisasi-indikator-renstra", "Realisasi kinerja tahun lalu"
     bantuan = (
         "Realisasi indikator program Renstra pada tahun yang tidak ada di sistem. Yang ada di sistem tidak perlu diisi."
     )
     anak = Anak("kinerja", "tahun", "realisasi", "realisasi", lambda t: f"Realisasi {t}")
-    kolom = ("pos", "uraian", "satuan")
-    hitungan = ()
-    ikut = ()
-
-    def calculate(self, lingkup: Lingkup, baris: Sequence[Any]) -> dict[str, str]:
-        return {}
 
     def warn(self, lingkup: Lingkup, baris: Any) -> Iterable[Peringatan]:
         return self._warn(lingkup, baris.pos.unit_id, [k.tahun for k in baris.kinerja.all() if k.realisasi])

@@ -43,6 +43,7 @@ class UkuranRenstra:
     kondisi_akhir: str = ""
     target: Mapping[int, str] = field(default_factory=dict)
     realisasi: Mapping[int, str] = field(default_factory=dict)
+    kinerja: Mapping[int, int] = field(default_factory=dict)  # the stored row of each year (pk)
 
     @property
     def contoh(self) -> str:
@@ -95,6 +96,7 @@ class SimpulRenstra:
     pagu_isian: Mapping[int, int] = field(default_factory=dict)
     realisasi_isian: Mapping[int, int] = field(default_factory=dict)
     pagu_akhir_isian: int | None = None
+    dana: Mapping[int, int] = field(default_factory=dict)  # the stored row of each year (pk)
     anak: tuple[SimpulRenstra, ...] = ()
 
     def pagu(self, tahun: int) -> int | None:
@@ -243,6 +245,7 @@ def _simpul(p: PosRenstra, anak: tuple[SimpulRenstra, ...]) -> SimpulRenstra:
         {d.tahun: d.pagu for d in dana if d.pagu is not None},
         {d.tahun: d.realisasi for d in dana if d.realisasi is not None},
         p.pagu_akhir,
+        {d.tahun: d.pk for d in dana},
         anak,
     )
 
@@ -259,6 +262,7 @@ def build_ukuran(i: IndikatorPosRenstra) -> UkuranRenstra:
         i.kondisi_akhir,
         {k.tahun: k.target for k in kinerja if k.target},
         {k.tahun: k.realisasi for k in kinerja if k.realisasi},
+        {k.tahun: k.pk for k in kinerja},
     )
 
 

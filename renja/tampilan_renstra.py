@@ -88,7 +88,9 @@ def build_banding(banding: tuple[Banding, ...]) -> tuple[BarisBanding, ...]:
         BarisBanding(
             b.kode,
             f"{b.uraian}{f' – {b.unit}' if b.unit else ''}",
-            *(_uang(s) for s in (b.renstra, b.renja, b.anggaran)),
+            _uang(b.renstra),
+            _uang(b.renja),
+            _uang(b.anggaran),
             "; ".join(b.beda),
         )
         for b in banding

@@ -11,6 +11,7 @@ TAHUN = [
     path("renja/perubahan/", views.buat_renja_perubahan, name="buat_renja_perubahan"),
     path("renja/ke-anggaran/", views.renja_ke_anggaran, name="renja_ke_anggaran"),
     path("renstra/program/", views_renstra.lihat_program_renstra, name="lihat_program_renstra"),
+    path("renstra/program/ambil/", views_renstra.ambil_program_renstra, name="ambil_program_renstra"),
     path("renstra/program/unduh/", views_renstra.unduh_program_renstra, name="unduh_program_renstra"),
 ]
 

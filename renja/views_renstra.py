@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
 
+from anggaran.models import Program
 from anggaran.rekap import muat_pohon_tahunan
 from organisasi import akses
 from organisasi.models import Instansi
@@ -15,6 +17,7 @@ from renja.banding_renstra import Banding, compare_renstra
 from renja.daftar_isian_renstra import list_tahun_luar
 from renja.rekap import muat_renja
 from renja.rekap_renstra import RencanaRenstra, muat_rencana_renstra
+from renja.salin_renstra import ambil_dari_anggaran
 from renja.tampilan_renstra import build_banding, build_unit
 from renja.unduh_renstra import write_rencana
 from renstra.rekap import find_renstra
@@ -33,6 +36,7 @@ def lihat_program_renstra(request: HttpRequest, slug: str, tahun: int) -> HttpRe
         "rencana": rencana,
         "unit": build_unit(rencana, tahun, instansi.nama),
         "beda": build_banding(muat_banding(instansi, tahun, rencana)),
+        "ada_anggaran": not rencana and Program.objects.for_instansi(instansi).filter(tahun__in=rencana.tahun).exists(),
         "tahun_luar": list_tahun_luar(Lingkup(instansi, tahun)),
     }
     return render(request, "renja/program_renstra.html", isi)
@@ -47,6 +51,21 @@ def unduh_program_renstra(request: HttpRequest, slug: str, tahun: int) -> HttpRe
     masa = f"{rencana.renstra.tahun_awal}-{rencana.renstra.tahun_akhir}"
     jawaban["Content-Disposition"] = f'attachment; filename="program-renstra-{slug}-{masa}.xlsx"'
     return jawaban
+
+
+@require_POST
+def ambil_program_renstra(request: HttpRequest, slug: str, tahun: int) -> HttpResponse:
+    """Rows and indicators from the budgets that are there, to be filled in from the document."""
+    instansi = akses.get_instansi_ubah(request.user, slug)
+    renstra = find_renstra(instansi, tahun)
+    if renstra is None:
+        raise Http404("Belum ada Renstra untuk tahun ini.")
+    jumlah = ambil_dari_anggaran(renstra)
+    if jumlah:
+        messages.success(request, f"{jumlah} baris diambil dari anggaran. Isi dana dan targetnya dari dokumen Renstra.")
+    else:
+        messages.info(request, "Tidak ada baris baru: semua program di anggaran sudah ada di sini.")
+    return redirect("isi_tabel", slug, tahun, "program-renstra")
 
 
 def get_rencana(instansi: Instansi, tahun: int) -> RencanaRenstra:

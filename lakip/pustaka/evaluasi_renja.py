@@ -36,7 +36,7 @@ from lakip.pustaka.tahunan import (
 from lakip.sel import angka, baris, entri, hampa, join_kata, paragraf, persen, rumus, sasar, tautan, teks, tengah, uang
 from renstra.rekap import Hasil, RekapIndikator
 
-POS, UKURAN = "renstra.posrenstra", "renstra.indikatorposrenstra"
+POS, UKURAN, KINERJA = "renstra.posrenstra", "renstra.indikatorposrenstra", "renstra.kinerjarenstra"
 TANPA_DANA = Takterdefinisi("tidak ada dananya dalam Renstra")
 
 
@@ -210,7 +210,7 @@ class _Hitung:
         tahun = self.masa.tahun
         if tahun in self.pohon.tahun or k.rencana is None:
             return rumus(f"Keluaran tahun {tahun}, cara {k.cara.value}")
-        return entri(f"Isian realisasi tahun {tahun}", tautan(UKURAN, k.rencana.pk))
+        return entri(f"Isian realisasi tahun {tahun}", tautan(KINERJA, k.rencana.kinerja.get(tahun)))
 
     def _sel_target(self, k: KeluaranTahunan, tahun: int) -> Sel:
         target = k.target(tahun)

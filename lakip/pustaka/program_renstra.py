@@ -17,6 +17,7 @@ from renja.banding_renstra import Banding, Sisi, compare_renstra
 from renja.rekap_renstra import SUBKEGIATAN, RencanaRenstra, SimpulRenstra, UkuranRenstra, read_figur
 
 POS, UKURAN = "renstra.posrenstra", "renstra.indikatorposrenstra"
+DANA, KINERJA = "renstra.danarenstra", "renstra.kinerjarenstra"
 TINGKAT = {"program": "program", "kegiatan": "kegiatan", SUBKEGIATAN: "sub kegiatan"}
 
 
@@ -102,27 +103,28 @@ def _list_baris(rencana: RencanaRenstra, s: SimpulRenstra, tahun: int) -> Iterat
             teks(s.uraian if pertama else ""),
             teks(u.uraian if u else ""),
             tengah(u.satuan if u else ""),
-            _sel_k(u.kondisi_awal, u, "kondisi awal") if u else teks(""),
+            _sel_k(u.kondisi_awal, "kondisi awal", tautan(UKURAN, u.pk)) if u else teks(""),
             *(sel for pasang in zip(k, dana if pertama else [teks("")] * len(dana), strict=True) for sel in pasang),
             gaya=Gaya.BIASA if s.tingkat == SUBKEGIATAN else GAYA[s.tingkat],
         )
 
 
 def _kinerja(rencana: RencanaRenstra, u: UkuranRenstra) -> list[Sel]:
-    return [*(_sel_k(u.target.get(t, ""), u, f"target {t}") for t in rencana.tahun), _sel_akhir(u)]
+    target = (_sel_k(u.target.get(t, ""), f"target {t}", tautan(KINERJA, u.kinerja.get(t))) for t in rencana.tahun)
+    return [*target, _sel_akhir(u)]
 
 
-def _sel_k(kata: str, u: UkuranRenstra, isian: str) -> Sel:
+def _sel_k(kata: str, isian: str, alamat: str) -> Sel:
     if not kata:
         return hampa(f"{isian} belum diisi")
     nilai = read_figur(kata)
-    asal = entri(f"Isian {isian}", tautan(UKURAN, u.pk))
+    asal = entri(f"Isian {isian}", alamat)
     return sasar(nilai if is_nilai(nilai) else None, read_kata(kata), asal)
 
 
 def _sel_akhir(u: UkuranRenstra) -> Sel:
     if u.kondisi_akhir:
-        return _sel_k(u.kondisi_akhir, u, "kondisi akhir")
+        return _sel_k(u.kondisi_akhir, "kondisi akhir", tautan(UKURAN, u.pk))
     akhir = u.akhir
     if isinstance(akhir, Takterdefinisi):
         return sasar(None, u.akhir_teks, alasan=akhir.alasan)
@@ -132,7 +134,7 @@ def _sel_akhir(u: UkuranRenstra) -> Sel:
 def _dana(rencana: RencanaRenstra, s: SimpulRenstra) -> list[Sel]:
     def asal(t: int):
         if s.pk and s.pagu_isian.get(t) == s.pagu(t):
-            return entri(f"Isian dana {t}", tautan(POS, s.pk))
+            return entri(f"Isian dana {t}", tautan(DANA, s.dana.get(t)))
         return rumus(f"Jumlah dana {t} di bawahnya")
 
     akhir = (

@@ -220,7 +220,7 @@ def pohon_tahunan(data: DataLkj, unit: int | None) -> dict[int, Pos]:
 
 def list_pohon(data: DataLkj) -> list[tuple[int | None, PohonTahunan]]:
     """The trees of every unit that has a budget in the year or a place in the Renstra's plan, the kecamatan first."""
-    nama = {None: data.instansi.nama, **{u.pk: u.nama for u in data.unit}}
+    nama: dict[int | None, str] = {None: data.instansi.nama, **{u.pk: u.nama for u in data.unit}}
     unit = dict.fromkeys([*data.anggaran, *(data.rencana_program.unit if data.rencana_program else ())])
     urut = {u.pk: n for n, u in enumerate(data.unit)}
     return [

@@ -33,5 +33,6 @@ def list_jalur(p: Pemeran, bersihkan: Callable[..., None]) -> dict[str, Jalur]:
         "buat_renja_perubahan": ubah("perubahan/", "POST"),
         "renja_ke_anggaran": ubah("ke-anggaran/", "GET+POST"),
         "lihat_program_renstra": Jalur("/satu/2013/renstra/program/"),
+        "ambil_program_renstra": Jalur("/satu/2013/renstra/program/ambil/", UBAH, "POST", tolak=BACA),
         "unduh_program_renstra": Jalur("/satu/2013/renstra/program/unduh/"),
     }

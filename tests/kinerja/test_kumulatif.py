@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kinerja.angka import BELUM_DIISI, TARGET_BELUM_DIISI, Nilai, Takterdefinisi, publish
 from kinerja.capaian import Arah, AturanTurun
-from kinerja.kumulatif import accumulate_tahun, pagu_akhir, sum_tahun, target_akhir, tingkat_akhir
+from kinerja.kumulatif import accumulate_tahun, pagu_akhir, rencana_akhir, sum_tahun, target_akhir, tingkat_akhir
 from kinerja.triwulan import Akumulasi
 
 AKUMULATIF, KUMULATIF, RERATA = Akumulasi.AKUMULATIF, Akumulasi.KUMULATIF, Akumulasi.RERATA
@@ -70,6 +70,24 @@ class TargetTest(TestCase):
     def test_money_of_an_unknown_year_leaves_it_undefined(self) -> None:
         self.assertEqual(pagu_akhir({2019: 5}, [2020]), Takterdefinisi("pagu tahun 2020 belum ada"))
         self.assertEqual(pagu_akhir({2019: 5, 2020: 0}, []), 5)
+
+
+class RencanaAkhirTest(TestCase):
+    """What the plan itself says of its years; one that it leaves empty is not planned."""
+
+    def test_follows_the_rule_of_the_indicator(self) -> None:
+        target: dict[int, Nilai] = {2021: D(2), 2024: D(5), 2022: D("3.005")}
+        for cara, hasil in [(AKUMULATIF, "10.01"), (KUMULATIF, "5"), (RERATA, "3.34")]:
+            with self.subTest(cara):
+                self.assertEqual(rencana_akhir(target, cara), D(hasil))
+
+    def test_is_undefined_with_the_reason_of_a_year_that_bears_on_it(self) -> None:
+        kata = Takterdefinisi("berupa kata")
+        target: dict[int, Nilai] = {2021: kata, 2022: D(5)}
+        self.assertEqual(rencana_akhir(target, AKUMULATIF), kata)
+        self.assertEqual(rencana_akhir(target, KUMULATIF), 5)
+        self.assertEqual(rencana_akhir({2021: D(5), 2022: kata}, KUMULATIF), kata)
+        self.assertEqual(rencana_akhir({}, AKUMULATIF), TARGET_BELUM_DIISI)
 
 
 class TingkatTest(TestCase):

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from kinerja.angka import AngkaError
-from kinerja.target import fold_satuan, print_target, read_target
+from kinerja.target import fold_satuan, is_target_sama, key_ukuran, print_target, read_target
 
 
 @pytest.mark.parametrize(
@@ -70,3 +70,28 @@ def test_prints_a_bare_figure_with_the_unit_of_the_indicator(teks: str, satuan: 
 )
 def test_units_are_compared_however_they_are_spelled(satuan: str, target: str, hasil: str) -> None:
     assert fold_satuan(satuan, target) == hasil
+
+
+@pytest.mark.parametrize(
+    ("satu", "lain", "sama"),
+    [
+        ("4", "4,0", True),
+        ("4 dokumen", "4", True),
+        ("4", "5", False),
+        ("Baik", " BAIK", True),
+        ("Baik", "4", False),
+        ("1.250", "1.250", True),  # two readings: compared as words
+        ("1.250", "1250", True),
+        ("1.250", "4", False),
+    ],
+)
+def test_targets_are_the_same_by_their_figure_or_their_words(satu: str, lain: str, sama: bool) -> None:
+    assert is_target_sama(satu, lain) is sama
+
+
+def test_an_indicator_is_known_by_name_and_unit_or_by_its_unit_where_it_is_the_only_one() -> None:
+    assert key_ukuran("Jumlah  Surat", "Orang/bulan", tunggal=False) == key_ukuran(
+        "jumlah surat", "orang bulan", tunggal=False
+    )
+    assert key_ukuran("Jumlah surat", "", "2 dokumen", tunggal=True) == key_ukuran("Lain", "Dokumen", tunggal=True)
+    assert key_ukuran("Jumlah surat", "kali", tunggal=True) != key_ukuran("Jumlah surat", "orang", tunggal=True)

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django.test import TestCase
 
+from anggaran.models import IndikatorKegiatan
 from anggaran.rekap import muat_pohon_tahunan
 from kinerja.angka import Takterdefinisi
 from organisasi.models import UnitKerja
@@ -13,6 +14,7 @@ from renja.banding_renstra import compare_renstra
 from renja.models import IndikatorRencana, PosRencana, Renja
 from renja.rekap import muat_renja
 from renja.rekap_renstra import RencanaRenstra, SimpulRenstra, UkuranRenstra, muat_rencana_renstra
+from renja.salin_renstra import ambil_dari_anggaran
 from renstra.models import PosRenstra, Renstra
 from tests.pabrik import buat_keluaran, buat_sub_kegiatan
 from tests.pemeran import buat_pemeran
@@ -138,6 +140,16 @@ class BandingTest(TestCase):
         buat_keluaran(buat_sub_kegiatan(self.i, "7.01.01.2.01.01", 100), "4", ())
         self.assertEqual(self.beda(), {})
 
+    def test_a_target_above_a_thousand_is_the_same_as_a_figure_and_as_words(self) -> None:
+        PosRenstra.objects.get(kode=SUB_A).indikator.get().kinerja.update(target="1250")
+        keluaran = buat_keluaran(buat_sub_kegiatan(self.i, SUB_A, 100), "1250", ())
+        self.assertEqual(self.beda(), {})
+        for teks, beda in (("1.250", {}), ("1.300", {"7.01.01.2.01.01": f"target “Keluaran {SUB_A}” anggaran 1.300, "
+                                                                        "Renstra 1.250"})):  # fmt: skip
+            IndikatorKegiatan.objects.filter(pk=keluaran.pk).update(target=None, target_teks=teks)
+            with self.subTest(teks):
+                self.assertEqual({k: "; ".join(v) for k, v in self.beda().items()}, beda)
+
     def test_other_money_and_another_target_are_told(self) -> None:
         self.buat_renja(SUB_A, 130, "5")
         buat_sub_kegiatan(self.i, SUB_A, 90)
@@ -161,6 +173,14 @@ class BandingTest(TestCase):
             },
         )
 
+    def test_a_unit_and_a_level_that_the_plan_does_not_know_are_not_compared(self) -> None:
+        kelurahan = UnitKerja.objects.create(instansi=self.i, nama="Kelurahan Satu", jenis="kelurahan")
+        buat_sub_kegiatan(self.i, SUB_A, 100)
+        buat_sub_kegiatan(self.i, SUB_A, 70, unit=kelurahan)
+        self.assertEqual(self.beda(), {})
+        PosRenstra.objects.filter(kode=SUB_A).delete()
+        self.assertEqual(self.beda(), {})
+
     def test_money_that_the_plan_gives_another_year_only_is_told(self) -> None:
         buat_pos(self.renstra, SUB_B, {2022: 50})
         buat_sub_kegiatan(self.i, SUB_A, 100)
@@ -171,3 +191,28 @@ class BandingTest(TestCase):
         PosRenstra.objects.filter(kode=SUB_A).update(kode_lain="7.01.01.2.01.0099")
         buat_sub_kegiatan(self.i, "7.01.01.2.01.0099", 100)
         self.assertEqual(self.beda(), {})
+
+
+class AmbilTest(TestCase):
+    """Rows taken from the budgets: every node once, with the latest name and indicators, without figures."""
+
+    @classmethod
+    def setUpTestData(cls) -> None:
+        cls.i = buat_pemeran().instansi
+        cls.renstra = Renstra.objects.create(instansi=cls.i, tahun_awal=2021, tahun_akhir=2024)
+        for tahun, kode in (
+            (2022, "7.01.01.2.01.02"),
+            (2022, "7.01.01.2.01.01"),
+            (2023, "7.01.01.2.01.0001"),
+            (2030, "7.01.02.2.01.01"),
+        ):
+            buat_keluaran(buat_sub_kegiatan(cls.i, kode, 10, tahun=tahun), "4", ())
+
+    def test_takes_each_node_once_and_nothing_the_second_time(self) -> None:
+        buat_pos(self.renstra, PROGRAM, {2023: 5})
+        self.assertEqual([ambil_dari_anggaran(self.renstra) for _ in range(2)], [3, 0])
+        semua = PosRenstra.objects.filter(renstra=self.renstra)
+        self.assertEqual([p.kode for p in semua], [PROGRAM, KEGIATAN, SUB_A, SUB_B])
+        ukuran = semua.get(kode=SUB_A).indikator.get()
+        self.assertEqual((ukuran.uraian, ukuran.kinerja.count()), ("Keluaran 7.01.01.2.01.0001", 0))
+        self.assertEqual(semua.filter(dana__isnull=False).count(), 1)

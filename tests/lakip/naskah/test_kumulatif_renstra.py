@@ -219,3 +219,45 @@ class LuaranTahunLaluTest(TestCase):
         keluaran = buat_keluaran(buat_sub_kegiatan(self.i, CETAK, 10, tahun=2024), "9", ("7",))
         IndikatorKegiatan.objects.filter(pk=keluaran.pk).update(indikator=self.indikator)
         self.assertNotIn(2024, self.realisasi())
+
+
+class KeselarasanTest(TestCase):
+    """The matriks keselarasan with a plan of programmes: the differences of the year, then the plan itself."""
+
+    @classmethod
+    def setUpTestData(cls) -> None:
+        cls.i = buat_pemeran().instansi
+        cls.renstra = Renstra.objects.create(instansi=cls.i, tahun_awal=2021, tahun_akhir=2024)
+        tujuan = Tujuan.objects.create(renstra=cls.renstra, kode="T1", uraian="Tujuan")
+        sasaran = Sasaran.objects.create(renstra=cls.renstra, tujuan=tujuan, kode="S1", uraian="Sasaran")
+        Indikator.objects.create(renstra=cls.renstra, sasaran=sasaran, kode="S1.1", uraian="Indeks")
+        buat_sub_kegiatan(cls.i, CETAK, 300)
+
+    def tabel(self) -> dict[str, Tabel]:
+        return {t.kunci: t for t in list_tabel(rakit_naskah("keselarasan", self.i, 2023))}
+
+    def test_without_a_plan_the_document_is_as_it_was(self) -> None:
+        self.assertEqual(list(self.tabel()), ["keselarasan"])
+
+    def test_with_a_plan_it_prints_differences_and_the_plan(self) -> None:
+        pos = buat_pos(self.renstra, SUB, {2023: 250, 2024: 0})
+        ukuran = buat_ukuran(pos, {2023: "2 dokumen"}, kondisi_akhir="1250", kondisi_awal="Baik")
+        tabel = self.tabel()
+        beda = tabel["keselarasan-program"].baris[-1].sel
+        self.assertEqual([s.teks for s in beda[2:]], ["250", "–", "300", "Pagu anggaran lebih besar Rp 50"])
+        rencana = tabel["program-renstra"]
+        sub = next(b for b in rencana.baris if b.sel[0].teks == CETAK)
+        self.assertEqual(
+            [s.teks for s in sub.sel[4:]], ["Baik", "–", "–", "–", "–", "2 dokumen", "250", "–", "0", "1.250", "250"]
+        )
+        dana, k = pos.dana.get(tahun=2023), ukuran.kinerja.get(tahun=2023)
+        self.assertEqual(sub.sel[10].asal.tautan, f"/asal/renstra.danarenstra/{dana.pk}/")
+        self.assertEqual(sub.sel[9].asal.tautan, f"/asal/renstra.kinerjarenstra/{k.pk}/")
+        self.assertEqual(rencana.baris[-1].sel[10].nilai, 250)
+
+    def test_a_year_that_agrees_is_said_in_a_sentence_without_a_table(self) -> None:
+        for kode in (PROGRAM, KEGIATAN):
+            buat_pos(self.renstra, kode)
+        buat_pos(self.renstra, SUB, {2023: 300})
+        self.assertNotIn("keselarasan-program", self.tabel())
+        self.assertIn("program-renstra", self.tabel())
