@@ -27,12 +27,20 @@ from kinerja.capaian import Arah
 from kinerja.kode import induk_kode, normalize_kode, tingkat_kode
 from kinerja.triwulan import Akumulasi
 from organisasi.lembar import LembarTahunan
+from organisasi.models import UnitKerja
 
-UNIT = Kolom("Unit", "unit", Jenis.RUJUKAN, kunci=True, rujuk="Unit Kerja", bantuan="Kosong: kecamatan sendiri.")
+UNIT = Kolom(
+    "Unit",
+    "unit",
+    Jenis.RUJUKAN,
+    kunci=True,
+    rujuk="Unit Kerja",
+    bantuan="Hanya untuk kelurahan; kosong: kecamatan sendiri.",
+)
 KODE = Kolom("Kode", "kode", Jenis.KODE, wajib=True, kunci=True)
 SASARAN = Kolom("Sasaran", "sasaran", Jenis.RUJUKAN, rujuk="Sasaran")
 PENANGGUNG_JAWAB = Kolom("Penanggung jawab", "penanggung_jawab", Jenis.RUJUKAN, rujuk="Jabatan")
-TRIWULAN = Kolom("Triwulan", "triwulan", Jenis.BULAT, wajib=True, kunci=True, bantuan="1, 2, 3, atau 4.")
+TRIWULAN = Kolom("Triwulan", "triwulan", Jenis.TRIWULAN, wajib=True, kunci=True)
 ROMAWI = ("I", "II", "III", "IV")
 NAMA_LEMBAR = {"program": "Program", "kegiatan": "Kegiatan", "subkegiatan": "Sub Kegiatan"}
 CONTOH = {"program": "7.01.01", "kegiatan": "7.01.01.2.01", "subkegiatan": "7.01.01.2.01.0001"}
@@ -63,6 +71,15 @@ def check_tingkat(kode: str, tingkat: str, bidang: str = "kode") -> None:
         raise Kesalahan(bidang, f'"{kode}" bukan kode {sebutan}; tulis seperti {CONTOH[tingkat]}.')
 
 
+def check_kelurahan(nilai: Nilai) -> list[Kesalahan]:
+    """The budget of a seksi is the kecamatan's; under the name of the seksi no document of the kecamatan would find it."""
+    unit = nilai["unit"]
+    if unit is None or unit.jenis == UnitKerja.Jenis.KELURAHAN:
+        return []
+    pesan = f'Kolom Unit hanya untuk kelurahan dengan anggaran sendiri; kosongkan "{unit}", dan isi Penanggung jawab.'
+    return [Kesalahan("unit", pesan)]
+
+
 class LembarProgram(LembarTahunan):
     nama = "Program"
     model = Program
@@ -75,6 +92,9 @@ class LembarProgram(LembarTahunan):
     def complete(self, konteks: Konteks, nilai: Nilai) -> Nilai:
         check_tingkat(nilai["kode"], "program")
         return nilai
+
+    def check(self, konteks: Konteks, nilai: Nilai) -> list[Kesalahan]:
+        return check_kelurahan(nilai)
 
 
 class LembarKegiatan(Lembar):
@@ -163,7 +183,7 @@ class LembarIndikatorKegiatan(Lembar):
             bawaan=Akumulasi.AKUMULATIF.value,
             bantuan="akumulatif: triwulan dijumlahkan; kumulatif: isian terakhir; rata-rata.",
         ),
-        Kolom("Target", "target", Jenis.ANGKA),
+        Kolom("Target", "target", Jenis.ANGKA, kata="target_teks"),
         Kolom("Target teks", "target_teks"),
         Kolom(
             "Indikator Renstra",

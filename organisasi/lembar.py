@@ -134,7 +134,7 @@ class LembarWilayah(LembarTahunan):
     kolom = (
         Kolom("Kelompok", "kelompok"),
         Kolom("Uraian", "uraian", wajib=True, kunci=True),
-        Kolom("Nilai", "nilai", Jenis.ANGKA),
+        Kolom("Nilai", "nilai", Jenis.ANGKA, kata="teks"),
         Kolom("Teks", "teks"),
         Kolom("Satuan", "satuan"),
     )

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from anggaran.lembar import KODE, PENANGGUNG_JAWAB, SASARAN, UNIT
+from anggaran.lembar import KODE, PENANGGUNG_JAWAB, SASARAN, UNIT, check_kelurahan
 from buku_kerja.konteks import GAGAL, Konteks
 from buku_kerja.skema import Jenis, Kesalahan, Kolom, Lembar, Nilai
 from kinerja.kode import induk_kode, normalize_kode, tingkat_kode
@@ -84,6 +84,8 @@ class LembarRencana(Lembar):
         return {**nilai, "jenis": baris.renja.jenis}
 
     def check(self, konteks: Konteks, nilai: Nilai) -> list[Kesalahan]:
+        if salah := check_kelurahan(nilai):
+            return salah
         kode = normalize_kode(nilai["kode"])
         if tingkat_kode(kode) == "subkegiatan" and nilai["pagu"] is None:
             return [Kesalahan("pagu", "Pagu sub kegiatan kosong; isi 0 bila memang tidak ada.", galat=False)]
