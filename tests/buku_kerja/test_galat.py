@@ -642,7 +642,7 @@ def test_csv_errors_name_file_line_and_column(tmp_path) -> None:
     isi["Unit Kerja"][0]["Tugas"] = "dua\nbaris"
     isi["Unit Kerja"][2]["Jenis"] = "Bidang"
     isi["Target Indikator"][0]["Target"] = "1.250"  # in a CSV a plain number: one and a quarter
-    isi["Target Indikator"][1]["Target"] = "sekitar 80"
+    isi["Target Indikator"][1]["Target"] = "80,5,"
     laporan = impor(tulis_csv(tmp_path, isi))
     # The quoted cells of the first unit span four lines.
     assert [t.lokasi for t in laporan.galat] == ["unit-kerja.csv:6 (Jenis)", "target-indikator.csv:3 (Target)"]
