@@ -26,11 +26,11 @@ from kinerja.angka import format_rupiah
 from kinerja.capaian import Arah
 from kinerja.kode import induk_kode, normalize_kode, tingkat_kode
 from kinerja.triwulan import Akumulasi
-from organisasi.lembar import KODE, UNIT, LembarTahunan
+from organisasi.lembar import KODE, UNIT, LembarTahunan, check_kelurahan
 
 SASARAN = Kolom("Sasaran", "sasaran", Jenis.RUJUKAN, rujuk="Sasaran")
 PENANGGUNG_JAWAB = Kolom("Penanggung jawab", "penanggung_jawab", Jenis.RUJUKAN, rujuk="Jabatan")
-TRIWULAN = Kolom("Triwulan", "triwulan", Jenis.BULAT, wajib=True, kunci=True, bantuan="1, 2, 3, atau 4.")
+TRIWULAN = Kolom("Triwulan", "triwulan", Jenis.TRIWULAN, wajib=True, kunci=True)
 ROMAWI = ("I", "II", "III", "IV")
 NAMA_LEMBAR = {"program": "Program", "kegiatan": "Kegiatan", "subkegiatan": "Sub Kegiatan"}
 CONTOH = {"program": "7.01.01", "kegiatan": "7.01.01.2.01", "subkegiatan": "7.01.01.2.01.0001"}
@@ -73,6 +73,9 @@ class LembarProgram(LembarTahunan):
     def complete(self, konteks: Konteks, nilai: Nilai) -> Nilai:
         check_tingkat(nilai["kode"], "program")
         return nilai
+
+    def check(self, konteks: Konteks, nilai: Nilai) -> list[Kesalahan]:
+        return check_kelurahan(nilai)
 
 
 class LembarKegiatan(Lembar):
@@ -161,7 +164,7 @@ class LembarIndikatorKegiatan(Lembar):
             bawaan=Akumulasi.AKUMULATIF.value,
             bantuan="akumulatif: triwulan dijumlahkan; kumulatif: isian terakhir; rata-rata.",
         ),
-        Kolom("Target", "target", Jenis.ANGKA),
+        Kolom("Target", "target", Jenis.ANGKA, kata="target_teks"),
         Kolom("Target teks", "target_teks"),
         Kolom(
             "Indikator Renstra",

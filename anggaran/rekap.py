@@ -469,8 +469,11 @@ class PosKode:
     daun: bool
 
 
-def susun_pos(baris: Iterable[tuple[str, str, tuple[int | None, ...]]]) -> list[PosKode]:
-    """Return lines (kode, uraian, figures) in code order, a parent's empty figure replaced by its children's sum."""
+def susun_pos(baris: Iterable[tuple[str, str, tuple[int | None, ...]]], akar: str = "") -> list[PosKode]:
+    """Return lines (kode, uraian, figures) in code order, a parent's empty figure replaced by its children's sum.
+
+    Lines that have no parent in common get one above them, named ``akar``, so that there is a sum.
+    """
     isi = sorted(baris, key=lambda b: b[0].split("."))
     kode = [b[0] for b in isi]
 
@@ -486,7 +489,8 @@ def susun_pos(baris: Iterable[tuple[str, str, tuple[int | None, ...]]]) -> list[
         return _sum_isian(hitung(j, n) for j in anak(kode[i]))
 
     pangkal = min((k.count(".") for k in kode), default=0)
-    return [
+    puncak = [i for i, k in enumerate(kode) if not any(k.startswith(x + ".") for x in kode)]
+    hasil = [
         PosKode(
             k,
             uraian,
@@ -497,6 +501,12 @@ def susun_pos(baris: Iterable[tuple[str, str, tuple[int | None, ...]]]) -> list[
         )
         for i, (k, uraian, nilai) in enumerate(isi)
     ]
+    if not akar or len(puncak) < 2:
+        return hasil
+    lebar = range(len(isi[0][2]))
+    jumlah = tuple(_sum_isian(hitung(i, n) for i in puncak) for n in lebar)
+    bawah = [replace(p, tingkat=p.tingkat + 1) for p in hasil]
+    return [PosKode("", akar, 1, jumlah, tuple(False for _ in lebar), daun=False), *bawah]
 
 
 __all__ = [

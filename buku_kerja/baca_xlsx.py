@@ -91,8 +91,9 @@ def _read_lembar(lembaran: Any) -> Tabel:
 
 
 def _add(tabel: Tabel, isi: list[Sel]) -> None:
-    for kolom, s in zip(tabel.kolom, isi, strict=False):
-        if not kolom and not s.kosong:
+    for i, (kolom, s) in enumerate(zip(tabel.kolom, isi, strict=False)):
+        if not kolom and not s.kosong and i not in tabel.tak_berjudul:
+            tabel.tak_berjudul.add(i)
             tabel.temuan.append(Temuan(s.lokasi, "Kolom ini tidak berjudul; isinya tidak dibaca.", galat=False))
     tabel.add_baris(isi)
 

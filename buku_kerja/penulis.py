@@ -28,10 +28,12 @@ from buku_kerja.teks import escape_xlsx
 
 KEPALA = PatternFill("solid", fgColor="0B4F4A")
 WAJIB = PatternFill("solid", fgColor="1F7A72")
-FORMAT = {Jenis.UANG: "#,##0", Jenis.ANGKA: "#,##0.####", Jenis.BULAT: "0", Jenis.TAHUN: "0", Jenis.TANGGAL: "dd/mm/yyyy",
-          Jenis.KODE: "@", Jenis.TARGET: "@", Jenis.TEKS: "@", Jenis.PARAGRAF: "@", Jenis.RUJUKAN: "@"}  # fmt: skip
-LEBAR = {Jenis.UANG: 18, Jenis.ANGKA: 12, Jenis.BULAT: 10, Jenis.TAHUN: 8, Jenis.TANGGAL: 13, Jenis.KODE: 20, Jenis.TARGET: 16,
-         Jenis.YA_TIDAK: 10, Jenis.PILIHAN: 16, Jenis.RUJUKAN: 24, Jenis.TEKS: 28, Jenis.PARAGRAF: 50}  # fmt: skip
+FORMAT = {Jenis.UANG: "#,##0", Jenis.ANGKA: "#,##0.####", Jenis.BULAT: "0", Jenis.TRIWULAN: "0", Jenis.TAHUN: "0",
+          Jenis.TANGGAL: "dd/mm/yyyy", Jenis.KODE: "@", Jenis.TARGET: "@", Jenis.TEKS: "@", Jenis.PARAGRAF: "@",
+          Jenis.RUJUKAN: "@"}  # fmt: skip
+LEBAR = {Jenis.UANG: 18, Jenis.ANGKA: 12, Jenis.BULAT: 10, Jenis.TRIWULAN: 10, Jenis.TAHUN: 8, Jenis.TANGGAL: 13,
+         Jenis.KODE: 20, Jenis.TARGET: 16, Jenis.YA_TIDAK: 10, Jenis.PILIHAN: 16, Jenis.RUJUKAN: 24, Jenis.TEKS: 28,
+         Jenis.PARAGRAF: 50}  # fmt: skip
 BARIS_DAFTAR = 2_000  # how far down drop-down lists and help reach
 RUMUS_TERPANJANG = 255
 DIBUAT = datetime.datetime(2024, 1, 1)

@@ -23,7 +23,14 @@ NAMA_BULAN = (
     "januari", "februari", "maret", "april", "mei", "juni", "juli", "agustus", "september", "oktober", "november",
     "desember",
 )  # fmt: skip
-BULAN = {nama: nomor for nomor, nama in enumerate(NAMA_BULAN, start=1)}
+SINGKATAN_BULAN = {"agt": 8, "ags": 8, "sept": 9, "nop": 11, "aug": 8, "oct": 10, "dec": 12, "may": 5}
+BULAN = {
+    **{nama: nomor for nomor, nama in enumerate(NAMA_BULAN, start=1)},
+    **{nama[:3]: nomor for nomor, nama in enumerate(NAMA_BULAN, start=1)},
+    **SINGKATAN_BULAN,
+}
+_TRIWULAN = re.compile(r"(?:(?:triwulan|tw)\.? ?)?([0-9]|i{1,3}|iv)", re.IGNORECASE)
+_ROMAWI = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 DESIMAL_TERBANYAK = 4
 HURUF_TERBANYAK = 32_767  # what a cell of a spreadsheet holds
 ANGKA_TERBESAR = 10**15  # a spreadsheet keeps 15 digits; the 16th would be a guess
@@ -141,6 +148,13 @@ def _bulat(isi: Any, kolom: Kolom) -> int:
     return int(nilai)
 
 
+def _triwulan(isi: Any, kolom: Kolom) -> int:
+    cocok = _TRIWULAN.fullmatch(_teks(isi, kolom))
+    if cocok is None:
+        raise SelError(f'berisi "{_cetak(isi)}"; isi dengan 1, 2, 3, atau 4.')
+    return _ROMAWI.get(cocok[1].lower()) or int(cocok[1])
+
+
 def _tahun(isi: Any, kolom: Kolom) -> int:
     if isinstance(isi, datetime.date):
         raise SelError(f'berisi tanggal "{isi:%d/%m/%Y}"; isi dengan tahun 4 angka saja, misalnya 2024.')
@@ -160,10 +174,10 @@ def _tanggal(isi: Any, kolom: Kolom) -> datetime.date:
         if re.fullmatch(r"\d{4}-\d{1,2}-\d{1,2}", teks):
             t, b, h = map(int, teks.split("-"))
             return datetime.date(t, b, h)
-        if cocok := re.fullmatch(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})", teks):
+        if cocok := re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", teks):
             h, b, t = map(int, cocok.groups())
             return datetime.date(t, b, h)
-        if (cocok := re.fullmatch(r"(\d{1,2}) (\w+) (\d{4})", teks)) and cocok[2].lower() in BULAN:
+        if (cocok := re.fullmatch(r"(\d{1,2})[ -](\w+)\.?[ -](\d{4})", teks)) and cocok[2].lower() in BULAN:
             return datetime.date(int(cocok[3]), BULAN[cocok[2].lower()], int(cocok[1]))
     except ValueError:
         pass
@@ -221,6 +235,7 @@ _PEMBACA: dict[Jenis, Callable[[Any, Kolom], Any]] = {
     Jenis.PARAGRAF: _teks,
     Jenis.UANG: _uang,
     Jenis.BULAT: _bulat,
+    Jenis.TRIWULAN: _triwulan,
     Jenis.TAHUN: _tahun,
     Jenis.TANGGAL: _tanggal,
     Jenis.KODE: _kode,

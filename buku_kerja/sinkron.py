@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -16,6 +17,7 @@ from buku_kerja.tabel import Baris, Sel, Tabel
 from buku_kerja.teks import fold
 
 Kunci = tuple[Any, ...]
+_BERKATA = re.compile(r"[^\W\d_]|[<>≤≥]")  # a word or a comparison: no mistyped figure
 KOLOM_BEBAS = {"sumber"}  # where a figure was found: for the reader of the file, not read
 
 
@@ -147,12 +149,17 @@ class Sinkron:
     def _read(self, baris: Baris) -> tuple[Nilai, bool]:
         """Return the values of a row, and whether anything in it could not be read."""
         nilai: Nilai = {}
+        kata: Nilai = {}  # words that were typed where a figure belongs
         rusak = False
         for k in self.lembar.semua_kolom:
             sel = baris.get(fold(k.judul))
             try:
                 nilai[k.bidang] = self._read_sel(sel, k)
             except SelError as galat:
+                if sel and (pindah := self._find_kata(k, sel, baris)):
+                    kata |= pindah
+                    nilai[k.bidang] = k.bawaan
+                    continue
                 self._galat(sel, f'Kolom "{k.judul}" {galat}')
                 nilai[k.bidang] = sel.isi if sel and k.kunci else None
                 rusak = True
@@ -165,7 +172,17 @@ class Sinkron:
             elif nilai[k.bidang] is GAGAL:
                 nilai[k.bidang] = None
                 rusak = True
-        return nilai, rusak
+        return {**nilai, **kata}, rusak
+
+    def _find_kata(self, k: Kolom, sel: Sel, baris: Baris) -> Nilai:
+        """Return words that were typed where a figure belongs ("4 dokumen") as the field that takes them; {} where none does."""
+        tujuan = next((t for t in self.lembar.semua_kolom if t.bidang == k.kata), None)
+        lain = baris.get(fold(tujuan.judul)) if tujuan else None
+        berkata = isinstance(sel.isi, str) and not sel.rumus and _BERKATA.search(sel.isi)
+        if tujuan is None or lain is None or not lain.kosong or not berkata:
+            return {}
+        self._peringatan(sel, f'Kolom "{k.judul}" berisi kata; "{sel.isi}" disimpan di kolom "{tujuan.judul}".')
+        return {tujuan.bidang: read_sel(sel.isi, tujuan)}
 
     def _read_sel(self, sel: Sel | None, k: Kolom) -> Any:
         if sel is None:

@@ -30,6 +30,7 @@ class Jenis(Enum):
     UANG = "rupiah bulat, tanpa titik dan tanpa sen"
     ANGKA = "angka"
     BULAT = "bilangan bulat"
+    TRIWULAN = "triwulan: 1, 2, 3, atau 4 (boleh TW I)"
     TAHUN = "tahun, 4 angka"
     TANGGAL = "tanggal"
     KODE = "kode, ditulis sebagai teks"
@@ -43,7 +44,8 @@ class Jenis(Enum):
 class Kolom:
     """A column. ``pilihan`` are (what the user sees, what is stored); ``rujuk`` names the sheet referred to by its key.
 
-    ``tunda``: the reference may point to a later row of the same sheet.
+    ``tunda``: the reference may point to a later row of the same sheet. ``kata``: the field of the sheet that takes what
+    is typed here in words ("4 dokumen").
     """
 
     judul: str
@@ -54,6 +56,7 @@ class Kolom:
     pilihan: tuple[tuple[str, str], ...] = ()
     rujuk: str = ""
     tunda: bool = False
+    kata: str = ""
     bawaan: Any = None  # stored where the cell is empty
     negatif: bool = False
     bantuan: str = ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from buku_kerja.laporan import Temuan
 from buku_kerja.teks import fold, slug
 
+_SATUAN_JUDUL = re.compile(r" ?\((rp\.?|rupiah|%|persen)\)$")  # "Pagu murni (Rp)"
 BARIS_TERBANYAK = 10_000
 KOLOM_TERBANYAK = 100
 
@@ -45,10 +47,12 @@ class Tabel:
     temuan: list[Temuan] = field(default_factory=list)
     kolom: list[str] = field(default_factory=list)  # folded heading of every column, "" where there is none
 
+    tak_berjudul: set[int] = field(default_factory=set)  # columns without a heading that hold something, told once
+
     def set_judul(self, isi: Sequence[Sel]) -> None:
         """Take the first row as headings."""
         for s in isi:
-            nama = fold(s.isi) if s.isi is not None else ""
+            nama = _SATUAN_JUDUL.sub("", fold(s.isi)) if s.isi is not None else ""
             if s.rumus and nama:
                 self.temuan.append(Temuan(s.lokasi, f"Judul kolom berisi rumus ({s.isi}); ketik judulnya."))
                 nama = ""

@@ -294,8 +294,10 @@ def muat_data(instansi: Instansi, tahun: int) -> DataLkj:
         wilayah=setahun(DataWilayah),
         dasar_hukum=setahun(DasarHukum),
         isu=setahun(IsuStrategis),
-        jenis_belanja=_pos_tahunan(JenisBelanja, instansi, tahun, ("pagu_murni", "pagu_perubahan", "realisasi")),
-        pendapatan=_pos_tahunan(Pendapatan, instansi, tahun, ("target", "realisasi")),
+        jenis_belanja=_pos_tahunan(
+            JenisBelanja, "Belanja", instansi, tahun, ("pagu_murni", "pagu_perubahan", "realisasi")
+        ),
+        pendapatan=_pos_tahunan(Pendapatan, "Pendapatan", instansi, tahun, ("target", "realisasi")),
         riwayat=_muat_riwayat(instansi, tahun),
         skala=_muat_skala(kabupaten),
         narasi={(n.bagian, n.cara): n.teks for n in narasi},
@@ -322,11 +324,11 @@ def lengkapi_rencana(data: DataLkj) -> DataLkj:
     return replace(data, rencana_program=muat_rencana_renstra(data.rencana.renstra, data.tahun))
 
 
-def _pos_tahunan(model, instansi, tahun, bidang):
+def _pos_tahunan(model, akar, instansi, tahun, bidang):
     isi = defaultdict(list)
     for p in model.objects.for_instansi(instansi).filter(tahun__lte=tahun):
         isi[p.tahun].append((p.kode, p.uraian, tuple(getattr(p, b) for b in bidang)))
-    return {t: susun_pos(baris) for t, baris in isi.items()}
+    return {t: susun_pos(baris, akar) for t, baris in isi.items()}
 
 
 def _muat_riwayat(instansi: Instansi, tahun: int) -> dict[int, RiwayatAnggaran]:

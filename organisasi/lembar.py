@@ -21,9 +21,25 @@ from organisasi.models import (
     UnitKerja,
 )
 
-UNIT = Kolom("Unit", "unit", Jenis.RUJUKAN, kunci=True, rujuk="Unit Kerja", bantuan="Kosong: kecamatan sendiri.")
+UNIT = Kolom(
+    "Unit",
+    "unit",
+    Jenis.RUJUKAN,
+    kunci=True,
+    rujuk="Unit Kerja",
+    bantuan="Hanya untuk kelurahan; kosong: kecamatan sendiri.",
+)
 KODE = Kolom("Kode", "kode", Jenis.KODE, wajib=True, kunci=True)
 RUJUK_UNIT = Kolom("Unit", "unit", Jenis.RUJUKAN, rujuk="Unit Kerja")
+
+
+def check_kelurahan(nilai: Nilai) -> list[Kesalahan]:
+    """The budget of a seksi is the kecamatan's; under the name of the seksi no document of the kecamatan would find it."""
+    unit = nilai["unit"]
+    if unit is None or unit.jenis == UnitKerja.Jenis.KELURAHAN:
+        return []
+    pesan = f'Kolom Unit hanya untuk kelurahan dengan anggaran sendiri; kosongkan "{unit}", dan isi Penanggung jawab.'
+    return [Kesalahan("unit", pesan)]
 
 
 class LembarTahunan(Lembar):
@@ -136,7 +152,7 @@ class LembarWilayah(LembarTahunan):
     kolom = (
         Kolom("Kelompok", "kelompok"),
         Kolom("Uraian", "uraian", wajib=True, kunci=True),
-        Kolom("Nilai", "nilai", Jenis.ANGKA),
+        Kolom("Nilai", "nilai", Jenis.ANGKA, kata="teks"),
         Kolom("Teks", "teks"),
         Kolom("Satuan", "satuan"),
     )

@@ -64,7 +64,7 @@ class LembarButir(Lembar):
         JABATAN,
         JENIS,
         Kolom("Indikator", "indikator", Jenis.RUJUKAN, wajib=True, kunci=True, rujuk="Indikator"),
-        Kolom("Target", "target", Jenis.ANGKA, negatif=True),
+        Kolom("Target", "target", Jenis.ANGKA, negatif=True, kata="target_teks"),
         Kolom("Target teks", "target_teks"),
         Kolom("Satuan", "satuan", bantuan="Kosong: satuan indikator."),
     )

@@ -10,7 +10,7 @@ from anggaran.lembar import PENANGGUNG_JAWAB, SASARAN
 from buku_kerja.konteks import GAGAL, Konteks
 from buku_kerja.skema import Jenis, Kesalahan, Kolom, Lembar, Nilai
 from kinerja.kode import induk_kode, normalize_kode, tingkat_kode
-from organisasi.lembar import KODE, UNIT, LembarTahunan
+from organisasi.lembar import KODE, UNIT, LembarTahunan, check_kelurahan
 from renja.models import IndikatorRencana, Kebutuhan, PosRencana, RancanganRkpd, Renja, UsulanMasyarakat
 
 JENIS = Kolom(
@@ -84,6 +84,8 @@ class LembarRencana(Lembar):
         return {**nilai, "jenis": baris.renja.jenis}
 
     def check(self, konteks: Konteks, nilai: Nilai) -> list[Kesalahan]:
+        if salah := check_kelurahan(nilai):
+            return salah
         kode = normalize_kode(nilai["kode"])
         if tingkat_kode(kode) == "subkegiatan" and nilai["pagu"] is None:
             return [Kesalahan("pagu", "Pagu sub kegiatan kosong; isi 0 bila memang tidak ada.", galat=False)]

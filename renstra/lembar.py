@@ -245,7 +245,7 @@ class LembarTarget(Lembar):
     kolom = (
         Kolom("Indikator", "indikator", Jenis.RUJUKAN, wajib=True, kunci=True, rujuk="Indikator"),
         Kolom("Tahun", "tahun", Jenis.TAHUN, wajib=True, kunci=True),
-        Kolom("Target", "nilai", Jenis.ANGKA, negatif=True),
+        Kolom("Target", "nilai", Jenis.ANGKA, negatif=True, kata="teks"),
         Kolom("Teks", "teks"),
     )
 
@@ -275,8 +275,8 @@ class LembarRealisasi(Lembar):
     kolom = (
         Kolom("Indikator", "indikator", Jenis.RUJUKAN, wajib=True, kunci=True, rujuk="Indikator"),
         Kolom("Tahun", "tahun", Jenis.TAHUN, wajib=True, kunci=True),
-        Kolom("Triwulan", "triwulan", Jenis.BULAT, kunci=True, bawaan=0, bantuan="1–4; kosong atau 0 untuk setahun."),
-        Kolom("Realisasi", "nilai", Jenis.ANGKA, negatif=True),
+        Kolom("Triwulan", "triwulan", Jenis.TRIWULAN, kunci=True, bawaan=0, bantuan="Kosong atau 0 untuk setahun."),
+        Kolom("Realisasi", "nilai", Jenis.ANGKA, negatif=True, kata="teks"),
         Kolom("Teks", "teks"),
         Kolom("Alasan belum ada", "alasan"),
         Kolom("Faktor", "faktor", Jenis.PARAGRAF),

@@ -10,7 +10,7 @@ from buku_kerja.konteks import GAGAL, Konteks
 from buku_kerja.skema import Jenis, Kesalahan, Kolom, Lembar, Nilai
 from kinerja.kode import KodeError, induk_kode, normalize_daftar_kode, normalize_kode, tingkat_kode
 from kinerja.triwulan import Akumulasi
-from organisasi.lembar import KODE, UNIT
+from organisasi.lembar import KODE, UNIT, check_kelurahan
 from renstra.models import DanaRenstra, IndikatorPosRenstra, KinerjaRenstra, PosRenstra
 
 TAHUN = Kolom("Tahun", "tahun", Jenis.TAHUN, wajib=True, kunci=True)
@@ -98,6 +98,8 @@ class LembarPosRenstra(_LembarProgram):
         return {**nilai, "kode": normalize_kode(nilai["kode"]), "kode_lain": lain}
 
     def check(self, konteks: Konteks, nilai: Nilai) -> list[Kesalahan]:
+        if salah := check_kelurahan(nilai):
+            return salah
         kode = normalize_kode(nilai["kode"])
         induk = induk_kode(kode) if tingkat_kode(kode) != "program" else None
         if induk and konteks.find(self.nama, nilai["unit"], induk) is None:

@@ -40,18 +40,18 @@ def jenis_belanja(data: DataLkj) -> Isi | Kurang:
     isi = data.jenis_belanja.get(data.tahun) or _satu_baris(data)
     if not isi:
         return Kurang("Isi lembar Jenis Belanja.")
-    ada_murni = any(p.nilai[MURNI] is not None for p in isi)
+    berdua = all(any(p.nilai[n] is not None for p in isi) for n in (MURNI, PERUBAHAN))
     tabel = Tabel(
         "jenis-belanja",
         f"Realisasi Anggaran Belanja {data.instansi.nama} Tahun Anggaran {data.tahun}",
         (
             Kolom("Uraian", Jenis.TEKS, 34),
-            *((Kolom("Pagu murni (Rp)", Jenis.UANG, 18),) if ada_murni else ()),
-            Kolom("Pagu perubahan (Rp)" if ada_murni else "Pagu anggaran (Rp)", Jenis.UANG, 18),
+            *((Kolom("Pagu murni (Rp)", Jenis.UANG, 18),) if berdua else ()),
+            Kolom("Pagu perubahan (Rp)" if berdua else "Pagu anggaran (Rp)", Jenis.UANG, 18),
             Kolom("Realisasi (Rp)", Jenis.UANG, 18),
             Kolom("%", Jenis.PERSEN, 9),
         ),
-        tuple(_baris_jenis(p, ada_murni) for p in isi),
+        tuple(_baris_jenis(p, berdua) for p in isi),
         catatan=_catatan_jenis(data, isi[0]),
     )
     return Isi((paragraf_of(_kalimat_jenis(isi)), tabel))
@@ -62,7 +62,16 @@ def _satu_baris(data: DataLkj) -> list[PosKode]:
     pohon = data.pohon
     if pohon is None or pohon.realisasi_sd() is None:
         return []
-    return [PosKode("5", "Belanja", 1, (pohon.pagu_murni, pohon.pagu, pohon.realisasi_sd()), (False,) * 3, daun=False)]
+    return [
+        PosKode(
+            "5",
+            "Belanja",
+            1,
+            (pohon.pagu_murni, pohon.pagu if pohon.berubah else None, pohon.realisasi_sd()),
+            (False,) * 3,
+            daun=False,
+        )
+    ]
 
 
 def _pagu(p: PosKode) -> int | None:
@@ -79,12 +88,15 @@ def _serapan_jenis(p: PosKode) -> Sel:
     return persen(calculate_serapan(realisasi, pagu), asal)
 
 
-def _baris_jenis(p: PosKode, ada_murni: bool) -> Baris:
+def _baris_jenis(p: PosKode, berdua: bool) -> Baris:
+    """``berdua``: some line has both a pagu murni and a pagu perubahan; else there is one column for whichever it is."""
     isian = " jenis belanja"
     return baris(
         teks(p.uraian),
-        *([_sel_pos(p, MURNI, f"pagu murni{isian}", "pagu tidak dirinci")] if ada_murni else []),
-        _sel_pos(p, PERUBAHAN, f"pagu perubahan{isian}", "pagu tidak dirinci"),
+        *([_sel_pos(p, MURNI, f"pagu murni{isian}", "pagu tidak dirinci")] if berdua else []),
+        _sel_pos(
+            p, PERUBAHAN if berdua or p.nilai[PERUBAHAN] is not None else MURNI, f"pagu{isian}", "pagu tidak dirinci"
+        ),
         _sel_pos(p, REALISASI, f"realisasi{isian}", "realisasi tidak dirinci"),
         _serapan_jenis(p),
         gaya=_gaya(p),

@@ -17,6 +17,7 @@ from buku_kerja.laporan import LaporanImpor
 from buku_kerja.sel import SelError, read_sel
 from buku_kerja.skema import Jenis, Kolom
 from organisasi.models import Kabupaten
+from renstra.models import TargetIndikator
 from tests.buku_kerja.kecamatan import (
     CAMAT,
     KASI,
@@ -167,7 +168,7 @@ def test_year_as_float_is_read_and_as_something_else_refused() -> None:
     tolak_sel("Target Indikator", 0, "Tahun", datetime.datetime(2023, 1, 1), "tahun 4 angka")
 
 
-@pytest.mark.parametrize("tulis", ["02/01/2020", "2-1-2020", "2020-01-02", "2 Januari 2020"])
+@pytest.mark.parametrize("tulis", ["02/01/2020", "2-1-2020", "2.1.2020", "2020-01-02", "2 Januari 2020", "02-Jan-2020"])
 def test_date_as_text_is_read(tulis: str) -> None:
     muat()
     isi = buat_isi()
@@ -186,6 +187,41 @@ def test_code_that_the_spreadsheet_turned_into_a_date() -> None:
     isi["Target Triwulan"][0]["Kode"] = datetime.datetime(2001, 1, 7)
     laporan = tolak(isi)
     assert "mengubah kodenya" in find_galat(laporan, sel("Target Triwulan", 0, "Kode"))[0].pesan
+
+
+@pytest.mark.parametrize("tulis", ["TW IV", "triwulan 4", "iv", "Tw. 4", 4.0, "4"])
+def test_a_quarter_is_read_however_it_is_written(tulis: object) -> None:
+    assert read_sel(tulis, Kolom("Triwulan", "triwulan", Jenis.TRIWULAN)) == 4
+
+
+def test_what_is_no_quarter() -> None:
+    tolak_sel("Realisasi", 0, "Triwulan", "Januari", '"Januari"', "1, 2, 3, atau 4")
+    tolak_sel("Realisasi", 0, "Triwulan", 5, "1, 2, 3, atau 4")
+
+
+def test_words_in_a_column_of_figures_go_to_the_column_for_words_and_are_told() -> None:
+    isi = buat_isi()
+    isi["Target Indikator"][0]["Target"] = "sekitar 90 %"
+    laporan = muat(isi)
+    assert [t.lokasi for t in laporan.peringatan] == [sel("Target Indikator", 0, "Target")]
+    assert TargetIndikator.objects.filter(nilai=None, teks="sekitar 90 %").count() == 1
+
+
+def test_words_beside_words_and_a_mistyped_figure_are_refused() -> None:
+    isi = buat_isi()
+    isi["Target Indikator"][0] |= {"Target": "sekitar 90 %", "Teks": "Baik"}
+    assert find_galat(tolak(isi), sel("Target Indikator", 0, "Target"))
+    tolak_sel("Target Indikator", 0, "Target", "92.5", "92,5", "925")
+
+
+@pytest.mark.parametrize("nama", ["Program", "Rencana Renja"])
+def test_only_a_kelurahan_has_a_budget_of_its_own(nama: str) -> None:
+    isi = buat_isi()
+    isi[nama] = [
+        {**b, "Unit": "Seksi Pemerintahan"} if b["Kode"] == "7.01.01" and not b.get("Unit") else b for b in isi[nama]
+    ]
+    galat = tolak(isi).galat
+    assert any(t.lokasi == sel(nama, 0, "Unit") and "hanya untuk kelurahan" in t.pesan for t in galat), galat
 
 
 def test_what_is_no_code() -> None:
@@ -516,6 +552,16 @@ def test_missing_required_column() -> None:
     ]
 
 
+def test_a_heading_may_name_its_unit() -> None:
+    muat()
+    buku = buat_buku(buat_isi())
+    ws = buku["Sub Kegiatan"]
+    for s in ws[1]:
+        s.value = f"{s.value} (Rp)" if str(s.value).startswith("Pagu") else s.value
+    laporan = impor(simpan(buku))
+    assert laporan.tanpa_perubahan and not laporan.peringatan
+
+
 def test_unknown_column_is_a_warning() -> None:
     buku = buat_buku(buat_isi())
     kolom = len(list_judul("Sarana")) + 1
@@ -596,7 +642,7 @@ def test_csv_errors_name_file_line_and_column(tmp_path) -> None:
     isi["Unit Kerja"][0]["Tugas"] = "dua\nbaris"
     isi["Unit Kerja"][2]["Jenis"] = "Bidang"
     isi["Target Indikator"][0]["Target"] = "1.250"  # in a CSV a plain number: one and a quarter
-    isi["Target Indikator"][1]["Target"] = "sekitar 80"
+    isi["Target Indikator"][1]["Target"] = "80,5,"
     laporan = impor(tulis_csv(tmp_path, isi))
     # The quoted cells of the first unit span four lines.
     assert [t.lokasi for t in laporan.galat] == ["unit-kerja.csv:6 (Jenis)", "target-indikator.csv:3 (Target)"]

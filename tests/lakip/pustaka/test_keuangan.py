@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from django.db.models import F
 from django.test import TestCase
 
 from anggaran.models import Belanja, JenisBelanja, Pendapatan, RealisasiBelanja, RiwayatAnggaran, SubKegiatan
@@ -264,6 +265,19 @@ class JenisTest(Dasar):
         isi = isi_of(keuangan_jenis.jenis_belanja(self.data()))
         self.assertEqual(angka_of(tabel_of(isi), "BELANJA 5"), [8_000, 4_000, 50])
         self.assertIn("Realisasi belanja 5 sebesar Rp 4.000 atau 50,00 % dari pagu", kalimat_of(isi))
+
+    def test_types_without_a_line_above_them_are_still_added_up(self) -> None:
+        self.jenis(TAHUN, k5_1=3_000, k5_2=1_000)
+        isi = isi_of(keuangan_jenis.jenis_belanja(self.data()))
+        self.assertEqual(angka_of(tabel_of(isi), "Belanja"), [8_000, 4_000, 50])
+        self.assertIn("Realisasi belanja sebesar Rp 4.000 atau 50,00 % dari pagu", kalimat_of(isi))
+
+    def test_a_budget_that_did_not_change_has_one_column(self) -> None:
+        self.jenis(TAHUN, k5_1=3_000, k5_2=1_000)
+        JenisBelanja.objects.update(pagu_murni=F("pagu_perubahan"), pagu_perubahan=None)
+        tabel = tabel_of(isi_of(keuangan_jenis.jenis_belanja(self.data())))
+        self.assertEqual([k.judul for k in tabel.kolom][1:3], ["Pagu anggaran (Rp)", "Realisasi (Rp)"])
+        self.assertEqual(angka_of(tabel, "BELANJA 5.1"), [6_000, 3_000, 50])
 
     def test_a_sum_other_than_that_of_the_sub_kegiatan_is_told(self) -> None:
         self.jenis(TAHUN, k5=0, k5_1=3_000)
