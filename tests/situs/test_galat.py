@@ -72,8 +72,9 @@ def test_after_a_session_has_ended_one_comes_back_to_the_page_where_one_typed(cl
 
 @pytest.mark.parametrize("asal", [None, "https://lain.contoh/satu/", "http://testserver@lain.contoh/"])
 def test_no_other_site_is_come_back_to(client: Client, p: Pemeran, asal: str | None) -> None:
+    """Nor where the browser does not tell: then it is the page above the address that took the form."""
     jawaban = client.post(KIRIM.format(p.unit.pk), headers={"referer": asal} if asal else {})
-    assert jawaban["Location"] == "/masuk/?next=/"
+    assert jawaban["Location"] == f"/masuk/?next=/satu/2023/triwulan/1/{p.unit.pk}/"
 
 
 def test_the_script_of_a_grid_tells_it_itself(client: Client, p: Pemeran) -> None:
