@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 LAMA = ("test_setahun_penuh", "test_peramban_semua", "test_tabel_akses")  # minutes each
+TUNGGU = 20_000  # milliseconds until what a page should show counts as missing; a busy machine takes its time
 FOLDER = pytest.StashKey[Path]()
 
 
@@ -93,12 +94,13 @@ def kunci_cepat(monkeypatch: pytest.MonkeyPatch, kunci_waktu: Any) -> None:
 def peramban() -> Iterator[Browser]:
     """The machine's own chromium (or the one that the CHROMIUM variable names) driven by Playwright."""
     try:
-        from playwright.sync_api import sync_playwright
+        from playwright.sync_api import expect, sync_playwright
     except ImportError:
         lewati("playwright tidak terpasang (script/test memasangnya)")
     letak = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
     if not letak:
         lewati("tidak ada peramban (apt-get install chromium)")
+    expect.set_options(timeout=TUNGGU)
     # Playwright's synchronous API keeps an event loop in this thread, which Django would take for async code.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     try:

@@ -135,9 +135,9 @@ def test_typing_outlives_a_lost_connection_and_a_reload(panggung: Panggung, pera
     panggung.sel(halaman, 0, "keuangan").fill("6000")
     halaman.keyboard.press("Tab")
     halaman.keyboard.press("Enter")
-    expect(halaman.get_by_role("alert")).to_be_visible(timeout=10_000)
+    expect(halaman.get_by_role("alert")).to_be_visible()
     konteks.set_offline(False)
-    expect(panggung.status(halaman, 0)).to_have_text(TERSIMPAN, timeout=15_000)
+    expect(panggung.status(halaman, 0)).to_have_text(TERSIMPAN)
     expect(halaman.get_by_role("alert")).to_be_hidden()
     assert RealisasiTriwulan.objects.filter(keuangan=6000).exists()
     konteks.close()
@@ -214,7 +214,7 @@ def test_on_a_narrow_screen(panggung: Panggung, halaman: Page) -> None:
         assert kotak is not None and kotak["x"] >= 0 and kotak["x"] + kotak["width"] <= 360
     panggung.sel(halaman, 0, "keuangan").fill("5000")
     halaman.keyboard.press("Tab")
-    expect(panggung.status(halaman, 0)).to_have_text(TERSIMPAN, timeout=10_000)
+    expect(panggung.status(halaman, 0)).to_have_text(TERSIMPAN)
     halaman.goto(f"{panggung.server.url}/satu/2023/triwulan/")
     assert halaman.evaluate("document.documentElement.scrollWidth") <= 360
 

@@ -46,21 +46,21 @@ def test_words_and_live_figures_save_themselves_and_survive_a_lost_connection(
     halaman.get_by_role("button", name="[[serapan]]", exact=False).first.click()
     expect(tulisan).to_have_value("Terserap [[serapan]]")
     expect(halaman.locator("[data-terbaca=id_sebelum] .chip")).to_have_text("91,93 %")
-    expect(halaman.locator("[data-keadaan]")).to_have_text(TERSIMPAN, timeout=10_000)
+    expect(halaman.locator("[data-keadaan]")).to_have_text(TERSIMPAN)
     assert tersimpan() == "Terserap [[serapan]]"
     expect(halaman.locator("#pratinjau")).to_contain_text("Terserap 91,93 %")  # the preview follows by itself
 
     konteks.set_offline(True)
     tulisan.press("End")
     tulisan.press_sequentially(" dari pagu.")
-    expect(halaman.locator("[data-keadaan]")).to_contain_text("Sambungan terputus", timeout=10_000)
+    expect(halaman.locator("[data-keadaan]")).to_contain_text("Sambungan terputus")
     halaman.close()  # before anything could be sent: a page merely left may still send when the connection is back
     konteks.set_offline(False)
     halaman = konteks.new_page()
     halaman.goto(live_server.url + BAGIAN)
     tulisan = halaman.get_by_label("Tulisan sebelum kalimat otomatis")
     expect(tulisan).to_have_value("Terserap [[serapan]] dari pagu.")
-    expect(halaman.locator("[data-keadaan]")).to_have_text(TERSIMPAN, timeout=15_000)
+    expect(halaman.locator("[data-keadaan]")).to_have_text(TERSIMPAN)
     assert tersimpan() == "Terserap [[serapan]] dari pagu."
     halaman.reload()
     expect(halaman.locator("#pratinjau")).to_contain_text("Terserap 91,93 % dari pagu.")
@@ -114,7 +114,7 @@ def test_tools_write_marks_and_the_page_has_no_error(live_server: LiveServer, ha
     halaman.get_by_text("Ganti kalimat otomatis", exact=True).click()
     halaman.get_by_role("link", name="Salin kalimat otomatis ke sini").click()
     assert "[[pagu]]" in halaman.get_by_label("Tulisan pengganti kalimat otomatis").input_value()
-    expect(halaman.locator("[data-keadaan]")).to_have_text(TERSIMPAN, timeout=10_000)
+    expect(halaman.locator("[data-keadaan]")).to_have_text(TERSIMPAN)
 
 
 def test_writes_without_javascript(live_server: LiveServer, peramban: Browser, contoh: None) -> None:
