@@ -23,6 +23,7 @@ from lakip.render.html import BagianHtml, build_bagian
 from lakip.ringkasan import build_ringkasan
 from lakip.terbitan import FORMAT, path_terbitan, request_terbitan
 from organisasi import akses
+from organisasi.akses import BelumAda
 from organisasi.models import Instansi
 from organisasi.pengelolaan import limit, path_instansi
 from organisasi.riwayat import list_riwayat
@@ -40,10 +41,14 @@ def lihat_instansi(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def get_tahun(request: HttpRequest, slug: str, tahun: int) -> Instansi:
-    """Return the instansi; 404 where it is not the user's, or has nothing in that year."""
+    """Return the instansi; 404 where it is not the user's, BelumAda where it has nothing in that year."""
     instansi = akses.get_instansi(request.user, slug)
     if not has_tahun(instansi, tahun):
-        raise Http404("Belum ada data untuk tahun ini.")
+        raise BelumAda(
+            f"Belum ada data {instansi.nama} untuk tahun {tahun}.",
+            reverse("lihat_tahun", args=[slug, tahun]),
+            f"Buka halaman tahun {tahun}",
+        )
     return instansi
 
 

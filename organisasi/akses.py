@@ -27,6 +27,14 @@ PENGUBAH_INSTANSI = (Peran.Jenis.PERENCANA,)
 PENGUBAH_KABUPATEN = (Peran.Jenis.ADMIN,)
 
 
+class BelumAda(Http404):
+    """What the page is about is the user's own but has not been begun: a sentence, and where it is begun."""
+
+    def __init__(self, pesan: str, alamat: str, tautan: str) -> None:
+        super().__init__(pesan)
+        self.pesan, self.alamat, self.tautan = pesan, alamat, tautan
+
+
 def list_instansi(pengguna: Pengguna | AnonymousUser) -> QuerySet[Instansi]:
     """Return the instansi a user may see, with their kabupaten."""
     semua = Instansi.objects.select_related("kabupaten")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
@@ -20,7 +20,7 @@ from renja.rekap_renstra import RencanaRenstra, muat_rencana_renstra
 from renja.salin_renstra import ambil_dari_anggaran
 from renja.tampilan_renstra import build_banding, build_unit
 from renja.unduh_renstra import write_rencana
-from renstra.rekap import find_renstra
+from renstra.views.umum import demand_renstra, get_renstra_ubah
 
 
 @require_GET
@@ -56,11 +56,7 @@ def unduh_program_renstra(request: HttpRequest, slug: str, tahun: int) -> HttpRe
 @require_POST
 def ambil_program_renstra(request: HttpRequest, slug: str, tahun: int) -> HttpResponse:
     """Rows and indicators from the budgets that are there, to be filled in from the document."""
-    instansi = akses.get_instansi_ubah(request.user, slug)
-    renstra = find_renstra(instansi, tahun)
-    if renstra is None:
-        raise Http404("Belum ada Renstra untuk tahun ini.")
-    jumlah = ambil_dari_anggaran(renstra)
+    jumlah = ambil_dari_anggaran(get_renstra_ubah(request, slug, tahun))
     if jumlah:
         messages.success(request, f"{jumlah} baris diambil dari anggaran. Isi dana dan targetnya dari dokumen Renstra.")
     else:
@@ -69,10 +65,9 @@ def ambil_program_renstra(request: HttpRequest, slug: str, tahun: int) -> HttpRe
 
 
 def get_rencana(instansi: Instansi, tahun: int) -> RencanaRenstra:
-    """Return the plan of the Renstra that covers the year; 404 where there is none."""
-    rencana = muat_rencana_renstra(find_renstra(instansi, tahun), tahun)
-    if rencana is None:
-        raise Http404("Belum ada Renstra untuk tahun ini.")
+    """Return the plan of the Renstra that covers the year."""
+    rencana = muat_rencana_renstra(demand_renstra(instansi, tahun), tahun)
+    assert rencana is not None  # there is a Renstra
     return rencana
 
 

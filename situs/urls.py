@@ -1,6 +1,8 @@
 from django.contrib import admin
 from django.urls import include, path
 
+handler404 = "situs.galat.answer_404"
+
 urlpatterns = [
     path("kelola/", admin.site.urls),
     # Fixed first words (masuk, akun, panduan, …) before those that begin with the slug of an instansi.

@@ -4,28 +4,35 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from organisasi import akses
+from organisasi.akses import BelumAda
 from organisasi.models import Instansi
 from renstra.models import Renstra
 from renstra.rekap import find_renstra
 
 
 def get_renstra(request: HttpRequest, slug: str, tahun: int) -> Renstra:
-    """Return the plan that covers the year, to read; 404 where there is none."""
-    return _find(akses.get_instansi(request.user, slug), tahun)
+    """Return the plan that covers the year, to read."""
+    return demand_renstra(akses.get_instansi(request.user, slug), tahun)
 
 
 def get_renstra_ubah(request: HttpRequest, slug: str, tahun: int) -> Renstra:
-    return _find(akses.get_instansi_ubah(request.user, slug), tahun)
+    return demand_renstra(akses.get_instansi_ubah(request.user, slug), tahun)
 
 
-def _find(instansi: Instansi, tahun: int) -> Renstra:
+def demand_renstra(instansi: Instansi, tahun: int) -> Renstra:
+    """Return the plan that covers the year; BelumAda where there is none."""
     renstra = find_renstra(instansi, tahun)
     if renstra is None:
-        raise Http404("Belum ada Renstra untuk tahun ini.")
+        raise BelumAda(
+            f"Belum ada Renstra {instansi.nama} yang mencakup tahun {tahun}.",
+            reverse("lihat_renstra", args=[instansi.slug, tahun]),
+            "Buka halaman Renstra",
+        )
     renstra.instansi = instansi
     return renstra
 

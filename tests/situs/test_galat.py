@@ -93,3 +93,13 @@ def test_a_part_of_a_page_leads_the_whole_page_to_sign_in(client: Client, p: Pem
     jawaban = client.get("/satu/2023/anggaran/nomenklatur/?q=gaji", headers=kepala)
     assert (jawaban.status_code, jawaban["HX-Redirect"]) == (200, f"/masuk/?next={quote(HALAMAN)}")
     assert client.post("/satu/2023/laporan/bagian/ikm/hadir/", headers=kepala).status_code == 401
+
+
+@pytest.mark.parametrize(("alamat", "mulai"), [("renstra/target/", "renstra/"), ("lkj/", "")])
+def test_what_is_not_begun_says_where_it_is(client: Client, p: Pemeran, alamat: str, mulai: str) -> None:
+    client.force_login(p.perencana)
+    jawaban = client.get(f"/satu/2031/{alamat}")
+    assert jawaban.status_code == 404
+    assert "2031" in baca(jawaban) and f'href="/satu/2031/{mulai}"' in baca(jawaban)
+    assert client.get(f"/satu/2031/{mulai}").status_code == 200
+    assert "2031" not in baca(client.get(f"/dua/2031/{alamat}"))  # nothing is told of another kecamatan
