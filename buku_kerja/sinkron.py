@@ -181,8 +181,12 @@ class Sinkron:
         berkata = isinstance(sel.isi, str) and not sel.rumus and _BERKATA.search(sel.isi)
         if tujuan is None or lain is None or not lain.kosong or not berkata:
             return {}
+        try:
+            kata = read_sel(sel.isi, tujuan)
+        except SelError:  # nor is it a word: told of the column where it stands
+            return {}
         self._peringatan(sel, f'Kolom "{k.judul}" berisi kata; "{sel.isi}" disimpan di kolom "{tujuan.judul}".')
-        return {tujuan.bidang: read_sel(sel.isi, tujuan)}
+        return {tujuan.bidang: kata}
 
     def _read_sel(self, sel: Sel | None, k: Kolom) -> Any:
         if sel is None:

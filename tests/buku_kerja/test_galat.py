@@ -137,6 +137,18 @@ def test_a_cell_that_excel_shows_in_per_cent_is_read_as_it_is_shown(nilai: float
     assert RealisasiTriwulan.objects.get(triwulan=1).fisik == Decimal(terbaca)
 
 
+@pytest.mark.parametrize("bentuk", ['0.0"%"', r"0.0\%", "0.0_%"])
+def test_a_sign_that_is_only_written_behind_a_figure_makes_it_no_hundredfold(bentuk: str) -> None:
+    """With these formats Excel shows 97.5 as 97,5% (the last leaves room for a sign), and keeps 97.5."""
+    isi = buat_isi()
+    isi["Realisasi"][0]["Fisik"] = 97.5
+    buku = buat_buku(isi)
+    buku["Realisasi"][sel("Realisasi", 0, "Fisik").split("!")[1]].number_format = bentuk
+    laporan = impor(simpan(buku))
+    assert laporan.tersimpan, laporan.galat
+    assert RealisasiTriwulan.objects.get(triwulan=1).fisik == Decimal("97.5")
+
+
 def test_number_with_too_many_decimals_is_rounded_and_told() -> None:
     isi = buat_isi()
     isi["Data Wilayah"][0]["Nilai"] = 33.33333333333
@@ -205,6 +217,10 @@ def test_words_in_a_column_of_figures_go_to_the_column_for_words_and_are_told() 
     laporan = muat(isi)
     assert [t.lokasi for t in laporan.peringatan] == [sel("Target Indikator", 0, "Target")]
     assert TargetIndikator.objects.filter(nilai=None, teks="sekitar 90 %").count() == 1
+
+
+def test_an_error_of_excel_is_no_word_and_is_told_where_it_stands() -> None:
+    tolak_sel("Target Indikator", 0, "Target", "#N/A", "kesalahan Excel #N/A")
 
 
 def test_words_beside_words_and_a_mistyped_figure_are_refused() -> None:
