@@ -19,6 +19,8 @@ from buku_kerja.tabel import KOLOM_TERBANYAK, Buku, BukuError, Sel, Tabel
 from buku_kerja.teks import slug, unescape_xlsx
 
 _GABUNG = re.compile(rb"<(?:\w{1,20}:)?mergeCell\s[^<>]*?ref=[\"\']([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})")
+# What a number format writes as it stands: "%", \% (in groups); and the widths it leaves room for: _%, *%.
+_HARFIAH = re.compile(r'"([^"]*)"|\\(.)|[_*].')
 POTONGAN = 2**20
 LEMBAR_TERBANYAK = 200
 BARIS_EXCEL = 2**20  # a row number beyond is not Excel's, and would be counted up to
@@ -104,16 +106,24 @@ def _read_sel(sel: Any, lokasi: str) -> Sel:
         isi = str(getattr(isi, "text", isi))[:80]  # an array formula is an object
     elif isinstance(isi, str):
         isi = unescape_xlsx(isi)
-    elif isinstance(isi, int | float) and not isinstance(isi, bool) and "%" in sel.number_format:
-        isi = _print_persen(isi)
+    elif isinstance(isi, int | float) and not isinstance(isi, bool) and (kali := find_kali_persen(sel.number_format)):
+        isi = _print_persen(isi, kali)
     return Sel(isi, lokasi, rumus)
 
 
-def _print_persen(isi: int | float) -> str:
+def find_kali_persen(bentuk: str) -> int:
+    """Return what Excel multiplies a figure by to show it in per cent in a number format: 100, or 1 where the sign is only
+    written behind it (``0.0"%"``); 0 where no sign is shown (``0.0_%`` leaves room for one)."""
+    if "%" in _HARFIAH.sub("", bentuk):
+        return 100
+    return int(any("%" in (m[1] or m[2] or "") for m in _HARFIAH.finditer(bentuk)))
+
+
+def _print_persen(isi: int | float, kali: int) -> str:
     """Return what Excel shows for a figure it keeps as a share: 0.975 is "97,5%"; what lies beyond 6 decimals is noise."""
     if not abs(isi) < 10**15:  # too large for any column, infinite, or no figure: refused where the column is known
         return repr(isi)
-    return format(round(Decimal(repr(isi)) * 100, 6).normalize(), "f").replace(".", ",") + "%"
+    return format(round(Decimal(repr(isi)) * kali, 6).normalize(), "f").replace(".", ",") + "%"
 
 
 def _check_gabung(lembaran: Any, tabel: Tabel) -> None:

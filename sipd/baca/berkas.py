@@ -17,7 +17,7 @@ from openpyxl import load_workbook
 from openpyxl.utils import coordinate_to_tuple, range_boundaries
 
 from buku_kerja.arsip import TERLALU_BESAR, UKURAN_TERBESAR, check_arsip
-from buku_kerja.baca_xlsx import LEMBAR_TERBANYAK
+from buku_kerja.baca_xlsx import LEMBAR_TERBANYAK, find_kali_persen
 from buku_kerja.tabel import BukuError
 from buku_kerja.teks import bersihkan, unescape_xlsx
 from sipd.baca.hasil import BerkasDitolak
@@ -119,7 +119,7 @@ class _Pengambil:
     """Takes the values of cells. What Excel shows as 25,43% is stored as 0.2543: it is taken as it is shown."""
 
     def __init__(self) -> None:
-        self.persen: dict[int, bool] = {}  # by style
+        self.persen: dict[int, int] = {}  # by style
 
     def __call__(self, baris: tuple[Any, ...]) -> list[Isi]:
         return [self._take(s) for s in baris]
@@ -129,12 +129,13 @@ class _Pengambil:
         if not isinstance(isi, int | float) or isinstance(isi, bool) or not sel._style_id:
             return isi
         if sel._style_id not in self.persen:
-            self.persen[sel._style_id] = "%" in sel.number_format
-        return _print_persen(isi) if self.persen[sel._style_id] else isi
+            self.persen[sel._style_id] = find_kali_persen(sel.number_format)
+        kali = self.persen[sel._style_id]
+        return _print_persen(isi, kali) if kali else isi
 
 
-def _print_persen(isi: int | float) -> str:
-    return format(Decimal(repr(isi)) * 100, ".2f").replace(".", ",") + "%"
+def _print_persen(isi: int | float, kali: int) -> str:
+    return format(Decimal(repr(isi)) * kali, ".2f").replace(".", ",") + "%"
 
 
 def _fill(
