@@ -109,9 +109,12 @@ class SimpulRenstra:
 
     @cached_property
     def pagu_akhir(self) -> int | None:
-        """The money of the whole Renstra: as entered, else what its years make, by the rule of :meth:`pagu`."""
+        """The money of the whole Renstra: as entered, else Σ pagu of its years; where an end was entered below, Σ of the ends
+        there."""
         if self.pagu_akhir_isian is not None:
             return self.pagu_akhir_isian
+        if all(s.pagu_akhir_isian is None for s in self.walk()):
+            return self.jumlah_tahun
         return _pick(sum_ada(self.pagu_isian.values()), sum_ada(a.pagu_akhir for a in self.anak))
 
     @property

@@ -47,7 +47,13 @@ class RencanaRenstraTest(TestCase):
         # 2022: only Rp 0 below, so what was entered above stays.
         self.assertEqual([s.pagu(t) for t in range(2021, 2025)], [150, 9, None, None])
         self.assertEqual(self.simpul(KEGIATAN).pagu(2022), 0)
-        self.assertEqual((self.simpul(SUB_A).pagu_akhir, s.pagu_akhir), (100, 150))
+        self.assertEqual((self.simpul(SUB_A).pagu_akhir, self.simpul(KEGIATAN).pagu_akhir), (100, 150))
+        self.assertEqual((s.pagu_akhir, self.muat().pagu_akhir), (159, 159))  # what the years printed beside it make
+
+    def test_an_end_that_was_entered_below_counts_where_only_years_were_entered_above(self) -> None:
+        buat_pos(self.renstra, PROGRAM, {2021: 7, 2022: 9})
+        buat_pos(self.renstra, SUB_A, pagu_akhir=500)
+        self.assertEqual(self.simpul(PROGRAM).pagu_akhir, 500)
 
     def test_the_end_that_was_entered_counts_before_the_sum_of_the_years(self) -> None:
         buat_pos(self.renstra, SUB_A, {2021: 100, 2022: 100}, pagu_akhir=500)
