@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 
-from kinerja.angka import BELUM_DIISI, Nilai, Takterdefinisi, is_nilai, round_half_up
+from kinerja.angka import BELUM_DIISI, Nilai, Takterdefinisi, is_nilai
 from kinerja.capaian import AturanTurun
 from kinerja.triwulan import Akumulasi
 from kinerja.ukuran import Sasar, Ukuran
@@ -181,7 +181,7 @@ def _setahun(i: Indikator, triwulan: Sequence[Hasil | None]) -> Hasil:
     jumlah = i.ukuran.accumulate(triwulan, cara)
     if akhir.nilai is None or isinstance(jumlah, Takterdefinisi) or jumlah.nilai is None:
         return akhir
-    return replace(akhir, nilai=round_half_up(jumlah.nilai), asal=f"Realisasi triwulan I–IV, cara {cara.value}")
+    return replace(akhir, nilai=jumlah.nilai, asal=f"Realisasi triwulan I–IV, cara {cara.value}")
 
 
 __all__ = ["Hasil", "RekapIndikator", "RekapRenstra", "Sasar", "find_renstra", "is_nilai", "muat_renstra"]

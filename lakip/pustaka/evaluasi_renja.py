@@ -17,7 +17,7 @@ from kinerja.angka import BELUM_DIISI, Nilai, Takterdefinisi, is_nilai, publish
 from kinerja.capaian import AturanTurun, JenisIndikator, calculate_serapan, print_capaian
 from kinerja.kode import tingkat_kode
 from kinerja.kumulatif import Kumulatif, accumulate_tahun, pagu_akhir, sum_tahun, target_akhir, tingkat_akhir
-from kinerja.triwulan import Akumulasi, accumulate
+from kinerja.triwulan import Akumulasi
 from kinerja.ukuran import Sasar
 from lakip.data import DataLkj
 from lakip.dokumen import Asal, Baris, Blok, Gaya, Jenis, Kolom, Paragraf, Potongan, Sel, SubJudul, Tabel, to_roman
@@ -522,7 +522,7 @@ def _sel_sasar(isi: Sasar | None, asal: str, alasan: str) -> Sel:
 
 
 def sasar_sd(i: RekapIndikator, tahun: int, triwulan: int) -> Sasar | Takterdefinisi:
-    """As :func:`realisasi_sd`, for any kind."""
+    """What was reached up to a quarter: of the whole year what was entered for it, else its quarters by their rule."""
     setahun = i.realisasi.get(tahun)
     if triwulan == 4 and setahun:
         return setahun if i.is_terisi(tahun) else Takterdefinisi(setahun.alasan or BELUM_DIISI.alasan)
@@ -532,12 +532,9 @@ def sasar_sd(i: RekapIndikator, tahun: int, triwulan: int) -> Sasar | Takterdefi
 
 
 def realisasi_sd(i: RekapIndikator, tahun: int, triwulan: int) -> Nilai:
-    """What was reached up to a quarter: of the whole year what was entered for it, else its quarters by their rule."""
-    setahun = i.realisasi.get(tahun)
-    if triwulan == 4 and setahun:
-        return setahun.nilai if setahun.nilai is not None else Takterdefinisi(setahun.alasan or BELUM_DIISI.alasan)
-    isi = [i.triwulan.get((tahun, t)) for t in range(1, triwulan + 1)]
-    return publish(accumulate([h.nilai if h else None for h in isi], Akumulasi(i.model.akumulasi)))
+    """The figure of :func:`sasar_sd`, of an indicator in figures."""
+    hasil = sasar_sd(i, tahun, triwulan)
+    return hasil if isinstance(hasil, Takterdefinisi) else _nilai(hasil.nilai)
 
 
 __all__ = [

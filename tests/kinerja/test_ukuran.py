@@ -195,6 +195,9 @@ class CapaianTest(TestCase):
         self.assertEqual(YA_TIDAK.accumulate([None], Akumulasi.KUMULATIF), BELUM_DIISI)
         self.assertEqual(ANGKA.accumulate([nilai("2"), None, nilai("3")], Akumulasi.AKUMULATIF), nilai("5"))
         self.assertEqual(ANGKA.accumulate([kata("Baik")], Akumulasi.AKUMULATIF), BELUM_DIISI)
+        isian = [nilai("1"), nilai("2"), nilai("2.1255")]
+        self.assertEqual(RENTANG.accumulate(isian, Akumulasi.RERATA), nilai("1.71"))
+        self.assertEqual(ANGKA.accumulate(isian, Akumulasi.KUMULATIF), nilai("2.1255"))
 
     def test_when_two_targets_differ(self) -> None:
         for satu, lain, beda in (

@@ -59,6 +59,13 @@ class RenstraTest(TestCase):
         hasil = self.rekap().realisasi[2023]
         self.assertEqual((hasil.hambatan, hasil.asal), ("Hambatan 4", "Realisasi triwulan I–IV, cara rata-rata"))
 
+    def test_a_figure_that_was_entered_is_the_year_as_it_was_entered(self) -> None:
+        self.isi_triwulan("0.1", None, None, "0.1255")
+        for cara, setahun in (("akumulatif", "0.2255"), ("kumulatif", "0.1255")):
+            with self.subTest(cara):
+                Indikator.objects.update(akumulasi=cara)
+                self.assertEqual(self.rekap().realisasi_nilai(2023), Decimal(setahun))
+
     def test_a_year_without_its_last_quarter_is_no_year(self) -> None:
         self.isi_triwulan("30", "45.5", "60", None)
         self.assertIsNone(self.rekap().realisasi_nilai(2023))
