@@ -125,7 +125,8 @@ def find_target(butir: Butir, triwulan: int) -> Sasar | None:
     isian = next((t for t in butir.target_triwulan.all() if t.triwulan == triwulan), None)
     if isian is not None:
         return isian.sasar
-    return butir.sasar if triwulan == AKHIR else butir.indikator.ukuran.target_bawaan
+    # A band holds all year.
+    return butir.sasar if triwulan == AKHIR or butir.indikator.ukuran.target_bawaan else None
 
 
 def realisasi_sd(i: Indikator, triwulan: int, realisasi: Realisasi) -> Sasar | Takterdefinisi:

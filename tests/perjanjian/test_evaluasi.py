@@ -88,10 +88,24 @@ class EvaluasiTest(TestCase):
         self.isi(2, "7")
         self.assertEqual(self.nilai(2)[:3], ("6", "7", "83,33"))  # (2 × 6 − 7) ÷ 6
 
+    def test_a_mean_is_printed_as_it_is_published_and_judged_by_that(self) -> None:
+        self.ubah(akumulasi="rata-rata")
+        for t, nilai in ((1, "1"), (2, "2"), (3, "2")):
+            self.isi(t, nilai)
+        TargetButir.objects.create(butir=self.surat, triwulan=3, nilai=3)
+        self.assertEqual(self.nilai(3)[:3], ("3", "1,67", "55,67"))
+
     def test_a_band_is_judged_by_its_bounds(self) -> None:
         self.ubah(jenis="rentang", batas_bawah=5, batas_atas=10)
         self.isi(1, "4")
         self.assertEqual(self.nilai(1)[2], "80,00")
+
+    def test_the_band_that_was_signed_holds_in_every_quarter(self) -> None:
+        self.ubah(jenis="rentang", batas_bawah=5, batas_atas=10)
+        self.surat.target_triwulan.all().delete()
+        Butir.objects.filter(pk=self.surat.pk).update(target=None, target_teks="2–4")
+        self.isi(1, "4")
+        self.assertEqual(self.nilai(1)[:3], ("2–4", "4", "100,00"))
 
     def test_words_and_what_is_known_once_a_year_have_no_capaian(self) -> None:
         self.isi(2, teks="Baik")
