@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from enum import StrEnum
 
-from kinerja.angka import BELUM_DIISI, NOL, PAGU_NOL, Nilai, divide, percent
+from kinerja.angka import BELUM_DIISI, NOL, PAGU_NOL, Nilai, divide, percent, round_half_up
 from kinerja.capaian import Arah
 
 
@@ -40,9 +40,10 @@ def target_fisik_sd(target_keuangan: int, perubahan: int) -> Nilai:
 
 
 def accumulate(nilai: Sequence[Decimal | None], cara: Akumulasi) -> Nilai:
-    """Return the figure up to the last quarter given, unrounded; quarters not filled (None) are passed over.
+    """Return the figure up to the last quarter given; quarters not filled (None) are passed over.
 
-    0 is an entry like any other. Undefined if nothing is filled.
+    A mean is rounded to 2 decimals, half up, as it is printed; a sum and the last entry have those of what was entered. 0 is
+    an entry like any other. Undefined if nothing is filled.
     """
     terisi = [n for n in nilai if n is not None]
     if not terisi:
@@ -50,7 +51,7 @@ def accumulate(nilai: Sequence[Decimal | None], cara: Akumulasi) -> Nilai:
     if cara is Akumulasi.KUMULATIF:
         return terisi[-1]
     jumlah = sum(terisi, NOL)
-    return jumlah if cara is Akumulasi.AKUMULATIF else divide(jumlah, len(terisi))
+    return jumlah if cara is Akumulasi.AKUMULATIF else round_half_up(divide(jumlah, len(terisi)))
 
 
 def default_akumulasi(satuan: str, arah: Arah) -> Akumulasi:

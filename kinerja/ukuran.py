@@ -16,7 +16,6 @@ from kinerja.angka import (
     format_angka,
     format_isian,
     parse_angka,
-    round_half_up,
 )
 from kinerja.capaian import (
     Arah,
@@ -174,17 +173,12 @@ class Ukuran:
             return self.bawah, self.atas
 
     def accumulate(self, isian: Sequence[Sasar | None], cara: Akumulasi) -> Sasar | Takterdefinisi:
-        """Return what the quarters given amount to: figures by their rule, words as they were said last.
-
-        A mean is rounded to 2 decimals, half up, as it is printed; a sum and what was entered last have their own.
-        """
+        """Return what the quarters given amount to: figures by their rule, words as they were said last."""
         if self.berkata:
             kata = [s for s in isian if s is not None and s.teks]
             return kata[-1] if kata else BELUM_DIISI
         hasil = accumulate([s.nilai if s is not None else None for s in isian], cara)
-        if isinstance(hasil, Takterdefinisi):
-            return hasil
-        return Sasar(round_half_up(hasil) if cara is Akumulasi.RERATA else hasil)
+        return hasil if isinstance(hasil, Takterdefinisi) else Sasar(hasil)
 
     def is_beda(self, satu: Sasar, lain: Sasar) -> bool:
         """Tell whether two targets differ. A figure decides where both have one: "60 (CC)" and 60 are one target."""

@@ -69,6 +69,8 @@ class AkumulasiTest(TestCase):
             (self.MESIN[:2], Akumulasi.KUMULATIF, "8"),
             (self.DOKUMEN, Akumulasi.KUMULATIF, "2"),
             (self.DOKUMEN, Akumulasi.RERATA, "2.5"),
+            ((Decimal("5.5"), Decimal(3), Decimal("2.5")), Akumulasi.RERATA, "3.67"),
+            ((Decimal("5.5"), Decimal("2.1255")), Akumulasi.KUMULATIF, "2.1255"),
             ((Decimal(0), None), Akumulasi.RERATA, "0"),
             ((Decimal(5), Decimal(0)), Akumulasi.KUMULATIF, "0"),
         ]:

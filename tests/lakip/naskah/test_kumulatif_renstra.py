@@ -210,6 +210,14 @@ class LuaranTahunLaluTest(TestCase):
         tabel = {t.kunci: t for t in list_tabel(rakit_naskah("monev", self.i, 2023))}["kumulatif-indikator"]
         self.assertEqual([s.nilai for s in tabel.baris[0].sel[5:10]], [7, None, 5, None, 12])
 
+    def test_a_mean_of_quarters_is_what_is_printed(self) -> None:
+        for k in IndikatorKegiatan.objects.all():
+            k.realisasi.all().delete()
+            for t, nilai in ((1, 1), (2, 2), (3, 2)):
+                k.realisasi.create(triwulan=t, nilai=nilai)
+        IndikatorKegiatan.objects.update(akumulasi="rata-rata")
+        self.assertEqual(self.realisasi(), dict.fromkeys((2021, 2022, 2023), Decimal("1.67")))
+
     def test_what_was_entered_stays_where_the_outputs_say_nothing(self) -> None:
         RealisasiKeluaran.objects.filter(indikator__sub_kegiatan__kegiatan__program__tahun=2021).delete()
         RealisasiIndikator.objects.create(indikator=self.indikator, tahun=2021, nilai=8)
