@@ -65,7 +65,8 @@ def _note(impor: ImporBerkas, simpul: Simpul) -> PerubahanImpor:
 
 
 def hapus_tambahan(dibuat: Iterable[PerubahanImpor]) -> None:
-    """Take out what an import added, from below; a program or kegiatan that others hang in by now stays.
+    """Take out what an import added, from below; a program or kegiatan that others hang in, or whose target was filled in by
+    now, stays.
 
     Raises :class:`TidakDapatError` where somebody has filled in more of it since.
     """
@@ -83,8 +84,10 @@ def hapus_tambahan(dibuat: Iterable[PerubahanImpor]) -> None:
             sebab.append(str(galat))
     if sebab:
         raise TidakDapatError(*sebab)
-    Kegiatan.objects.filter(pk__in=menurut_model[Kegiatan], sub_kegiatan__isnull=True).delete()
-    Program.objects.filter(pk__in=menurut_model[Program], kegiatan__isnull=True).delete()
+    bertarget = IndikatorKegiatan.objects.exclude(target=None, target_teks="")
+    for model, anak in ((Kegiatan, "sub_kegiatan"), (Program, "kegiatan")):
+        kosong = model.objects.filter(pk__in=menurut_model[model], **{f"{anak}__isnull": True})
+        kosong.exclude(indikator__in=bertarget).delete()
 
 
 def _tell_dilengkapi(sub: SubKegiatan) -> str:

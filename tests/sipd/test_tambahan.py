@@ -110,6 +110,16 @@ class TambahanTest(ImporKecil):
         self.assertEqual(list(SubKegiatan.objects.filter(kode_baku__startswith="7.01.05")), [lain])
         self.assertFalse(Kegiatan.objects.filter(kode_baku="7.01.05.2.01").exists())
 
+    def test_parents_that_were_filled_in_by_now_stay(self) -> None:
+        impor = self.unggah_rekap()
+        self.tambahkan(impor)
+        self.terapkan(impor)
+        kegiatan = Kegiatan.objects.get(kode_baku="7.01.05.2.01")
+        IndikatorKegiatan.objects.create(kegiatan=kegiatan, uraian="Cakupan", target=80)
+        self.assertEqual(self.kirim(impor, "batalkan").status_code, 302)
+        self.assertEqual(IndikatorKegiatan.objects.get(kegiatan=kegiatan).target, 80)
+        self.assertFalse(SubKegiatan.objects.filter(kode_baku=KODE).exists())
+
     def test_the_national_name_may_be_chosen(self) -> None:
         impor = self.unggah_rekap()
         self.tambahkan(impor, "baku")
