@@ -280,7 +280,8 @@ class Indikator(models.Model):
         return f"{self.kode} {self.uraian}"
 
     def clean(self) -> None:
-        clean_sasar(self, self.ukuran.read_realisasi, ("kondisi_awal", "kondisi_awal_teks"))
+        if self.renstra_id is not None:
+            clean_sasar(self, self.ukuran.read_realisasi, ("kondisi_awal", "kondisi_awal_teks"))
 
     @property
     def awal(self) -> Sasar | None:

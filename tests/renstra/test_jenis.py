@@ -188,6 +188,12 @@ class ModelJenisTest(JenisTest):
                 salah.full_clean()
             self.assertIn("teks", galat.exception.message_dict)
 
+    def test_one_without_a_plan_is_told_so(self) -> None:
+        """As the admin's empty form sends it; the scale is looked up through the plan."""
+        with self.assertRaises(ValidationError) as galat:
+            Indikator(jenis="predikat", kondisi_awal_teks="BB").full_clean()
+        self.assertIn("renstra", galat.exception.message_dict)
+
     def test_a_copied_plan_keeps_kind_and_scale(self) -> None:
         self.jadikan("predikat", skala=self.skala, kondisi_awal_teks="C")
         baru = Renstra.objects.create(instansi=self.p.instansi, tahun_awal=2026, tahun_akhir=2030)
