@@ -305,7 +305,8 @@ def _catat_kertas(k: Keadaan, peran: set[str]) -> list[Tugas]:
     apa = f"{len(menunggu)} perjanjian kinerja {k.tahun}" if banyak else f"perjanjian kinerja {satu.nama} {k.tahun}"
     tautan = k.link("list_perjanjian") if banyak else k.link("lihat_perjanjian", satu.pk)
     nama = f" {join_nama(j.nama for j in menunggu)}." if banyak else ""
-    isi = f"Sudah direviu. Bila sudah ditandatangani di kertas, catat tanggalnya dan unggah pindaiannya.{nama}"
+    siapa = "" if k.instansi.periksa_sendiri else " Yang mencatat bukan orang yang ikut mengetiknya."
+    isi = f"Sudah direviu. Bila sudah ditandatangani di kertas, catat tanggalnya dan unggah pindaiannya.{siapa}{nama}"
     return [k.make(f"Catat tanda tangan {apa}", isi, tautan)]
 
 

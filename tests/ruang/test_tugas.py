@@ -198,7 +198,8 @@ class JanjiTest(SimpleTestCase):
 
     def test_what_may_be_signed_on_paper_is_recorded_by_the_office(self) -> None:
         j = Janji(1, "Kasi Satu", "direviu", frozenset({"pihak_pertama"}))
-        isi = "Sudah direviu. Bila sudah ditandatangani di kertas, catat tanggalnya dan unggah pindaiannya."
+        boleh = "Sudah direviu. Bila sudah ditandatangani di kertas, catat tanggalnya dan unggah pindaiannya."
+        isi = f"{boleh} Yang mencatat bukan orang yang ikut mengetiknya."
         catat = [("Catat tanda tangan perjanjian kinerja Kasi Satu 2023", isi)]
         for peran in ("perencana", "camat"):
             self.assertEqual(self.tugas(replace(j, pihak=frozenset()), peran), catat)
@@ -209,6 +210,8 @@ class JanjiTest(SimpleTestCase):
             baca(list_janji(dua, {"perencana"}))[0],
             ("Catat tanda tangan 2 perjanjian kinerja 2023", f"{isi} Kasi Satu dan Kasi Dua."),
         )
+        sendiri = buat(instansi=Instansi(slug="satu", nama="Satu", periksa_sendiri=True), janji=(j,))
+        self.assertEqual(baca(list_janji(sendiri, {"camat"}))[0][1], boleh)
 
     def test_one_sent_back_says_why_to_those_who_mend_it(self) -> None:
         j = Janji(1, "Camat", "draf", kembali=Kembali("Bupati Contoh", "Target terlalu rendah"))
