@@ -60,6 +60,8 @@ def clean_gambar(data: bytes, sisi: int = SISI_TERBACA, *, bukan: str = BUKAN_FO
 def _draw(gambar: Image.Image, mime: str, sisi: int) -> Gambar:
     gambar.thumbnail((sisi, sisi), Image.Resampling.LANCZOS)
     tegak = ImageOps.exif_transpose(gambar)
+    if tegak.mode.startswith("I"):  # grey in 16 bits, of which convert() would keep only what is nearly black
+        tegak = tegak.convert("I").point(lambda terang: terang * (1 / 257)).convert("L")
     bening = mime == PNG and tegak.has_transparency_data
     bersih = tegak.convert("RGBA" if bening else "RGB")
     bersih.info = {}

@@ -59,6 +59,14 @@ class GambarTest(SimpleTestCase):
         with Image.open(io.BytesIO(clean_gambar(keluar.getvalue(), 300).isi)) as gambar:
             self.assertEqual((gambar.size, gambar.getpixel((1, 1))[3]), ((300, 10), 0))
 
+    def test_grey_in_16_bits_as_a_scanner_makes_it_stays_grey(self) -> None:
+        keluar = io.BytesIO()
+        Image.new("I;16", (900, 30), 0x5A5A).save(keluar, "PNG")
+        hasil = clean_gambar(keluar.getvalue(), 300)
+        for isi in (hasil.isi, hasil.kecil):
+            with Image.open(io.BytesIO(isi)) as gambar:
+                self.assertAlmostEqual(gambar.convert("L").getpixel((1, 1)), 0x5A, delta=1)
+
     def test_what_is_no_whole_picture_is_refused(self) -> None:
         for isi in (b"", b"GIF89a", foto_ponsel()[:300], b"%PDF-1.7"):
             with self.subTest(isi[:6]), self.assertRaises(ValidationError):
