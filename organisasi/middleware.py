@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
@@ -9,6 +10,7 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import Resolver404, resolve
 from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import HttpResponseClientRedirect
 
@@ -74,4 +76,13 @@ def find_asal(request: HttpRequest) -> str:
         halaman = urlsplit(asal)
         if halaman.path != request.path:
             return urlunsplit(("", "", halaman.path or "/", halaman.query, ""))
-    return request.path.rstrip("/").rpartition("/")[0] + "/"
+    return find_atas(request.path)
+
+
+def find_atas(alamat: str) -> str:
+    """Return the nearest address above that leads to something: not every part of one is a page."""
+    while (alamat := alamat.rstrip("/").rpartition("/")[0] + "/") != "/":
+        with suppress(Resolver404):
+            resolve(alamat)
+            break
+    return alamat

@@ -77,6 +77,22 @@ def test_no_other_site_is_come_back_to(client: Client, p: Pemeran, asal: str | N
     assert jawaban["Location"] == f"/masuk/?next=/satu/2023/triwulan/1/{p.unit.pk}/"
 
 
+@pytest.mark.parametrize(
+    ("alamat", "atas"),
+    [
+        ("anggaran/sub-kegiatan/1/", "anggaran/"),
+        ("laporan/bagian/ikm/", "laporan/"),
+        ("perjanjian/jabatan/1/baru/", "perjanjian/"),
+    ],
+)
+def test_the_page_above_is_one_that_is_there(client: Client, p: Pemeran, alamat: str, atas: str) -> None:
+    sini = f"/satu/2023/{alamat}"
+    jawaban = client.post(sini, {"isi": "panjang"}, headers={"referer": f"http://testserver{sini}"})
+    assert jawaban["Location"] == f"/masuk/?next=/satu/2023/{atas}"
+    client.force_login(p.perencana)
+    assert client.get(f"/satu/2023/{atas}").status_code == 200
+
+
 def test_the_script_of_a_grid_tells_it_itself(client: Client, p: Pemeran) -> None:
     jawaban = client.post(KIRIM.format(p.unit.pk), {"isi": "5"}, headers={"accept": "application/json"})
     assert jawaban.status_code == 302
