@@ -191,7 +191,8 @@ def get_pengguna_ubah(kabupaten: Kabupaten, pk: int) -> Pengguna:
 
 
 def list_skala_ubah(pengguna: Pengguna | AnonymousUser, kabupaten: Kabupaten) -> QuerySet[Skala]:
-    """Return the scales a user may change: all for a superuser, else those that only his own kabupaten uses.
+    """Return the scales a user may change: all for a superuser, else those that only his own kabupaten uses, for itself or
+    for an indicator.
 
     The shipped ones stand for a regulation and are the same everywhere; he copies one to make his own.
     """
@@ -201,6 +202,8 @@ def list_skala_ubah(pengguna: Pengguna | AnonymousUser, kabupaten: Kabupaten) ->
         return Skala.objects.none()
     lain = set(Kabupaten.objects.exclude(pk=kabupaten.pk).values_list(*Kabupaten.SKALA))
     bersama = {pk for baris in lain for pk in baris if pk}
+    indikator = Skala.objects.values_list("pk", "indikator__renstra__instansi__kabupaten").distinct()
+    bersama |= {pk for pk, pemakai in indikator if pemakai not in (None, kabupaten.pk)}
     milik = {getattr(kabupaten, nama) for nama in Kabupaten.SKALA} - bersama
     return Skala.objects.filter(pk__in=milik - {None}).exclude(nama__in=[s.nama for s in SKALA_BAWAAN])
 

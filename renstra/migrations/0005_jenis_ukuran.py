@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='indikator',
             name='skala',
-            field=models.ForeignKey(blank=True, help_text='Kosong: skala AKIP kabupaten', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisasi.skala', verbose_name='skala predikat'),
+            field=models.ForeignKey(blank=True, help_text='Kosong: skala AKIP kabupaten', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='indikator', to='organisasi.skala', verbose_name='skala predikat'),
         ),
         migrations.RunPython(fit_jenis, migrations.RunPython.noop),
         migrations.AddConstraint(

@@ -231,7 +231,7 @@ class Indikator(models.Model):
     batas_bawah = NilaiField("batas bawah rentang", null=True, blank=True)
     batas_atas = NilaiField("batas atas rentang", null=True, blank=True)
     skala = models.ForeignKey(
-        Skala, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="skala predikat",
+        Skala, models.PROTECT, null=True, blank=True, related_name="indikator", verbose_name="skala predikat",
         help_text="Kosong: skala AKIP kabupaten",
     )  # fmt: skip
     urut = models.PositiveSmallIntegerField(default=0)

@@ -11,7 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from lakip.acuan import muat_acuan
 from organisasi.models import Kabupaten, KelasSkala, Pengguna, Skala
 from organisasi.riwayat import list_riwayat
+from renstra.models import Indikator
 from tests.pemeran import buat_pemeran
+from tests.renstra.pabrik import buat_rencana
 
 Baris = tuple[str, str, str]
 
@@ -75,6 +77,13 @@ class SkalaTest(TestCase):
         sebelah.skala_skm = self.milik
         sebelah.save()
         self.assertEqual(self.client.get(f"{self.dasar}{self.milik.pk}/").status_code, 403)
+
+    def test_a_scale_that_an_indicator_of_another_kabupaten_uses_is_read_only(self) -> None:
+        for instansi, status in ((self.p.instansi, 200), (self.p.jauh, 403)):
+            rencana = buat_rencana(instansi)
+            Indikator.objects.filter(pk=rencana.indikator.pk).update(jenis="predikat", skala=self.milik)
+            with self.subTest(instansi=instansi):
+                self.assertEqual(self.client.get(f"{self.dasar}{self.milik.pk}/").status_code, status)
 
     def test_a_scale_that_nobody_uses_yet_is_read_only(self) -> None:
         baru = Skala.objects.create(nama="Skala Orang")
