@@ -35,6 +35,7 @@ class KertasForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.perjanjian, self.hari = perjanjian, hari
         self.helper = build_helper("Catat dan berlakukan")
+        self.helper.form_action = "#catat"  # as in TandaTanganForm
 
     def clean_tanggal(self) -> datetime.date:
         tanggal: datetime.date = self.cleaned_data["tanggal"]

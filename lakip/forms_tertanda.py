@@ -43,6 +43,9 @@ class TandaTanganForm(forms.Form):
             if not berfrasa:
                 del self.fields["frasa"]
         self.helper = build_helper("Tanda tangani")
+        self.helper.form_action = (
+            "#tanda-tangan"  # the whole document stands above: a refusal must not be below the screen
+        )
 
     @property
     def rahasia(self) -> Rahasia:

@@ -234,6 +234,7 @@ def ubah_perjanjian(request: HttpRequest, slug: str, tahun: int, pk: int) -> Htt
         "menu": "perjanjian",
         "p": p.model,
         "baris": baris,
+        "komentar": list_komentar(p.model, request.user),
         "berubah": p.model.jenis == Jenis.PERUBAHAN
         or PerjanjianKinerja.objects.filter(jabatan=p.jabatan, tahun=tahun, jenis=Jenis.PERUBAHAN).exists(),
         "anggaran": muat_anggaran(instansi, tahun, list_jabatan(instansi), p.jabatan),

@@ -47,7 +47,7 @@ def muat_keadaan(instansi: Instansi, tahun: int, hari: datetime.date, *, bagian_
         isian=_muat_isian(instansi, tahun, bagian),
         rencana=_muat_rencana(instansi, tahun, bagian),
         laporan=laporan.status if laporan else "",
-        laporan_kembali=_find_kembali([laporan]).get(laporan.pk) if laporan else None,
+        laporan_kembali=_find_akhir([laporan], "kembalikan").get(laporan.pk) if laporan else None,
     )
     if bagian_laporan and laporan and laporan.status == "draf" and keadaan.is_dibuka(LKJ):
         kosong = tuple(k.judul for k in rakit_lkj(instansi, tahun).kelengkapan if not k.ada)
@@ -68,15 +68,17 @@ def list_waktu(instansi: Instansi, tahun: int) -> dict[int, Waktu]:
 def _muat_isian(instansi: Instansi, tahun: int, bagian: list[Bagian]) -> tuple[Isian, ...]:
     ada, terisi = list_isian(instansi, tahun), count_terisi(instansi, tahun, bagian)
     draf = [i for i in ada.values() if i.status == StatusTriwulan.DRAF]
-    kembali, catatan = _find_kembali(draf), _list_catatan(draf)
+    setuju = [i for i in ada.values() if i.status == StatusTriwulan.DISETUJUI]
+    kembali, catatan, dibuka = _find_akhir(draf, "kembalikan"), _list_catatan(draf), _find_akhir(setuju, "buka")
     hasil = []
     for t in TRIWULAN:
         for b in bagian:
             isian, maju = ada.get((t, b.nomor)), terisi[t, b.nomor]
             pk = isian.pk if isian else 0
             status = isian.status if isian else StatusTriwulan.DRAF.value
+            baris = tuple(catatan.get(pk, ()))
             hasil.append(
-                Isian(t, b.nomor, b.nama, status, maju.lengkap, maju.semua, kembali.get(pk), tuple(catatan.get(pk, ())))
+                Isian(t, b.nomor, b.nama, status, maju.lengkap, maju.semua, kembali.get(pk), baris, dibuka.get(pk))
             )
     return tuple(hasil)
 
@@ -98,7 +100,7 @@ def muat_janji(instansi: Instansi | Kabupaten, pengguna: Pengguna) -> dict[int, 
         return {}
     pejabat = list(Pejabat.objects.filter(jabatan__instansi__in={p.instansi_id for p in semua}))
     is_kepala = pengguna.peran.filter(jenis=Peran.Jenis.KEPALA, kabupaten=kabupaten).exists()
-    kembali = _find_kembali([p for p in semua if p.status == StatusPerjanjian.DRAF])
+    kembali = _find_akhir([p for p in semua if p.status == StatusPerjanjian.DRAF], "kembalikan")
     hasil: dict[int, dict[int, tuple[Janji, ...]]] = defaultdict(lambda: defaultdict(tuple))
     for p in semua:
         nama = str(p.jabatan) if p.jenis == p.Jenis.MURNI else f"{p.jabatan} (perubahan)"
@@ -108,8 +110,8 @@ def muat_janji(instansi: Instansi | Kabupaten, pengguna: Pengguna) -> dict[int, 
     return hasil
 
 
-def _find_kembali(objek: list[IsianTriwulan] | list[Laporan] | list[PerjanjianKinerja]) -> dict[int, Kembali]:
-    """Return what was last done to these, where that was sending back. One query."""
+def _find_akhir(objek: list[IsianTriwulan] | list[Laporan] | list[PerjanjianKinerja], aksi: str) -> dict[int, Kembali]:
+    """Return what was last done to these, where that was this step. One query."""
     if not objek:
         return {}
     tipe = ContentType.objects.get_for_model(type(objek[0]))
@@ -117,9 +119,7 @@ def _find_kembali(objek: list[IsianTriwulan] | list[Laporan] | list[PerjanjianKi
     akhir: dict[int, RiwayatStatus] = {}
     for r in langkah.order_by("waktu", "pk"):
         akhir[r.objek_id] = r
-    return {
-        pk: Kembali(name_orang(r.oleh), r.catatan.rstrip(" .")) for pk, r in akhir.items() if r.aksi == "kembalikan"
-    }
+    return {pk: Kembali(name_orang(r.oleh), r.catatan.rstrip(" .")) for pk, r in akhir.items() if r.aksi == aksi}
 
 
 def _list_catatan(isian: list[IsianTriwulan]) -> dict[int, list[str]]:

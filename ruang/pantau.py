@@ -13,7 +13,7 @@ from django.utils import timezone
 from anggaran.isian import TRIWULAN
 from anggaran.models import IsianTriwulan, Program, SubKegiatan
 from lakip.models import Kiriman, Laporan
-from organisasi.models import Instansi, Kabupaten, Pengguna, Periode, Perpanjangan
+from organisasi.models import Instansi, Kabupaten, Pengguna, Periode, Perpanjangan, count_terlambat
 from renstra.models import Indikator
 from ruang.tautan import find_tautan
 from ruang.tugas import LKJ, Keadaan, Tugas, Waktu, join_nama
@@ -143,11 +143,11 @@ def _sel(k: Keadaan, triwulan: int, status: list[str]) -> Sel:
 
 
 def _sel_laporan(k: Keadaan, status: str, kiriman: Kiriman | None) -> Sel:
+    """What was sent is late by the deadline of that day, as in ``lakip.pantauan``."""
     tenggat = k.waktu.get(LKJ, Waktu()).tenggat
     if kiriman is not None:
         hari = timezone.localdate(kiriman.waktu)
-        batas = kiriman.tenggat or tenggat
-        return Sel(f"Dikirim {hari:%d-%m-%Y}", "dikirim", batas is not None and hari > batas)
+        return Sel(f"Dikirim {hari:%d-%m-%Y}", "dikirim", bool(count_terlambat(kiriman.tenggat, hari)))
     terlambat = tenggat is not None and tenggat < k.hari
     return Sel(NAMA_LAPORAN.get(status, status), status or "belum", terlambat)
 
@@ -184,7 +184,7 @@ def list_admin(p: Pantau, pengguna_tanpa_peran: int, terkunci: int) -> list[Tuga
 def list_inspektorat(p: Pantau, sejak: datetime.datetime | None) -> list[Tugas]:
     """Return which reports came in since the last visit, and which are late."""
     hasil = []
-    tautan = find_tautan("list_kiriman", p.kabupaten.pk)
+    tautan = f"{find_tautan('list_kiriman', p.kabupaten.pk)}?tahun={p.tahun}"
     baru = [b.instansi.nama for b in p.baris if b.kiriman and (sejak is None or b.kiriman.waktu > sejak)]
     if baru:
         kapan = "sejak kunjungan terakhir" if sejak else f"untuk {p.tahun}"

@@ -32,7 +32,7 @@ class Tugas:
 
 @dataclass(frozen=True)
 class Kembali:
-    """That something was sent back: by whom, and why."""
+    """That something was sent back or opened again: by whom, and why."""
 
     oleh: str
     catatan: str
@@ -40,7 +40,7 @@ class Kembali:
 
 @dataclass(frozen=True)
 class Isian:
-    """The quarter of a unit: its status, how far it is, what was sent back and which rows."""
+    """The quarter of a unit: its status, how far it is, what was sent back and which rows, and whether the lock was opened."""
 
     triwulan: int
     nomor: int  # the unit in addresses; 0: the kecamatan itself
@@ -50,6 +50,7 @@ class Isian:
     baris: int
     kembali: Kembali | None = None
     catatan: tuple[str, ...] = ()
+    dibuka: Kembali | None = None
 
     @property
     def lengkap(self) -> bool:
@@ -270,11 +271,24 @@ def _susun(k: Keadaan) -> list[Tugas]:
 
 def list_camat(k: Keadaan) -> list[Tugas]:
     """Return what waits for the camat's word."""
-    hasil = _periksa(k, "diverifikasi", "Setujui")
+    hasil = [*_periksa(k, "diverifikasi", "Setujui"), *_putuskan(k)]
     if k.laporan == "diajukan":
         tautan = k.link("tulis_lkj") or k.link("lihat_lkj")
         hasil.append(k.make(f"Setujui laporan kinerja {k.tahun}", "Perencana sudah menyelesaikannya.", tautan, LKJ))
     return hasil
+
+
+def _putuskan(k: Keadaan) -> list[Tugas]:
+    """A quarter whose lock the admin opened can be typed only once the camat has asked for it."""
+    return [
+        k.make(
+            f"Putuskan {k.name(i.triwulan)}: {i.nama}",
+            f"Dibuka kembali oleh {i.dibuka.oleh}: “{i.dibuka.catatan}”. Tekan “Minta perbaikan” supaya dapat diisi lagi.",
+            k.link("isi_triwulan", i.triwulan, i.nomor),
+        )
+        for i in k.list_isian("disetujui")
+        if i.dibuka
+    ]
 
 
 def list_janji(k: Keadaan, peran: set[str]) -> list[Tugas]:

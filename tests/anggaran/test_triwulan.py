@@ -373,6 +373,9 @@ class AlurTest(DasarTriwulan):
         self.langkah(self.p.perencana, "verifikasi")
         self.langkah(self.p.camat, "setujui")
         self.assertEqual(self.status(), "disetujui")
+        jawaban = self.client.get(self.alamat("isi_triwulan"))
+        self.assertContains(jawaban, "Isian ini sudah disetujui.")
+        self.assertNotContains(jawaban, "menunggu pemeriksaan Anda")
         self.client.force_login(self.p.admin)
         self.client.post(reverse("kunci_triwulan", args=["satu", 2023, 1]))
         self.assertEqual(self.status(), "terkunci")
@@ -382,6 +385,8 @@ class AlurTest(DasarTriwulan):
         self.assertEqual(self.status(), "disetujui")
         halaman = self.client.get(self.alamat("isi_triwulan"))
         self.assertContains(halaman, "Salah ketik")
+        self.client.force_login(self.p.camat)
+        self.assertContains(self.client.get("/"), "Putuskan Triwulan I 2023: Seksi Satu")
 
     def test_sending_with_empty_rows_must_be_meant(self) -> None:
         jawaban = self.langkah(self.p.pelaksana, "ajukan")

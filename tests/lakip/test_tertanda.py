@@ -106,6 +106,7 @@ class TertandaTest(TestCase):
         p = self.perjanjian()
         jawaban = self.tanda(p, "pelaksana.pelaihari", "bukan-ini")
         self.assertContains(jawaban, "Kata sandi akun Anda tidak cocok", status_code=422)
+        self.assertContains(jawaban, 'action="#tanda-tangan"', status_code=422)  # below the document, so in sight
         p.refresh_from_db()
         self.assertEqual(p.status, "direviu")
         self.assertFalse(DokumenTertanda.objects.exists())

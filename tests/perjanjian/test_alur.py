@@ -266,6 +266,11 @@ class KomentarTest(AlurTest):
         self.client.force_login(oleh)
         return int(self.client.post(f"{self.satu}komentar/", isi).status_code)
 
+    def test_what_the_reviewer_wrote_stands_where_it_is_mended(self) -> None:
+        KomentarButir.objects.create(perjanjian=self.pk, butir=self.butir, teks="Terlalu rendah", oleh=self.p.camat)
+        self.client.force_login(self.p.perencana)
+        self.assertContains(self.client.get(f"{self.satu}ubah/"), "Terlalu rendah")
+
     def test_who_judges_it_writes_beside_a_butir_or_to_the_whole(self) -> None:
         self.assertEqual(self.tulis(self.p.camat, teks="x"), 403)
         self.atur("diajukan")

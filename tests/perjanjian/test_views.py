@@ -60,6 +60,10 @@ class DaftarTest(PerjanjianTest):
         self.assertNotContains(jawaban, "/baru/")
         self.assertContains(jawaban, self.satu)
 
+    def test_where_it_is_typed_leads_to_where_it_is_sent(self) -> None:
+        self.assertContains(self.client.get(f"{self.satu}ubah/"), f'href="{self.satu}"')
+        self.assertContains(self.client.get(self.satu), "Kirim untuk direviu")
+
     def test_many_perjanjian_cost_as_many_queries_as_one(self) -> None:
         sebelum = self.count(DASAR)
         for n in range(4):

@@ -307,11 +307,19 @@ class KabupatenTest(TestCase):
         isi = self.buka(self.p.inspektorat)
         self.assertIn("1 laporan kinerja 2023 masuk sejak kunjungan terakhir", isi)
         self.assertIn("1 kecamatan terlambat mengirim laporan kinerja 2023", isi)
+        self.assertIn(f'href="/kabupaten/{self.p.kabupaten.pk}/kiriman/?tahun=2023"', isi)
         self.assertRegex(isi, r'Dikirim \d\d-\d\d-\d{4}</span> <span class="terlambat">terlambat')
         self.assertNotIn("masuk sejak", self.buka(Pengguna.objects.get(pk=self.p.inspektorat.pk)))
         Pengguna.objects.filter(pk=self.p.inspektorat.pk).update(last_login=None)  # someone new sees all of the year
         baru = Pengguna.objects.get(pk=self.p.inspektorat.pk)
         self.assertIn("1 laporan kinerja 2023 masuk untuk 2023", self.buka(baru))
+
+    def test_a_deadline_that_was_set_afterwards_makes_nothing_late(self) -> None:
+        Kiriman.objects.create(
+            laporan=self.p.laporan, instansi=self.p.instansi, tahun=2023, nomor=1, judul="LKj", sidik="0" * 64,
+            sidik_data="0" * 64, tenggat=None, oleh=self.p.perencana,
+        )  # fmt: skip
+        self.assertRegex(self.buka(self.p.inspektorat), r"Dikirim \d\d-\d\d-\d{4}</span> *</td>")
 
     def test_other_years_can_be_chosen(self) -> None:
         self.assertIn("Semua kecamatan 2022", self.buka(self.p.admin, f"/?kabupaten={self.p.kabupaten.pk}&tahun=2022"))

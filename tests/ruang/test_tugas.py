@@ -177,6 +177,13 @@ class CamatTest(SimpleTestCase):
         )
         self.assertEqual(list_camat(buat(DUA, laporan="draf")), [])
 
+    def test_a_lock_that_was_opened_waits_for_his_word(self) -> None:
+        dibuka = replace(DUA, status="disetujui", dibuka=Kembali("Admin", "SPJ menyusul"))
+        judul, isi = baca(list_camat(buat(dibuka)))[0]
+        self.assertTrue(judul.startswith("Putuskan Triwulan"), judul)
+        self.assertIn("Dibuka kembali oleh Admin: “SPJ menyusul”.", isi)
+        self.assertEqual(list_camat(buat(replace(dibuka, dibuka=None))), [])
+
 
 class JanjiTest(SimpleTestCase):
     def tugas(self, j: Janji, *peran: str) -> list[tuple[str, str]]:
