@@ -9,6 +9,7 @@ from collections.abc import Container
 from pathlib import Path
 
 from buku_kerja.arsip import UKURAN_TERBESAR
+from buku_kerja.berkas import explain_sebab
 from buku_kerja.laporan import Temuan
 from buku_kerja.sel import AngkaPolos
 from buku_kerja.tabel import Buku, BukuError, Sel, Tabel
@@ -47,7 +48,7 @@ def _read_csv(path: Path) -> Tabel:
     except csv.Error as galat:
         raise BukuError(f"{path.name}:{pembaca.line_num} bukan CSV yang benar; periksa tanda kutipnya.") from galat
     except OSError as galat:
-        raise BukuError(f"{path.name} tidak dapat dibaca: {galat.strerror}.") from galat
+        raise BukuError(f"{path.name} tidak dapat dibaca: {explain_sebab(galat)}.") from galat
     return tabel
 
 

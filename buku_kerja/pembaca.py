@@ -9,6 +9,7 @@ from typing import BinaryIO
 from buku_kerja.arsip import TERLALU_BESAR, UKURAN_TERBESAR
 from buku_kerja.baca_csv import read_folder
 from buku_kerja.baca_xlsx import read_xlsx
+from buku_kerja.berkas import explain_sebab
 from buku_kerja.tabel import Buku, BukuError
 
 
@@ -29,4 +30,4 @@ def read_buku(berkas: Path | str | BinaryIO, dikenal: Container[str] | None = No
             raise BukuError(TERLALU_BESAR)
         return read_xlsx(path.read_bytes(), dikenal)
     except OSError as galat:
-        raise BukuError(f"Berkas {path} tidak dapat dibaca: {galat.strerror}.") from galat
+        raise BukuError(f"Berkas {path} tidak dapat dibaca: {explain_sebab(galat)}.") from galat

@@ -17,7 +17,7 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from lakip.dokumen import Bab, Blok
+from lakip.dokumen import Bab, Blok, Paragraf
 
 if TYPE_CHECKING:
     from lakip.data import DataLkj
@@ -25,10 +25,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Isi:
-    """The blocks of a section and its computed subsections (one per sasaran, per seksi, per quarter)."""
+    """The blocks of a section and its computed subsections (one per sasaran, per seksi, per quarter).
+
+    A paragraph whose sentences had nothing to say is left out.
+    """
 
     blok: tuple[Blok, ...] = ()
     anak: tuple[Bab, ...] = ()
+
+    def __post_init__(self) -> None:
+        berisi = tuple(b for b in self.blok if not isinstance(b, Paragraf) or b.potongan)
+        object.__setattr__(self, "blok", berisi)
 
 
 @dataclass(frozen=True)

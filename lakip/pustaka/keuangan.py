@@ -54,7 +54,7 @@ def realisasi_anggaran(data: DataLkj) -> Isi | Kurang:
     ]
     if kendala := _tabel_kendala(data, pohon):
         blok.append(kendala)
-    return Isi(tuple(b for b in blok if getattr(b, "potongan", True)))
+    return Isi(tuple(blok))
 
 
 def _kalimat_pagu(data: DataLkj, pohon: Pos) -> Kalimat:

@@ -152,7 +152,7 @@ def perbandingan_anggaran(data: DataLkj) -> Isi | Kurang:
         blok += [*_kalimat_banding(data, isi), _tabel_banding(data, isi)]
     if not blok:
         return Kurang(f"Isi tahun {data.tahun - 1} di lembar Riwayat Anggaran, Jenis Belanja, atau Pendapatan.")
-    return Isi(tuple(b for b in blok if not isinstance(b, Paragraf) or b.potongan))
+    return Isi(tuple(blok))
 
 
 def _asal_riwayat(lalu: RiwayatAnggaran) -> Asal:
@@ -331,7 +331,7 @@ def pendapatan(data: DataLkj) -> Isi | Kurang:
         tuple(_baris_pendapatan(p) for p in isi),
     )
     kalimat = paragraf_of(_kalimat_pendapatan(isi[0]), _kalimat_rincian(isi))
-    return Isi((*((kalimat,) if kalimat.potongan else ()), tabel, *_grafik_pendapatan(data, isi[0])))
+    return Isi((kalimat, tabel, *_grafik_pendapatan(data, isi[0])))
 
 
 def _capaian_pendapatan(p: PosKode) -> Sel:

@@ -165,7 +165,7 @@ class Penulis:
                     yield Butir(self._foto(foto[i : i + 2]))
             else:
                 for blok in kumpulan:
-                    yield from self._blok(blok)
+                    yield from self._blok(blok, tingkat)
         for anak in bab.anak:
             yield from self.list_butir(anak, tingkat + 1)
 
@@ -176,23 +176,27 @@ class Penulis:
         isi = "".join(b.html for b in self.list_butir(bab, tingkat))
         return isi + self._panel()
 
+    def _tag_judul(self, tingkat: int) -> str:
+        return f"h{min(tingkat + self.tingkat_judul - 1, 6)}"
+
     def _judul(self, bab: Bab, tingkat: int) -> str:
-        h = min(tingkat + self.tingkat_judul - 1, 6)
+        h = self._tag_judul(tingkat)
         judul = self.polos(bab.judul)
         nomor = f'<span class="nomor">{self.polos(bab.nomor)}</span> ' if bab.nomor else ""
         # Bookmarks and the running header cannot read the heading itself: its two lines would run together.
         penuh = f' data-judul="{self.polos(f"{bab.nomor} {bab.judul}".strip())}"' if self.cetak else ""
         kelas = f"j{min(tingkat, 5)}"
-        return f'<h{h} id="{bab.kunci}" class="{kelas}"{penuh}>{nomor}<span class="judul">{judul}</span></h{h}>'
+        return f'<{h} id="{bab.kunci}" class="{kelas}"{penuh}>{nomor}<span class="judul">{judul}</span></{h}>'
 
-    def _blok(self, blok: Blok) -> Iterator[Butir]:
+    def _blok(self, blok: Blok, tingkat: int) -> Iterator[Butir]:
+        """Yield a block of a section of this level."""
         match blok:
             case Paragraf():
                 yield Butir(self._paragraf(blok), bobot=len(blok.teks) + 1)
             case Daftar():
                 yield Butir(self._daftar(blok), bobot=sum(len(b.teks) + 60 for b in blok.butir))
             case SubJudul():
-                h = "p" if self.cetak else "h4"
+                h = "p" if self.cetak else self._tag_judul(tingkat + 1)
                 yield Butir(f'<{h} class="subjudul">{self.teks(blok.teks)}</{h}>', judul=True)
             case Tabel():
                 yield self._tabel(blok)

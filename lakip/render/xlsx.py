@@ -41,7 +41,8 @@ _RATA = {
 }
 _RATA_KEPALA = Alignment(horizontal="center", vertical="center", wrap_text=True)
 _RATA_BEBAS = Alignment(vertical="top", wrap_text=True)
-_ANGKA_TEKS = re.compile(r"^(Rp\.? ?)?([-−]?[\d.]+(?:,(\d+))?)( ?%)?$")
+_ANGKA_TEKS = re.compile(r"^(Rp\.? ?)?([-−]?[\d.]+(?:,(\d+))?)( ?%| [^\d\"\x00-\x1f]+)?$")
+_LEBAR_ANGKA = 24  # characters; a figure does not wrap, so one with more words than this stays a text
 
 
 def get_sel(lembar: Worksheet, baris: int, kolom: int) -> Cell:
@@ -62,9 +63,9 @@ def put_teks(sel: Cell, isi: str) -> None:
 def _format_dari_teks(teks: str, nilai: Decimal) -> str | None:
     """Return the number format that shows ``nilai`` as ``teks`` shows it; None where the text says something else."""
     cocok = _ANGKA_TEKS.match(teks.strip())
-    if not cocok:
+    if not cocok or len(teks) > _LEBAR_ANGKA:
         return None
-    rupiah, tertulis, desimal, persen = cocok.groups()
+    rupiah, tertulis, desimal, akhiran = cocok.groups()
     try:
         terbaca = Decimal(tertulis.replace("−", "-").replace(".", "").replace(",", "."))
     except InvalidOperation:
@@ -75,7 +76,8 @@ def _format_dari_teks(teks: str, nilai: Decimal) -> str | None:
     hasil = "#,##0" + ("." + "0" * digit if digit else "")
     if abs(nilai) >= 1000 and "." not in tertulis:
         hasil = hasil.replace("#,##0", "0")  # a year, a number of a rule
-    return ('"Rp "' if rupiah else "") + hasil + ('" %"' if persen else "")
+    kata = f" {akhiran.strip()}" if akhiran else ""  # "%", or what it counts: "2 dokumen", "80 (A)"
+    return ('"Rp "' if rupiah else "") + hasil + (f'"{kata}"' if kata else "")
 
 
 def _put(sel: Cell, isi: Sel, kolom: Kolom, gaya: Gaya) -> None:
@@ -125,7 +127,7 @@ def _lebar_kolom(tabel: Tabel) -> list[float]:
     for kolom, isi in zip(tabel.kolom, posisi, strict=True):
         terpanjang = max((len(t) for t in isi), default=0)
         kata = max((len(k) for k in kolom.judul.split()), default=0)
-        batas = 60 if kolom.jenis is Jenis.TEKS else 24
+        batas = 60 if kolom.jenis is Jenis.TEKS else _LEBAR_ANGKA
         hasil.append(max(min(terpanjang, batas), kata, 4) + 2.5)
     return hasil
 

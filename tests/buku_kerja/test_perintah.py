@@ -64,6 +64,16 @@ class BerkasTest(SimpleTestCase):
         with tempfile.TemporaryDirectory() as folder:
             tujuan = Path(folder) / "ini-folder"
             tujuan.mkdir()
-            with self.assertRaisesMessage(CommandError, "tidak dapat ditulis"):
-                write_utuh(tujuan, b"isi")
-            self.assertEqual([p.name for p in Path(folder).iterdir()], ["ini-folder"])
+            berkas = Path(folder) / "berkas"
+            berkas.write_bytes(b"lama")
+            for tempat, kalimat in (
+                (tujuan, f"{tujuan} tidak dapat ditulis: itu nama folder."),
+                (Path(), ". tidak dapat ditulis: itu nama folder."),
+                (berkas / "x.pdf", "x.pdf tidak dapat ditulis: ada berkas di tempat foldernya."),
+                (berkas / "dalam" / "x.pdf", "x.pdf tidak dapat ditulis: ada berkas di tempat foldernya."),
+                (tujuan / ("n" * 300), "tidak dapat ditulis: namanya terlalu panjang."),
+            ):
+                with self.subTest(kalimat), self.assertRaisesMessage(CommandError, kalimat):
+                    write_utuh(tempat, b"isi")
+            self.assertEqual(sorted(p.name for p in Path(folder).rglob("*")), ["berkas", "ini-folder"])
+            self.assertEqual(berkas.read_bytes(), b"lama")

@@ -75,6 +75,10 @@ class DokumenTest(TestCase):
             ({"jenis": "renja-perubahan"}, "Isi Renja Perubahan tahun 2023"),
             ({"jenis": "iku", "triwulan": 1}, 'Dokumen "iku" tidak dibuat per triwulan'),
             ({"jenis": "lkj", "jabatan": "camat"}, 'Dokumen "lkj" tidak dibuat per jabatan'),
+            (
+                {"jenis": "pk", "jabatan": " "},
+                "--jabatan tanpa isi; sebutkan jabatannya, atau hapus untuk semua pejabat",
+            ),
             ({"jenis": "pk", "jabatan": "kadis"}, "Yang ada: camat, sekcam, kasubbag-umpeg"),
             ({"jenis": "lke", "instansi": "towuti"}, "Isi lembar LKE dari Inspektorat"),
         ):

@@ -55,6 +55,8 @@ def _baca_bagian(jenis: str, triwulan: int | None, jabatan: str | None) -> dict[
     menurut = NASKAH[jenis].menurut if jenis in NASKAH else ""
     if triwulan and menurut != "triwulan":
         raise CommandError(f'Dokumen "{jenis}" tidak dibuat per triwulan; hapus --triwulan.')
+    if jabatan is not None and not jabatan.strip():
+        raise CommandError("--jabatan tanpa isi; sebutkan jabatannya, atau hapus untuk semua pejabat.")
     if jabatan and menurut != "jabatan":
         raise CommandError(f'Dokumen "{jenis}" tidak dibuat per jabatan; hapus --jabatan.')
     bagian = f"tw-{triwulan}" if triwulan else jabatan or ""

@@ -279,6 +279,11 @@ class JenisTest(Dasar):
         self.assertEqual([k.judul for k in tabel.kolom][1:3], ["Pagu anggaran (Rp)", "Realisasi (Rp)"])
         self.assertEqual(angka_of(tabel, "BELANJA 5.1"), [6_000, 3_000, 50])
 
+    def test_types_without_realisasi_leave_no_empty_paragraph(self) -> None:
+        JenisBelanja.objects.create(instansi=self.i, tahun=TAHUN, kode="5.1", uraian="Operasi", pagu_murni=3_000)
+        isi = isi_of(keuangan_jenis.jenis_belanja(self.data()))
+        self.assertEqual([type(b) for b in isi.blok], [Tabel])
+
     def test_a_sum_other_than_that_of_the_sub_kegiatan_is_told(self) -> None:
         self.jenis(TAHUN, k5=0, k5_1=3_000)
         catatan = tabel_of(isi_of(keuangan_jenis.jenis_belanja(self.data()))).catatan

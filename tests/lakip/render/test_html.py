@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from lakip.dokumen import Asal, Bab, Baris, Daftar, Dokumen, Jenis, Kolom, Paragraf, Potongan, Sel, Tabel
+from lakip.dokumen import Asal, Bab, Baris, Daftar, Dokumen, Jenis, Kolom, Paragraf, Potongan, Sel, SubJudul, Tabel
 from lakip.render.html import BagianHtml, build_bagian, render_html
 from lakip.views import list_isi_bab
 from tests.lakip.render.contoh_dokumen import NASKAH_JAHAT, build_dokumen, build_kecil, tabel_jahat, tabel_kinerja
@@ -208,3 +208,11 @@ def test_lists_count_by_number_or_by_letter() -> None:
     assert re.findall(r'<([ou]l class="[^"]*)"', hasil) == [
         'ol class="butir', 'ol class="butir huruf', 'ul class="butir',
     ]  # fmt: skip
+
+
+def test_a_small_heading_is_one_below_the_section_it_stands_in() -> None:
+    kecil = (SubJudul("Kecil"),)
+    dalam = Bab("a", "Bagian", kecil, (Bab("b", "Anak", kecil, (Bab("c", "Cucu", kecil),)),))
+    dokumen = replace(build_kecil(*kecil), bab=(Bab("satu", "Satu", kecil, (dalam,)),))
+    tingkat = [int(t[1]) for t, _ in Pembaca(render_html(dokumen)).elemen if re.fullmatch("h[1-6]", t)]
+    assert tingkat == [1, 2, 3, 3, 4, 4, 5, 5, 6]

@@ -64,6 +64,9 @@ def test_money_is_integer_and_percent_is_decimal() -> None:
         ("3", "3", Jenis.TENGAH, "#,##0"),
         ("33,33", "33.3333333", Jenis.PERSEN, "#,##0.00"),
         ("-1.500", "-1500", Jenis.UANG, "#,##0"),
+        ("80 (A)", "80.0000", Jenis.ANGKA, '#,##0" (A)"'),
+        ("70,5 Nilai", "70.5", Jenis.TENGAH, '#,##0.0" Nilai"'),
+        ("2 dokumen", "2", Jenis.TEKS, '#,##0" dokumen"'),
     ],
 )
 def test_shows_numbers_as_printed(teks: str, nilai: str, jenis: Jenis, format_angka: str) -> None:
@@ -74,7 +77,16 @@ def test_shows_numbers_as_printed(teks: str, nilai: str, jenis: Jenis, format_an
     assert sel.number_format == format_angka
 
 
-@pytest.mark.parametrize(("teks", "nilai"), [("80 (Baik)", "80"), ("BB", "72.5"), ("8", "80")])
+@pytest.mark.parametrize(
+    ("teks", "nilai"),
+    [
+        ("BB", "72.5"),
+        ("8", "80"),
+        ("3 dari 4 dokumen", "3"),
+        ('2 "dokumen"', "2"),
+        ("12 laporan kegiatan pembinaan desa", "12"),  # a number does not wrap: too wide for its column it is ####
+    ],
+)
 def test_keeps_words_where_the_text_says_more_than_the_number(teks: str, nilai: str) -> None:
     tabel = Tabel("t", "T", (Kolom("A", Jenis.ANGKA),), (Baris((Sel(teks, Decimal(nilai)),)),))
     assert _buka(build_kecil(tabel))["Tabel 1"]["A5"].value == teks
