@@ -58,6 +58,7 @@ def build_kecamatan(pengguna: Pengguna, instansi: Instansi, peran: list[Peran], 
     semua = [muat_keadaan(instansi, t, hari, bagian_laporan=perencana) for t in ada[:TAHUN_DILIHAT]]
     if perencana and hari.year not in ada:
         semua.insert(0, Keadaan(instansi, hari.year, hari, rencana=Rencana(program=False)))
+    semua = [replace(k, sebelumnya=next((t for t in ada if t < k.tahun), None)) for k in semua]
     hasil: list[Tugas] = []
     janji = muat_janji(instansi, pengguna).get(instansi.pk, {})
     for k in semua:
