@@ -25,6 +25,15 @@ urlpatterns = [
     path("kabupaten/", kabupaten.list_kabupaten, name="list_kabupaten"),
     path("kabupaten/<int:pk>/", kabupaten.lihat_kabupaten, name="lihat_kabupaten"),
     path("kabupaten/<int:pk>/kecamatan/tambah/", kabupaten.tambah_instansi, name="tambah_instansi"),
+    path("kabupaten/<int:pk>/kecamatan/<int:instansi>/hapus/", kabupaten.hapus_instansi, name="hapus_instansi"),
+    path(
+        "kabupaten/<int:pk>/kecamatan/<int:instansi>/nonaktifkan/",
+        kabupaten.nonaktifkan_instansi,
+        name="nonaktifkan_instansi",
+    ),
+    path(
+        "kabupaten/<int:pk>/kecamatan/<int:instansi>/aktifkan/", kabupaten.aktifkan_instansi, name="aktifkan_instansi"
+    ),
     path("kabupaten/<int:pk>/aturan/", kabupaten.ubah_aturan, name="ubah_aturan"),
     path("kabupaten/<int:pk>/periksa-sendiri/", kabupaten.ubah_periksa_sendiri, name="ubah_periksa_sendiri"),
     path("kabupaten/<int:pk>/pengguna/", pengguna.list_pengguna, name="list_pengguna"),

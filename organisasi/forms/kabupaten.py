@@ -115,7 +115,9 @@ class _PeriksaForm(SidikForm):
 def build_periksa(isian: QueryDict | None, kabupaten: Kabupaten) -> Any:
     """Return one row a kecamatan: may the people there judge what they have typed themselves?"""
     kelas = modelformset_factory(Instansi, form=_PeriksaForm, extra=0)
-    return kelas(isian, queryset=Instansi.objects.filter(kabupaten=kabupaten).order_by("nama"), prefix="periksa")
+    return kelas(
+        isian, queryset=Instansi.objects.aktif().filter(kabupaten=kabupaten).order_by("nama"), prefix="periksa"
+    )
 
 
 class SkalaForm(SidikForm):
