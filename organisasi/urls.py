@@ -17,6 +17,7 @@ urlpatterns = [
     # One's account.
     path("akun/", akun.akun, name="akun"),
     path("akun/sandi/", akun.ganti_sandi, name="ganti_sandi"),
+    path("akun/kirim-lagi/", akun.kirim_lagi, name="kirim_lagi"),
     path("akun/sesi/<int:pk>/akhiri/", akun.akhiri_sesi, name="akhiri_sesi"),
     path("akun/sesi/akhiri-lain/", akun.akhiri_sesi_lain, name="akhiri_sesi_lain"),
     path("akun/lupa-sandi/", akun.lupa_sandi, name="lupa_sandi"),

@@ -35,6 +35,7 @@ def list_jalur(p: Pemeran, bersihkan: Callable[..., None]) -> dict[str, Jalur]:
     return {
         "akun": Jalur("/akun/", SEMUA, "GET+POST"),
         "ganti_sandi": Jalur("/akun/sandi/", SEMUA, "GET+POST"),
+        "kirim_lagi": Jalur("/akun/kirim-lagi/", SEMUA),
         "akhiri_sesi": Jalur("/akun/sesi/0/akhiri/", SEMUA, "POST", tiada=True),
         "akhiri_sesi_lain": Jalur("/akun/sesi/akhiri-lain/", SEMUA, "POST"),
         "lupa_sandi": Jalur("/akun/lupa-sandi/", SEMUA, "GET+POST", umum=True),
