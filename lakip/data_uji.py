@@ -28,7 +28,9 @@ from anggaran.models import (
     SubKegiatan,
 )
 from evaluasi.models import Rekomendasi
-from kinerja.kode import induk_kode, print_kode
+from kinerja.capaian import JenisIndikator
+from kinerja.kode import induk_kode, normalize_kode, print_kode
+from kinerja.predikat import SKALA_88_2021
 from lakip.models import Laporan, Narasi, Susunan
 from organisasi.models import (
     DasarHukum,
@@ -43,10 +45,15 @@ from organisasi.models import (
     UnitKerja,
 )
 from perjanjian.models import Butir, PerjanjianKinerja
+from renja.models import IndikatorRencana, PosRencana, Renja
 from renstra.models import (
+    DanaRenstra,
     Indikator,
+    IndikatorPosRenstra,
     IsuStrategis,
+    KinerjaRenstra,
     Misi,
+    PosRenstra,
     RealisasiIndikator,
     Renstra,
     Rpjmd,
@@ -88,6 +95,7 @@ def buat_data_uji(kecamatan: int, tahun: int, benih: int = 1, ukuran: Ukuran = U
     for guna in ("indikator", "kegiatan"):
         setattr(kabupaten, f"skala_{guna}", Skala.objects.filter(nama__startswith="Permendagri 86").first())
     kabupaten.skala_skm = Skala.objects.filter(nama__startswith="SKM").first()
+    kabupaten.skala_akip = Skala.objects.filter(nama=SKALA_88_2021.nama).first()
     kabupaten.save()
     rpjmd, _ = Rpjmd.objects.get_or_create(
         kabupaten=kabupaten, tahun_awal=tahun - 2, defaults={"tahun_akhir": tahun + 3, "visi": "Visi uji coba"}
@@ -118,6 +126,9 @@ class _Pembuat:
         self._anggaran()
         self._perjanjian()
         self._lain()
+        self._predikat()
+        self._program_renstra()
+        self._renja()
         return self.instansi
 
     def _setahun(self, **isi):
@@ -177,7 +188,7 @@ class _Pembuat:
         DasarHukum.objects.create(**self._setahun(uraian="Peraturan Presiden Nomor 29 Tahun 2014"))
 
     def _renstra(self) -> None:
-        renstra = Renstra.objects.create(
+        renstra = self.renstra = Renstra.objects.create(
             instansi=self.instansi, rpjmd=self.rpjmd, tahun_awal=self.tahun - 2, tahun_akhir=self.tahun + 2
         )
         renstra.misi_didukung.set(self.rpjmd.misi.all()[:2])
@@ -289,6 +300,71 @@ class _Pembuat:
                 target=5_000_000,
                 realisasi=5_250_000,
             )
+
+        self.pos: list[Program | Kegiatan | SubKegiatan] = [*program.values(), *kegiatan.values(), *daun]
+
+    @property
+    def masa(self) -> range:
+        return range(self.renstra.tahun_awal, self.renstra.tahun_akhir + 1)
+
+    def _predikat(self) -> None:
+        """An indicator whose targets and realisasi are classes, promised by the camat."""
+        camat, sasaran = self.jabatan[0], self.sasaran[0]
+        predikat = Indikator.objects.create(
+            renstra=self.renstra, sasaran=sasaran, kode="S1.P", satuan="Predikat", iku=True, urut=19,
+            uraian="Predikat akuntabilitas kinerja uji", jenis=JenisIndikator.PREDIKAT.value, kondisi_awal_teks="CC",
+            penanggung_jawab=camat,
+        )  # fmt: skip
+        TargetIndikator.objects.bulk_create(
+            TargetIndikator(indikator=predikat, tahun=t, teks=kelas)
+            for t, kelas in zip(self.masa, ("CC", "B", "B", "BB", "BB"), strict=True)
+        )
+        RealisasiIndikator.objects.bulk_create(
+            RealisasiIndikator(indikator=predikat, tahun=t, teks=self.acak.choice(("CC", "B", "BB")))
+            for t in self.masa
+            if t <= self.tahun
+        )
+        perjanjian = PerjanjianKinerja.objects.get(**self._setahun(jabatan=camat))
+        Butir.objects.create(perjanjian=perjanjian, indikator=predikat, target_teks="B", urut=99)
+
+    def _program_renstra(self) -> None:
+        """The plan of programmes: all of this year's budget with money and a target for each year; what was reached in the
+        years before, which are not in the system."""
+        pos = PosRenstra.objects.bulk_create(
+            PosRenstra(renstra=self.renstra, kode=normalize_kode(p.kode), uraian=p.uraian, sasaran=self.sasaran[0])
+            for p in self.pos
+        )
+        DanaRenstra.objects.bulk_create(
+            DanaRenstra(
+                pos=p, tahun=t, pagu=(pagu := self.acak.randint(1, 400) * 1_000_000),
+                realisasi=pagu * 9 // 10 if t < self.tahun else None,
+            )
+            for p in pos
+            for t in self.masa
+        )  # fmt: skip
+        ukuran = IndikatorPosRenstra.objects.bulk_create(
+            IndikatorPosRenstra(pos=p, uraian=f"Jumlah keluaran {p.uraian}"[:400], satuan="Dokumen") for p in pos
+        )
+        KinerjaRenstra.objects.bulk_create(
+            KinerjaRenstra(indikator=u, tahun=t, target="12", realisasi="11" if t < self.tahun else "")
+            for u in ukuran
+            for t in self.masa
+        )
+
+    def _renja(self) -> None:
+        """The Renja that the budget of the year was made from."""
+        renja = Renja.objects.create(**self._setahun(jenis=Renja.Jenis.MURNI))
+        pos = PosRencana.objects.bulk_create(
+            PosRencana(
+                renja=renja, kode=normalize_kode(p.kode), uraian=p.uraian, sasaran=self.sasaran[0],
+                pagu=p.pagu_murni if isinstance(p, SubKegiatan) else None,
+            )
+            for p in self.pos
+        )  # fmt: skip
+        IndikatorRencana.objects.bulk_create(
+            IndikatorRencana(pos=p, uraian=f"Jumlah keluaran {p.uraian}"[:400], satuan="Dokumen", target="12")
+            for p in pos
+        )
 
     def _perjanjian(self) -> None:
         for j in self.jabatan:

@@ -186,6 +186,10 @@ class IdentitasKecamatan:
             pesan = f'Kunci "{kunci}" sudah dipakai {instansi} di {instansi.kabupaten}. Periksa Kunci dan Kabupaten.'
             laporan.add(isi.find_lokasi("Kunci"), pesan)
             return None
+        if not instansi.aktif:
+            pesan = f"{instansi} sudah dinonaktifkan, jadi datanya tidak diubah. Admin kabupaten dapat mengaktifkannya."
+            laporan.add(isi.find_lokasi("Kunci"), pesan)
+            return None
         return self._update(instansi, isi, laporan, (("Kunci", "slug"), *INSTANSI))
 
     def _rpjmd(self, isi: Isi, laporan: LaporanImpor, kabupaten: Kabupaten, ubah_bersama: bool) -> Rpjmd | None:

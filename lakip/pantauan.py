@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, cast
 
+from django.db.models import Q
 from django.utils import timezone
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
@@ -44,7 +45,10 @@ class BarisPantauan:
 
 
 def list_pantauan(kabupaten: Kabupaten, tahun: int, hari_ini: datetime.date) -> list[BarisPantauan]:
-    """Return a line per kecamatan. Lateness is that of the first kiriman; of what has not come, as of today."""
+    """Return a line per kecamatan. Lateness is that of the first kiriman; of what has not come, as of today.
+
+    Nothing is expected of a kecamatan that is not in use any more; what it has sent stays.
+    """
     status = dict(
         Laporan.objects.filter(instansi__kabupaten=kabupaten, tahun=tahun).values_list("instansi_id", "status")
     )
@@ -56,7 +60,8 @@ def list_pantauan(kabupaten: Kabupaten, tahun: int, hari_ini: datetime.date) -> 
     for p in Perpanjangan.objects.filter(periode=periode) if periode else ():
         lebih[p.instansi_id] = max(p.sampai, lebih.get(p.instansi_id, p.sampai))
     hasil = []
-    for i in Instansi.objects.filter(kabupaten=kabupaten).order_by("nama"):
+    semua = Instansi.objects.filter(Q(aktif=True) | Q(pk__in=kiriman.keys()), kabupaten=kabupaten)
+    for i in semua.order_by("nama"):
         isi = tuple(kiriman.get(i.pk, ()))
         tenggat = max(filter(None, [periode.tenggat, lebih.get(i.pk)])) if periode else None
         if isi:

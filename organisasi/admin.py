@@ -67,6 +67,7 @@ class KabupatenAdmin(SekabupatenAdmin):
 class InstansiAdmin(MilikAdmin):
     list_display = ["nama", "kabupaten", "slug"]
     search_fields = ["nama", "slug"]
+    exclude = ["aktif"]  # switched on the page of the kabupaten
 
     def has_add_permission(self, request: HttpRequest, obj: object = None) -> bool:
         return request.user.is_superuser

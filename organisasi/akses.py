@@ -3,7 +3,7 @@ may see but not change is refused (403).
 
 | role | sees | changes |
 | --- | --- | --- |
-| admin kabupaten | all instansi of his kabupaten | all of them |
+| admin kabupaten | all instansi of his kabupaten | all of them that are in use |
 | inspektorat | all instansi of his kabupaten | nothing |
 | kepala daerah | all instansi of his kabupaten | nothing; he signs as the second party of a Camat |
 | perencana | his instansi | his instansi |
@@ -49,8 +49,8 @@ def list_instansi(pengguna: Pengguna | AnonymousUser) -> QuerySet[Instansi]:
 
 
 def list_instansi_ubah(pengguna: Pengguna | AnonymousUser) -> QuerySet[Instansi]:
-    """Return the instansi whose data a user may change as a whole."""
-    semua = Instansi.objects.select_related("kabupaten")
+    """Return the instansi whose data a user may change as a whole; of one that is not in use nobody changes any."""
+    semua = Instansi.objects.aktif().select_related("kabupaten")
     if not pengguna.is_authenticated or not pengguna.is_active:
         return semua.none()
     if pengguna.is_superuser:
@@ -102,14 +102,19 @@ def may_edit(pengguna: Pengguna | AnonymousUser, instansi: Instansi) -> bool:
 def get_instansi_ubah(pengguna: Pengguna | AnonymousUser, slug: str) -> Instansi:
     """Return the instansi to change; 404 where it is not his to see, 403 where it is only his to read."""
     instansi = get_instansi(pengguna, slug)
+    if not instansi.aktif:
+        raise PermissionDenied(f"{instansi} sudah dinonaktifkan admin kabupaten; datanya hanya dapat dibaca.")
     if not may_edit(pengguna, instansi):
         raise PermissionDenied("Anda hanya dapat melihat data ini.")
     return instansi
 
 
 def list_peran(pengguna: Pengguna | AnonymousUser, instansi: Instansi) -> set[str]:
-    """Return the roles of a user in an instansi, those for its whole kabupaten included; a superuser is its admin."""
-    if not pengguna.is_authenticated or not pengguna.is_active:
+    """Return the roles of a user in an instansi, those for its whole kabupaten included; a superuser is its admin.
+
+    In one that is not in use nobody acts in any role.
+    """
+    if not pengguna.is_authenticated or not pengguna.is_active or not instansi.aktif:
         return set()
     peran = Peran.objects.filter(Q(instansi=instansi) | Q(kabupaten=instansi.kabupaten_id), pengguna=pengguna)
     jenis = set(peran.values_list("jenis", flat=True))
@@ -117,8 +122,8 @@ def list_peran(pengguna: Pengguna | AnonymousUser, instansi: Instansi) -> set[st
 
 
 def is_admin(pengguna: Pengguna | AnonymousUser, instansi: Instansi) -> bool:
-    """Tell whether a user administers the kabupaten of an instansi."""
-    return list_kabupaten_ubah(pengguna).filter(pk=instansi.kabupaten_id).exists()
+    """Tell whether a user administers the kabupaten of an instansi that is in use."""
+    return instansi.aktif and list_kabupaten_ubah(pengguna).filter(pk=instansi.kabupaten_id).exists()
 
 
 def list_unit_ketik(pengguna: Pengguna | AnonymousUser, instansi: Instansi) -> set[int | None] | None:
@@ -126,7 +131,7 @@ def list_unit_ketik(pengguna: Pengguna | AnonymousUser, instansi: Instansi) -> s
 
     A perencana types for everyone; a pelaksana for his unit, or for all where his role names none; others for nobody.
     """
-    if not pengguna.is_authenticated or not pengguna.is_active:
+    if not pengguna.is_authenticated or not pengguna.is_active or not instansi.aktif:
         return set()
     peran = Peran.objects.filter(
         pengguna=pengguna, instansi=instansi, jenis__in=[Peran.Jenis.PERENCANA, Peran.Jenis.PELAKSANA]
@@ -141,6 +146,14 @@ def get_kabupaten_ubah(pengguna: Pengguna | AnonymousUser, pk: int) -> Kabupaten
     if kabupaten is None:
         raise Http404("Kabupaten tidak ditemukan.")
     return kabupaten
+
+
+def get_instansi_kelola(kabupaten: Kabupaten, pk: int) -> Instansi:
+    """Return an instansi to put out of use, into use again, or to delete. The kabupaten is fetched with access."""
+    instansi = Instansi.objects.filter(kabupaten=kabupaten, pk=pk).select_related("kabupaten").first()
+    if instansi is None:
+        raise Http404("Instansi tidak ditemukan.")
+    return instansi
 
 
 def get_diri(pengguna: Pengguna | AnonymousUser) -> Pengguna:

@@ -32,7 +32,7 @@ With JavaScript a row that was changed and left is sent by itself: POST to its U
 404     the row is not there any more
 ======  =======================================================================================================
 
-Deleting answers ``{"status": "dihapus", "pulih": URL or "", "hitung"}``; POST to ``pulih`` brings the row back and
+Deleting answers ``{"status": "dihapus", "pulih": URL or "", "hitung", "pilihan"}``; POST to ``pulih`` brings the row back and
 answers as saving does.
 
 Anything else (no connection, the sign-in page, a server error) means: not stored; the script keeps what was typed in the
@@ -136,8 +136,13 @@ def jawab_bentrok(bentrok: Bentrok) -> JsonResponse:
     return JsonResponse(jawaban, status=409)
 
 
-def jawab_dihapus(pulih: str = "", hitung: Mapping[str, str] | None = None) -> JsonResponse:
-    return JsonResponse({"status": "dihapus", "pulih": pulih, "hitung": dict(hitung or {})})
+def jawab_dihapus(
+    pulih: str = "",
+    hitung: Mapping[str, str] | None = None,
+    pilihan: Mapping[str, Sequence[tuple[str, str]]] | None = None,
+) -> JsonResponse:
+    isi = {"status": "dihapus", "pulih": pulih, "hitung": dict(hitung or {}), "pilihan": dict(pilihan or {})}
+    return JsonResponse(isi)
 
 
 def jawab_tolak(pesan: str) -> JsonResponse:

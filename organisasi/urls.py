@@ -17,6 +17,7 @@ urlpatterns = [
     # One's account.
     path("akun/", akun.akun, name="akun"),
     path("akun/sandi/", akun.ganti_sandi, name="ganti_sandi"),
+    path("akun/kirim-lagi/", akun.kirim_lagi, name="kirim_lagi"),
     path("akun/sesi/<int:pk>/akhiri/", akun.akhiri_sesi, name="akhiri_sesi"),
     path("akun/sesi/akhiri-lain/", akun.akhiri_sesi_lain, name="akhiri_sesi_lain"),
     path("akun/lupa-sandi/", akun.lupa_sandi, name="lupa_sandi"),
@@ -25,6 +26,15 @@ urlpatterns = [
     path("kabupaten/", kabupaten.list_kabupaten, name="list_kabupaten"),
     path("kabupaten/<int:pk>/", kabupaten.lihat_kabupaten, name="lihat_kabupaten"),
     path("kabupaten/<int:pk>/kecamatan/tambah/", kabupaten.tambah_instansi, name="tambah_instansi"),
+    path("kabupaten/<int:pk>/kecamatan/<int:instansi>/hapus/", kabupaten.hapus_instansi, name="hapus_instansi"),
+    path(
+        "kabupaten/<int:pk>/kecamatan/<int:instansi>/nonaktifkan/",
+        kabupaten.nonaktifkan_instansi,
+        name="nonaktifkan_instansi",
+    ),
+    path(
+        "kabupaten/<int:pk>/kecamatan/<int:instansi>/aktifkan/", kabupaten.aktifkan_instansi, name="aktifkan_instansi"
+    ),
     path("kabupaten/<int:pk>/aturan/", kabupaten.ubah_aturan, name="ubah_aturan"),
     path("kabupaten/<int:pk>/periksa-sendiri/", kabupaten.ubah_periksa_sendiri, name="ubah_periksa_sendiri"),
     path("kabupaten/<int:pk>/pengguna/", pengguna.list_pengguna, name="list_pengguna"),

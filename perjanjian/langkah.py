@@ -169,10 +169,15 @@ def is_penyusun(p: PerjanjianKinerja, oleh: Pengguna) -> bool:
     return akses.may_edit(oleh, p.instansi) or "pihak_pertama" in p.list_peran_khusus(oleh)
 
 
+def may_tandai(k: KomentarButir, oleh: Pengguna, *, penyusun: bool) -> bool:
+    """Tell whether this person may mark a comment as seen to: he works on the perjanjian, or has written it himself."""
+    return penyusun or (k.oleh_id == oleh.pk and k.perjanjian.instansi.aktif)
+
+
 def list_komentar(p: PerjanjianKinerja, oleh: Pengguna) -> list[tuple[KomentarButir, bool]]:
     """Return the comments, and whether this person may mark each as seen to."""
-    semua = is_penyusun(p, oleh)
-    return [(k, semua or k.oleh_id == oleh.pk) for k in p.komentar.select_related("butir__indikator", "oleh")]
+    penyusun = is_penyusun(p, oleh)
+    return [(k, may_tandai(k, oleh, penyusun=penyusun)) for k in p.komentar.select_related("butir__indikator", "oleh")]
 
 
 def add_komentar(p: PerjanjianKinerja, butir: Butir | None, teks: str, oleh: Pengguna) -> KomentarButir:

@@ -167,7 +167,10 @@ class PerjanjianKinerja(Terjaga):
         return set(log.exclude(actor=None).values_list("actor_id", flat=True))
 
     def list_peran_khusus(self, pengguna: Pengguna) -> set[str]:
-        """Return "pihak_pertama" and "pihak_kedua" where this person signs as such."""
+        """Return "pihak_pertama" and "pihak_kedua" where this person signs as such; nobody does where the instansi is not
+        in use."""
+        if not self.instansi.aktif:
+            return set()
         jabatan = [self.jabatan_id, self.pihak_kedua_id]
         kepala = Peran.objects.filter(jenis=Peran.Jenis.KEPALA, kabupaten=self.instansi.kabupaten_id, pengguna=pengguna)
         return self.match_pihak(

@@ -21,7 +21,16 @@ from organisasi.models import Instansi
 from organisasi.permintaan import Permintaan
 from perjanjian.banding import ROMAWI, list_beda, list_beda_anggaran
 from perjanjian.evaluasi import NilaiAnggaran, NilaiButir, muat_realisasi, nilai_anggaran, nilai_butir
-from perjanjian.langkah import NAMA_AKSI, SUDAH, add_komentar, ambil_langkah, is_penyusun, read_wewenang, toggle_selesai
+from perjanjian.langkah import (
+    NAMA_AKSI,
+    SUDAH,
+    add_komentar,
+    ambil_langkah,
+    is_penyusun,
+    may_tandai,
+    read_wewenang,
+    toggle_selesai,
+)
 from perjanjian.models import KomentarButir
 from perjanjian.rekap import RekapPerjanjian
 from perjanjian.susun import muat_pos
@@ -73,7 +82,7 @@ def tandai_komentar(request: Permintaan, slug: str, tahun: int, pk: int, komenta
     instansi = akses.get_instansi(request.user, slug)
     milik = KomentarButir.objects.for_instansi(instansi).in_tahun(tahun).select_related("perjanjian__instansi")
     baris = get_object_or_404(milik, perjanjian=pk, pk=komentar)
-    if baris.oleh_id != request.user.pk and not is_penyusun(baris.perjanjian, request.user):
+    if not may_tandai(baris, request.user, penyusun=is_penyusun(baris.perjanjian, request.user)):
         raise PermissionDenied("Komentar ditandai selesai oleh penulisnya atau oleh penyusun perjanjian.")
     toggle_selesai(baris)
     return _ke_komentar(slug, tahun, pk)

@@ -92,7 +92,7 @@ def muat_janji(instansi: Instansi | Kabupaten, pengguna: Pengguna) -> dict[int, 
         "jabatan", "instansi__kabupaten"
     )
     if isinstance(instansi, Kabupaten):
-        semua = list(berjalan.filter(instansi__kabupaten=instansi, pihak_kedua=None))
+        semua = list(berjalan.filter(instansi__kabupaten=instansi, instansi__aktif=True, pihak_kedua=None))
         kabupaten = instansi.pk
     else:
         semua, kabupaten = list(berjalan.filter(instansi=instansi)), instansi.kabupaten_id

@@ -80,7 +80,7 @@ def _muat_baris(kabupaten: Kabupaten, tahun: int, hari: datetime.date) -> tuple[
     # The first one decides whether it came in time.
     kiriman: dict[int, Kiriman] = {k.instansi_id: k for k in Kiriman.objects.filter(**milik).order_by("-nomor")}
     baris = []
-    for instansi in Instansi.objects.filter(kabupaten=kabupaten).order_by("nama"):
+    for instansi in Instansi.objects.aktif().filter(kabupaten=kabupaten).order_by("nama"):
         pk = instansi.pk
         keadaan = Keadaan(instansi, tahun, hari, waktu.get(pk, {}))
         sel = [_sel(keadaan, t, [status.get((pk, t, u), "draf") for u in unit[pk]]) for t in TRIWULAN]
@@ -122,7 +122,7 @@ def _list_waktu(kabupaten: Kabupaten, tahun: int) -> dict[int, dict[int, Waktu]]
     periode = list(Periode.objects.filter(kabupaten=kabupaten, tahun=tahun))
     return {
         i: {p.triwulan: Waktu(p.mulai, max(p.tenggat, lebih.get((i, p.triwulan), p.tenggat))) for p in periode}
-        for i in Instansi.objects.filter(kabupaten=kabupaten).values_list("pk", flat=True)
+        for i in Instansi.objects.aktif().filter(kabupaten=kabupaten).values_list("pk", flat=True)
     }
 
 

@@ -117,6 +117,7 @@ class Keadaan:
     laporan_kembali: Kembali | None = None
     bagian_kosong: tuple[str, ...] = ()  # sections of the LKj that have no data yet
     janji: tuple[Janji, ...] = ()
+    sebelumnya: int | None = None  # the latest earlier year that has data
 
     def is_dibuka(self, triwulan: int) -> bool:
         """Tell whether it is time: by the kabupaten's window, else once the quarter (of the LKj: the year) counts."""
@@ -183,11 +184,10 @@ def list_perencana(k: Keadaan) -> list[Tugas]:
 def _rencana(k: Keadaan) -> list[Tugas]:
     r, hasil = k.rencana, []
     if not r.program:
-        hasil.append(
-            k.make(f"Siapkan tahun {k.tahun}", "Salin dari tahun lalu, unggah buku kerja, atau isi sendiri.",
-                   k.link("lihat_tahun"))
-        )  # fmt: skip
-        return hasil
+        isi = "Unggah buku kerja, atau isi sendiri mulai dari Renstra atau anggaran."
+        if k.sebelumnya:
+            isi = f"Salin dari tahun {k.sebelumnya}, unggah buku kerja, atau isi sendiri."
+        return [k.make(f"Siapkan tahun {k.tahun}", isi, k.link("lihat_tahun"))]
     if not r.renstra:
         isi = f"Belum ada Renstra yang mencakup tahun {k.tahun}; sasaran dan targetnya belum dapat dicetak."
         hasil.append(k.make("Isi Renstra", isi, k.link("lihat_renstra")))

@@ -10,7 +10,8 @@ from django.test import TestCase, override_settings
 from django.urls import URLPattern, URLResolver, get_resolver
 
 import tests.akses
-from organisasi.models import Sarana
+from organisasi.jejak import list_log
+from organisasi.models import Instansi, Sarana
 from tests.akses.tabel import Jalur
 from tests.pemeran import buat_kepala, buat_pemeran
 
@@ -69,6 +70,18 @@ class TabelAksesTest(TestCase):
                         self.assertIn(status, (404,) if jalur.tiada else (200, 302, 422))
                     else:
                         self.assertEqual(status, 403 if "inspektorat" in jalur.tolak else 404)
+
+    def test_in_a_kecamatan_out_of_use_no_address_changes_anything(self) -> None:
+        Instansi.objects.filter(pk=self.p.instansi.pk).update(aktif=False)
+        for nama, jalur in self.tabel.items():
+            if "POST" not in jalur.metode or jalur.alamat.startswith("/kabupaten/"):
+                continue
+            for peran in ("perencana", "pelaksana", "camat", "admin"):
+                with self.subTest(url=nama, peran=peran):
+                    self.client.force_login(self.p.semua[peran])
+                    sebelum = list_log(self.p.instansi).count()
+                    self.client.post(jalur.alamat)
+                    self.assertEqual(list_log(self.p.instansi).count(), sebelum)
 
     def test_the_wrong_method_is_refused(self) -> None:
         for nama, jalur in self.tabel.items():

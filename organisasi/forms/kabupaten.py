@@ -19,6 +19,7 @@ from organisasi.formulir import SidikForm, fingerprint
 from organisasi.ketikan import AngkaKetikan, PersenKetikan
 from organisasi.kisi import sidik_nilai
 from organisasi.models import Instansi, Kabupaten, Skala
+from organisasi.skala import explain_hilang
 
 BATAS_TERBESAR = Decimal(99_999)  # what the column holds
 
@@ -115,7 +116,9 @@ class _PeriksaForm(SidikForm):
 def build_periksa(isian: QueryDict | None, kabupaten: Kabupaten) -> Any:
     """Return one row a kecamatan: may the people there judge what they have typed themselves?"""
     kelas = modelformset_factory(Instansi, form=_PeriksaForm, extra=0)
-    return kelas(isian, queryset=Instansi.objects.filter(kabupaten=kabupaten).order_by("nama"), prefix="periksa")
+    return kelas(
+        isian, queryset=Instansi.objects.aktif().filter(kabupaten=kabupaten).order_by("nama"), prefix="periksa"
+    )
 
 
 class SkalaForm(SidikForm):
@@ -166,6 +169,8 @@ class KelasForm(forms.Form):
 
 
 class _KelasFormSet(BaseFormSet):
+    skala: Skala | None = None  # the stored one whose classes these are to become
+
     def add_fields(self, form: forms.Form, index: int | None) -> None:
         super().add_fields(form, index)
         form.fields["DELETE"].widget.attrs |= {"class": "form-check-input", "aria-label": "Hapus kelas ini"}
@@ -175,11 +180,14 @@ class _KelasFormSet(BaseFormSet):
         return inti.Skala(nama, dasar_hukum, tuple(f.to_inti() for f in terisi))
 
     def clean(self) -> None:
-        if not any(self.errors) and (galat := inti.check_skala(self.to_inti())):
+        if any(self.errors):
+            return
+        kelas = self.to_inti()
+        if galat := inti.check_skala(kelas) or (explain_hilang(self.skala, kelas) if self.skala else []):
             raise ValidationError(galat)
 
 
-def build_kelas(isian: QueryDict | None, kelas: Iterable[inti.Kelas]) -> Any:
+def build_kelas(isian: QueryDict | None, kelas: Iterable[inti.Kelas], skala: Skala | None = None) -> Any:
     """Return the classes of a scale as rows, with two empty ones for more."""
     awal = [
         {"predikat": k.predikat, "huruf": k.huruf, "batas": "lebih" if k.eksklusif else "mulai", "bawah": k.bawah}
@@ -187,4 +195,6 @@ def build_kelas(isian: QueryDict | None, kelas: Iterable[inti.Kelas]) -> Any:
     ]
     pabrik = formset_factory(KelasForm, formset=_KelasFormSet, extra=2, can_delete=True, max_num=20)
     # What was typed is taken as it is: a row that happens to equal what is stored is no empty row.
-    return pabrik(isian, initial=awal if isian is None else None, prefix="kelas")
+    baris = pabrik(isian, initial=awal if isian is None else None, prefix="kelas")
+    baris.skala = skala
+    return baris

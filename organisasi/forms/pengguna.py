@@ -9,6 +9,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Column, Layout, Row
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.forms import BaseFormSet, formset_factory
 from django.http import QueryDict
 
@@ -41,9 +42,11 @@ class Lingkup:
         return [KOSONG, *((i.nama, milik[i.pk]) for i in self.instansi.values() if i.pk in milik)]
 
 
-def load_lingkup(kabupaten: Kabupaten) -> Lingkup:
-    instansi = {str(i.pk): i for i in Instansi.objects.filter(kabupaten=kabupaten)}
-    unit = UnitKerja.objects.filter(instansi__kabupaten=kabupaten)
+def load_lingkup(kabupaten: Kabupaten, pengguna: Pengguna | None = None) -> Lingkup:
+    """Read what roles can be given for: the instansi in use, and those in which this user has a role already."""
+    boleh = Q(aktif=True) | Q(pk__in=pengguna.peran.values("instansi")) if pengguna else Q(aktif=True)
+    instansi = {str(i.pk): i for i in Instansi.objects.filter(boleh, kabupaten=kabupaten)}
+    unit = UnitKerja.objects.filter(instansi__in=instansi.keys())
     return Lingkup(kabupaten, instansi, {str(u.pk): u for u in unit})
 
 

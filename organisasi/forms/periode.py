@@ -101,7 +101,7 @@ class PerpanjanganForm(forms.ModelForm):
         periode, instansi = self.fields["periode"], self.fields["instansi"]
         assert isinstance(periode, forms.ModelChoiceField) and isinstance(instansi, forms.ModelChoiceField)
         periode.queryset = Periode.objects.filter(kabupaten=kabupaten, tahun=tahun)
-        instansi.queryset = Instansi.objects.filter(kabupaten=kabupaten)
+        instansi.queryset = Instansi.objects.aktif().filter(kabupaten=kabupaten)
         self.helper = build_helper("Beri perpanjangan")
 
     def clean_sampai(self) -> datetime.date:

@@ -78,8 +78,17 @@ class Kabupaten(models.Model):
         return "Wali Kota" if self.kota else "Bupati"
 
 
+class InstansiQuerySet(models.QuerySet["Instansi"]):
+    def aktif(self) -> "InstansiQuerySet":
+        """Return those in use: what lists, choices and imports are about."""
+        return self.filter(aktif=True)
+
+
 class Instansi(models.Model):
-    """A perangkat daerah that answers for itself: here a kecamatan."""
+    """A perangkat daerah that answers for itself: here a kecamatan.
+
+    One that is not ``aktif`` keeps its data to be read; nobody changes them and nothing is expected of it.
+    """
 
     kabupaten = models.ForeignKey(Kabupaten, models.PROTECT, related_name="instansi")
     slug = models.SlugField("kunci", max_length=60, unique=True, help_text="Dipakai di alamat: pelaihari")
@@ -99,6 +108,9 @@ class Instansi(models.Model):
         default=False,
         help_text="Hanya untuk kantor yang pegawainya terlalu sedikit; laporan menyebutkannya.",
     )
+    aktif = models.BooleanField(default=True)  # switched by organisasi.kecamatan only
+
+    objects = InstansiQuerySet.as_manager()
 
     class Meta:
         ordering = ["nama"]

@@ -91,7 +91,7 @@ class InstansiForm(SidikForm):
 def ubah_instansi(request: HttpRequest, slug: str, tahun: int) -> HttpResponse:
     """The identity of the instansi."""
     instansi = akses.get_instansi_ubah(request.user, slug)
-    admin = akses.list_kabupaten_ubah(request.user).filter(pk=instansi.kabupaten_id).exists()
+    admin = akses.is_admin(request.user, instansi)
     data = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     form = InstansiForm(*data, instance=instansi, admin=admin)
     if form.is_bound and form.is_valid():

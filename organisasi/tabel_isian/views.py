@@ -134,7 +134,7 @@ def hapus_baris(request: HttpRequest, slug: str, tahun: int, kunci: str, pk: int
         messages.error(request, str(galat))
         return redirect(alamat.make("isi_tabel"))
     if wants_json(request):
-        return jawab_dihapus(alamat.make("pulihkan_baris", pk=pk), lembaran.calculate())
+        return jawab_dihapus(alamat.make("pulihkan_baris", pk=pk), lembaran.calculate(), lembaran.read_sesama())
     messages.success(request, "Baris dihapus.")
     return redirect(alamat.make("isi_tabel"))
 

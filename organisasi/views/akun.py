@@ -14,13 +14,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse_lazy
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from organisasi import akses
 from organisasi.akun import change_sandi
 from organisasi.forms.akun import DiriForm, GantiSandiForm, LupaSandiForm, PulihSandiForm
 from organisasi.models import Peran, SesiMasuk
 from organisasi.sesi import end_sesi, list_sesi
+from organisasi.tertunda import take
 
 JEDA_SUREL = 300  # seconds until another mail goes to the same address
 
@@ -51,6 +52,15 @@ def ganti_sandi(request: HttpRequest) -> HttpResponse:
         return redirect("beranda" if pertama else "akun")
     konteks = {"form": form, "wajib": pengguna.wajib_ganti_sandi}
     return render(request, "organisasi/ganti_sandi.html", konteks, status=422 if form.is_bound else 200)
+
+
+@require_GET
+def kirim_lagi(request: HttpRequest) -> HttpResponse:
+    """What was typed before the session ended, shown once: to be sent where it was going, or left."""
+    tertunda = take(request)
+    if tertunda is None:
+        return redirect("beranda")
+    return render(request, "organisasi/kirim_lagi.html", {"tertunda": tertunda})
 
 
 @require_POST

@@ -15,7 +15,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from kinerja.capaian import Arah, AturanTurun, calculate_capaian
 from kinerja.tulisan import format_nilai
 from organisasi import akses
+from organisasi.akun import AkunDitolak
 from organisasi.forms.kabupaten import AturanForm, InstansiForm, build_periksa
+from organisasi.kecamatan import KecamatanBerisi, delete_instansi, find_isi, list_akun_sendiri, set_aktif
 from organisasi.models import Instansi, Kabupaten, Periode
 
 
@@ -38,9 +40,13 @@ def lihat_kabupaten(request: HttpRequest, pk: int) -> HttpResponse:
         belum_masuk=Count("pk", filter=Q(is_active=True, last_login__isnull=True)),
         nonaktif=Count("pk", filter=Q(is_active=False)),
     )
-    instansi = Instansi.objects.filter(kabupaten=kabupaten).annotate(
-        pengguna=Count("peran__pengguna", filter=Q(peran__pengguna__is_active=True), distinct=True),
-        unit_kerja=Count("unit", distinct=True),
+    instansi = (
+        Instansi.objects.filter(kabupaten=kabupaten)
+        .order_by("-aktif", "nama")
+        .annotate(
+            pengguna=Count("peran__pengguna", filter=Q(peran__pengguna__is_active=True), distinct=True),
+            unit_kerja=Count("unit", distinct=True),
+        )
     )
     konteks = {
         "kabupaten": kabupaten,
@@ -63,6 +69,39 @@ def tambah_instansi(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("lihat_kabupaten", pk)
     konteks = {"kabupaten": kabupaten, "form": form}
     return render(request, "organisasi/tambah_instansi.html", konteks, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def hapus_instansi(request: HttpRequest, pk: int, instansi: int) -> HttpResponse:
+    """Say what deleting a kecamatan would take along, then do it; one that has data can only be put out of use."""
+    kabupaten = akses.get_kabupaten_ubah(request.user, pk)
+    milik = akses.get_instansi_kelola(kabupaten, instansi)
+    if request.method == "POST":
+        try:
+            delete_instansi(milik, akses.get_diri(request.user))
+        except (KecamatanBerisi, AkunDitolak) as galat:
+            messages.error(request, str(galat))
+            return redirect("hapus_instansi", pk, instansi)
+        messages.success(request, f"{milik.nama} sudah dihapus.")
+        return redirect("lihat_kabupaten", pk)
+    konteks = {"kabupaten": kabupaten, "milik": milik, "isi": find_isi(milik), "akun": list_akun_sendiri(milik)}
+    return render(request, "organisasi/hapus_instansi.html", konteks)
+
+
+@require_POST
+def nonaktifkan_instansi(request: HttpRequest, pk: int, instansi: int) -> HttpResponse:
+    milik = akses.get_instansi_kelola(akses.get_kabupaten_ubah(request.user, pk), instansi)
+    set_aktif(milik, False)
+    messages.success(request, f"{milik.nama} sudah dinonaktifkan. Data dan dokumennya tetap dapat dibaca.")
+    return redirect("lihat_kabupaten", pk)
+
+
+@require_POST
+def aktifkan_instansi(request: HttpRequest, pk: int, instansi: int) -> HttpResponse:
+    milik = akses.get_instansi_kelola(akses.get_kabupaten_ubah(request.user, pk), instansi)
+    set_aktif(milik, True)
+    messages.success(request, f"{milik.nama} aktif lagi; akun-akunnya dapat mengisi seperti semula.")
+    return redirect("lihat_kabupaten", pk)
 
 
 @require_http_methods(["GET", "POST"])

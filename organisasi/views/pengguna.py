@@ -75,7 +75,8 @@ def ubah_pengguna(request: HttpRequest, pk: int, orang: int) -> HttpResponse:
     kabupaten = akses.get_kabupaten_ubah(request.user, pk)
     pengguna = akses.get_pengguna_ubah(kabupaten, orang)
     isian = request.POST if request.method == "POST" else None
-    form, peran = PenggunaForm(isian, instance=pengguna), build_peran(isian, load_lingkup(kabupaten), pengguna)
+    lingkup = load_lingkup(kabupaten, pengguna)
+    form, peran = PenggunaForm(isian, instance=pengguna), build_peran(isian, lingkup, pengguna)
     if isian is not None and form.is_valid() & peran.is_valid():
         try:
             with transaction.atomic():

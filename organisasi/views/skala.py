@@ -53,7 +53,7 @@ def salin_skala(request: HttpRequest, pk: int, skala: int) -> HttpResponse:
 def _edit(request: HttpRequest, kabupaten: Kabupaten, skala: Skala, awal: Any) -> HttpResponse:
     isian = request.POST if request.method == "POST" else None
     baru = skala.pk is None
-    form, kelas = SkalaForm(isian, instance=skala), build_kelas(isian, awal)
+    form, kelas = SkalaForm(isian, instance=skala), build_kelas(isian, awal, None if baru else skala)
     if isian is not None and form.is_valid() & kelas.is_valid():
         with transaction.atomic():
             set_kelas(form.save(), kelas.to_inti())

@@ -176,6 +176,11 @@ class IndikatorQuerySet(MilikQuerySet):
         bawaan = "renstra__instansi__kabupaten__skala_akip"
         return self.select_related("skala", bawaan).prefetch_related("skala__kelas", f"{bawaan}__kelas")
 
+    def on_skala(self, skala: Skala) -> IndikatorQuerySet:
+        """Return those whose classes are this scale's (:attr:`Indikator.skala_berlaku`)."""
+        bawaan = models.Q(skala=None, renstra__instansi__kabupaten__skala_akip=skala)
+        return self.filter(models.Q(skala=skala) | bawaan, jenis=JenisIndikator.PREDIKAT.value)
+
 
 class Indikator(models.Model):
     """An indicator of a tujuan or of a sasaran."""

@@ -28,12 +28,13 @@ def beranda(request: HttpRequest) -> HttpResponse:
     pengguna = request.user
     assert isinstance(pengguna, Pengguna)
     peran = list(pengguna.peran.select_related("instansi__kabupaten", "kabupaten", "unit"))
-    kecamatan = list(dict.fromkeys(p.instansi for p in peran if p.instansi))
+    kecamatan = list(dict.fromkeys(p.instansi for p in peran if p.instansi and p.instansi.aktif))
     kabupaten = list(dict.fromkeys(p.kabupaten for p in peran if p.kabupaten))
     if pengguna.is_superuser:
         kabupaten = list(Kabupaten.objects.all())
     hari = timezone.localdate()
     konteks: dict[str, Any] = {"kecamatan": kecamatan, "kabupaten": kabupaten, "hari": hari}
+    konteks["nonaktif"] = list(dict.fromkeys(p.instansi for p in peran if p.instansi and not p.instansi.aktif))
     slug, pk = request.GET.get("kecamatan"), request.GET.get("kabupaten")
     wilayah = next((k for k in kabupaten if str(k.pk) == pk), None)
     tempat = next((i for i in kecamatan if i.slug == slug), kecamatan[0] if kecamatan else None)
@@ -58,6 +59,7 @@ def build_kecamatan(pengguna: Pengguna, instansi: Instansi, peran: list[Peran], 
     semua = [muat_keadaan(instansi, t, hari, bagian_laporan=perencana) for t in ada[:TAHUN_DILIHAT]]
     if perencana and hari.year not in ada:
         semua.insert(0, Keadaan(instansi, hari.year, hari, rencana=Rencana(program=False)))
+    semua = [replace(k, sebelumnya=next((t for t in ada if t < k.tahun), None)) for k in semua]
     hasil: list[Tugas] = []
     janji = muat_janji(instansi, pengguna).get(instansi.pk, {})
     for k in semua:
@@ -118,7 +120,7 @@ def build_kabupaten(
         hasil += pantau.list_admin(isi, pantau.count_tanpa_peran(), pantau.count_terkunci(kabupaten))
     if Peran.Jenis.INSPEKTORAT in jenis:
         hasil += pantau.list_inspektorat(isi, pengguna.kunjungan_lalu)
-    instansi = akses.list_instansi(pengguna).filter(kabupaten=kabupaten)
+    instansi = akses.list_instansi(pengguna).filter(kabupaten=kabupaten, aktif=True)
     if Peran.Jenis.KEPALA in jenis:
         hasil += list_kepala(kabupaten, pengguna, hari)
     return {

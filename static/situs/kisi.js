@@ -66,6 +66,8 @@
     return tepat || (mirip.length === 1 ? mirip[0] : null);
   }
 
+  const dilewati = (nama) => `Tidak ada dalam pilihan, jadi dilewati: ${[...new Set(nama)].map((n) => `“${n}”`).join(", ")}.`;
+
   class Kisi {
     constructor(form) {
       this.form = form;
@@ -76,6 +78,7 @@
       this.gagal = 0;
       this.nomor = 0;
       this.tempelan = null;
+      this.menunggu = []; // pasted choices that may be the name of a row of the same block: [select, text]
       this.kabar = buat("div", "kisi-kabar", "");
       this.kabar.setAttribute("role", "status");
       this.spanduk = buat("div", "kisi-putus alert alert-warning", "", { hidden: true });
@@ -214,6 +217,10 @@
           if (lipat && nilai) lipat.open = true;
           if (ke.tagName === "SELECT") {
             const pilih = cocok([...ke.options], nilai);
+            if (!pilih && isi.some((lain) => lain !== satu && lain.some((x, n) => n !== j && rapat(x) === rapat(nilai)))) {
+              this.menunggu.push([ke, nilai]); // its row is to be stored first
+              return;
+            }
             if (!pilih) { asing.push(nilai); return; }
             ke.value = pilih.value;
           } else { ke.value = nilai; rapikan(ke); }
@@ -224,18 +231,46 @@
       });
       this.tempelan = { lama, tambahan, baru: true };
       const pesan = `${terisi} sel terisi dari tempelan.` + (lewat ? ` ${lewat} sel tidak muat di tabel ini dan dilewati.` : "")
-        + (asing.length ? ` Tidak ada dalam pilihan, jadi dilewati: ${[...new Set(asing)].map((n) => `“${n}”`).join(", ")}.` : "");
+        + (asing.length ? ` ${dilewati(asing)}` : "");
       this.umumkan(pesan, tombol("Batalkan tempel", () => this.batal()));
       this.form.addEventListener("input", () => { if (this.tempelan) this.tempelan.baru = false; }, { once: true });
     }
 
-    batal() {
+    // A choice that had to wait is there now that a row was stored.
+    susulkan() {
+      this.menunggu = this.menunggu.filter(([el, nilai]) => {
+        const pilih = el.isConnected && !el.value ? cocok([...el.options], nilai) : null;
+        if (!pilih) return el.isConnected && !el.value;
+        el.value = pilih.value;
+        if (this.tempelan) this.tempelan.lama.push([el, "", el.value]);
+        this.diubah(el);
+        return false;
+      });
+    }
+
+    async batal() {
       const t = this.tempelan;
       if (!t) return;
       this.tempelan = null;
-      for (const [el, dulu, kini] of t.lama) if (el.value === kini) { el.value = dulu; ditulis.delete(el); this.diubah(el); }
-      for (const b of t.tambahan) this.hapus(b);
-      this.umumkan("Tempelan dibatalkan; isian kembali seperti semula.");
+      this.menunggu = [];
+      for (const [el, dulu, kini] of t.lama) {
+        if (el.value !== kini || t.tambahan.includes(this.milik(el))) continue;
+        el.value = dulu;
+        ditulis.delete(el);
+        this.diubah(el);
+      }
+      let utuh = true;
+      for (const b of this.urutkanHapus(t.tambahan)) utuh = (await this.hapus(b)) && utuh;
+      if (utuh) this.umumkan("Tempelan dibatalkan; isian kembali seperti semula.");
+    }
+
+    // The last row first; but one that another row points to goes after that one.
+    urutkanHapus(semua) {
+      const ditunjuk = (b, lain) => lain !== b && this.sel(lain).some((el) => el.tagName === "SELECT" && el.value === b.dataset.baris);
+      const urut = [];
+      for (let sisa = [...semua].reverse(); sisa.length; sisa = sisa.filter((b) => b !== urut[urut.length - 1]))
+        urut.push(sisa.find((b) => !sisa.some((lain) => ditunjuk(b, lain))) || sisa[0]);
+      return urut;
     }
 
     /* ---- adding and deleting rows */
@@ -270,18 +305,20 @@
       const k = this.lihat(baris), alat = baris.querySelector("[data-hapus]");
       clearTimeout(k.jeda);
       await this.jalan; // never between a row's saving and its answer
-      if (/^baru-/.test(baris.dataset.baris)) { this.lupakan(baris); this.buang(baris); return; }
-      if (!alat || !alat.dataset.hapus) return;
+      if (/^baru-/.test(baris.dataset.baris)) { this.lupakan(baris); this.buang(baris); return true; }
+      if (!alat || !alat.dataset.hapus) return false;
       baris.hidden = true;
       let j = null;
       try { j = await this.post(alat.dataset.hapus, this.isi(baris)); } catch (_) { /* told below */ }
       if (!j || j.kode !== 200) {
         baris.hidden = false;
-        return this.umumkan((j && j.isi && (j.isi.pesan || Object.values(j.isi.galat || {}).flat()[0])) || "Baris belum terhapus: sambungan terputus. Coba lagi nanti.");
+        this.umumkan((j && j.isi && (j.isi.pesan || Object.values(j.isi.galat || {}).flat()[0])) || "Baris belum terhapus: sambungan terputus. Coba lagi nanti.");
+        return false;
       }
       k.tersimpan = k.versi;
       this.lupakan(baris);
       this.hitung(j.isi.hitung);
+      this.pilihan(j.isi.pilihan);
       const urung = j.isi.pulih && tombol("Urungkan", async () => {
         let p = null;
         try { p = await this.post(j.isi.pulih, new URLSearchParams()); } catch (_) { /* told below */ }
@@ -291,6 +328,7 @@
         this.umumkan("Baris dikembalikan.");
       });
       this.umumkan("Baris dihapus.", urung);
+      return true;
     }
 
     buang(baris) {
@@ -342,7 +380,10 @@
         this.jawab(baris, j, versi);
         ada = ada || j.kode === 200;
       }
-      if (ada && !this.kotor().length) this.umumkan("Semua isian tersimpan.", null, true);
+      if (!ada || this.kotor().length) return;
+      if (!this.menunggu.length) return this.umumkan("Semua isian tersimpan.", null, true);
+      this.umumkan(`Semua isian tersimpan. ${dilewati(this.menunggu.map(([, nilai]) => nilai))}`);
+      this.menunggu = [];
     }
 
     isi(baris) {
@@ -409,6 +450,7 @@
       }
       this.hitung(isi.hitung);
       this.pilihan(isi.pilihan);
+      this.susulkan();
       for (const p of isi.peringatan || []) this.pesan(baris, p.bidang, p.pesan, "ingat");
       this.status(baris, utuh ? `tersimpan ${isi.jam || ""}`.trim() : "belum tersimpan", utuh ? "ya" : "belum");
       if (utuh) this.lupakan(baris); else this.simpanLokal(baris);

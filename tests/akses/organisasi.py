@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 
-from organisasi.models import KelasSkala, Pengguna, Peran, Periode, Perpanjangan, Skala
+from organisasi.models import Instansi, KelasSkala, Pengguna, Peran, Periode, Perpanjangan, Sarana, Skala
 from tests.akses.tabel import SEMUA, Jalur
 from tests.pemeran import Pemeran
 
@@ -15,6 +15,8 @@ ADMIN = ("admin",)
 def list_jalur(p: Pemeran, bersihkan: Callable[..., None]) -> dict[str, Jalur]:
     orang = Pengguna.objects.create_user("petugas")
     Peran.objects.create(pengguna=orang, jenis="pelaksana", instansi=p.instansi)
+    salah = Instansi.objects.create(kabupaten=p.kabupaten, slug="salah", nama="Kecamatan Salah")
+    Sarana.objects.create(instansi=salah, tahun=2022, nama="Kursi", baik=1)  # so that it cannot be deleted meanwhile
     skala = Skala.objects.create(nama="Skala Contoh")
     KelasSkala.objects.create(skala=skala, predikat="Baik")
     p.kabupaten.skala_kegiatan = skala
@@ -33,6 +35,7 @@ def list_jalur(p: Pemeran, bersihkan: Callable[..., None]) -> dict[str, Jalur]:
     return {
         "akun": Jalur("/akun/", SEMUA, "GET+POST"),
         "ganti_sandi": Jalur("/akun/sandi/", SEMUA, "GET+POST"),
+        "kirim_lagi": Jalur("/akun/kirim-lagi/", SEMUA),
         "akhiri_sesi": Jalur("/akun/sesi/0/akhiri/", SEMUA, "POST", tiada=True),
         "akhiri_sesi_lain": Jalur("/akun/sesi/akhiri-lain/", SEMUA, "POST"),
         "lupa_sandi": Jalur("/akun/lupa-sandi/", SEMUA, "GET+POST", umum=True),
@@ -40,6 +43,9 @@ def list_jalur(p: Pemeran, bersihkan: Callable[..., None]) -> dict[str, Jalur]:
         "list_kabupaten": Jalur("/kabupaten/", SEMUA),
         "lihat_kabupaten": Jalur(dasar, ADMIN),
         "tambah_instansi": Jalur(f"{dasar}kecamatan/tambah/", ADMIN, "GET+POST"),
+        "hapus_instansi": Jalur(f"{dasar}kecamatan/{salah.pk}/hapus/", ADMIN, "GET+POST"),
+        "nonaktifkan_instansi": Jalur(f"{dasar}kecamatan/{salah.pk}/nonaktifkan/", ADMIN, "POST"),
+        "aktifkan_instansi": Jalur(f"{dasar}kecamatan/{salah.pk}/aktifkan/", ADMIN, "POST"),
         "ubah_aturan": Jalur(f"{dasar}aturan/", ADMIN, "GET+POST"),
         "ubah_periksa_sendiri": Jalur(f"{dasar}periksa-sendiri/", ADMIN, "POST"),
         "list_pengguna": Jalur(f"{dasar}pengguna/", ADMIN),

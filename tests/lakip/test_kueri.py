@@ -10,9 +10,11 @@ from kinerja.lke import BOBOT_SUBKOMPONEN
 from lakip.acuan import muat_acuan
 from lakip.data import muat_data
 from lakip.data_uji import Ukuran, buat_data_uji
+from lakip.naskah import rakit_naskah
 from lakip.pustaka import Isi, get_bagian, list_kunci
 from lakip.rakit import rakit_lkj
-from organisasi.models import Instansi, KebutuhanPegawai, RekapPegawai, UnitKerja
+from organisasi.models import Instansi, KebutuhanPegawai, Pengguna, RekapPegawai, UnitKerja
+from renstra.models import Indikator, PosRenstra
 from tests.pabrik import buat_keluaran, buat_sub_kegiatan
 
 
@@ -31,6 +33,46 @@ class KueriTest(TestCase):
 
     def test_a_big_report_costs_as_many_queries_as_a_small_one(self) -> None:
         self.assertEqual(self.count(self.kecil), self.count(self.besar))
+
+    def test_the_other_documents_too(self) -> None:
+        for nama in ("monev", "keselarasan", "renja"):
+            with self.subTest(nama):
+                self.assertEqual(*(self.count_naskah(nama, i) for i in (self.kecil, self.besar)))
+
+    def count_naskah(self, nama: str, instansi: Instansi) -> int:
+        with CaptureQueriesContext(connection) as kueri:
+            self.assertTrue(rakit_naskah(nama, instansi, 2023))
+        return len(kueri)
+
+    def test_the_pages_of_the_plan_too(self) -> None:
+        self.client.force_login(Pengguna.objects.create_superuser("pengelola"))
+        for halaman in (
+            "renstra/program/",
+            "renstra/target/",
+            "renstra/realisasi/",
+            "renja/",
+            "data/program-renstra/",
+            "data/indikator-program-renstra/",
+            "data/realisasi-indikator-renstra/",
+        ):
+            with self.subTest(halaman):
+                self.assertEqual(*(self.count_halaman(halaman, i) for i in (self.kecil, self.besar)))
+
+    def count_halaman(self, halaman: str, instansi: Instansi) -> int:
+        self.assertEqual(self.client.get(f"/{instansi.slug}/2023/{halaman}").status_code, 200)
+        with CaptureQueriesContext(connection) as kueri:
+            self.client.get(f"/{instansi.slug}/2023/{halaman}")
+        return len(kueri)
+
+    def test_synthetic_kecamatan_have_a_plan_of_programmes_and_a_predikat(self) -> None:
+        predikat = Indikator.objects.with_skala().get(renstra__instansi=self.besar, jenis="predikat")
+        for isi in (*predikat.target.all(), *predikat.realisasi.all()):
+            isi.full_clean()  # its words are classes of the scale
+        pos = PosRenstra.objects.for_instansi(self.besar)
+        self.assertEqual(pos.filter(dana__tahun=2025, indikator__kinerja__tahun=2025).distinct().count(), pos.count())
+        self.assertGreater(pos.count(), 60)
+        for p in pos:
+            p.full_clean()
 
     def test_they_stay_few(self) -> None:
         self.assertLessEqual(self.count(self.besar), 60)

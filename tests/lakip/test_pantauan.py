@@ -59,6 +59,11 @@ class DaftarTest(TestCase):
         self.kirim(self.p.instansi, datetime.date(2024, 3, 1), nomor=2)
         self.assertEqual(self.daftar()["satu"], ("dikirim", 0, 2))
 
+    def test_of_a_kecamatan_out_of_use_only_what_it_sent_is_listed(self) -> None:
+        self.kirim(self.p.instansi, HARI)
+        Instansi.objects.filter(slug__in=["satu", "tiga"]).update(aktif=False)
+        self.assertEqual(set(self.daftar()), {"satu", "dua"})
+
     def test_more_time_for_one_is_no_more_time_for_others(self) -> None:
         Perpanjangan.objects.create(
             periode=self.periode,

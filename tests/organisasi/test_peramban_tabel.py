@@ -84,6 +84,46 @@ def test_a_new_post_is_offered_as_the_superior_of_the_next(
     assert atasan == {"Camat": None, "Sekretaris Camat": "Camat", "Kasi": "Sekretaris Camat", "Staf": None}
 
 
+def test_a_pasted_block_may_name_its_own_rows(live_server: LiveServer, halaman: Page, pemeran: Pemeran) -> None:
+    buka(halaman, live_server, "jabatan")
+    halaman.get_by_role("button", name="Tambah baris").click()
+    # A superior below its own, one that is nowhere, and one that only looks like another column's word.
+    halaman.evaluate(TEMPEL, "Kasi\t\t\t\tSekcam\nCamat\t\tIII.a\nSekcam\t\t\t\tCAMAT\nStaf\t\t\t\tIII.a\n")
+    halaman.get_by_role("button", name="Tambah baris").focus()
+    expect(halaman.get_by_role("status").first).to_contain_text("Tidak ada dalam pilihan, jadi dilewati: “III.a”.")
+    tunggu(halaman, 4)
+    atasan = dict(Jabatan.objects.values_list("nama", "atasan__nama"))
+    assert atasan == {"Kasi": "Sekcam", "Camat": None, "Sekcam": "Camat", "Staf": None}
+
+
+def test_undoing_a_block_takes_away_first_what_points_to_others(
+    live_server: LiveServer, halaman: Page, pemeran: Pemeran
+) -> None:
+    Jabatan.objects.create(instansi=pemeran.instansi, nama="Camat")
+    buka(halaman, live_server, "jabatan")
+    halaman.locator("input[name$=-nama]").first.focus()
+    halaman.evaluate(TEMPEL, "Camat\nStaf\t\t\t\tKasi\nKasi\t\t\t\tSekcam\nSekcam\t\t\t\tCamat\n")
+    tunggu(halaman, 4)
+    expect(halaman.locator("[data-status=belum], [data-status=proses]")).to_have_count(0)
+    assert Jabatan.objects.exclude(atasan=None).count() == 3
+    halaman.get_by_role("button", name="Batalkan tempel").click()
+    expect(halaman.get_by_role("status").first).to_contain_text("Tempelan dibatalkan")
+    assert list(Jabatan.objects.values_list("nama", flat=True)) == ["Camat"]
+
+
+def test_a_deleted_row_is_no_choice_any_more(live_server: LiveServer, halaman: Page, pemeran: Pemeran) -> None:
+    for nama in ("Camat", "Staf"):
+        Jabatan.objects.create(instansi=pemeran.instansi, nama=nama)
+    buka(halaman, live_server, "jabatan")
+    pilihan = halaman.get_by_label("Atasan").first.locator("option")
+    expect(pilihan).to_contain_text(["Camat", "Staf"])
+    halaman.get_by_role("button", name="Hapus Staf").click()
+    expect(halaman.get_by_text("Baris dihapus.")).to_be_visible()
+    expect(pilihan.filter(has_text="Staf")).to_have_count(0)
+    halaman.get_by_role("button", name="Urungkan").click()
+    expect(pilihan.filter(has_text="Staf")).to_have_count(1)
+
+
 def test_a_row_typed_just_now_is_stored_once_when_another_is_moved(
     live_server: LiveServer, halaman: Page, pemeran: Pemeran
 ) -> None:

@@ -175,8 +175,17 @@ class BerandaTest(TestCase):
 
     def test_a_new_year_is_to_be_set_up_by_the_perencana_only(self) -> None:
         with mock.patch("ruang.views.beranda.timezone.localdate", return_value=datetime.date(2024, 1, 5)):
-            self.assertIn('<a href="/satu/2024/">Siapkan tahun 2024</a>', self.buka(self.p.perencana))
+            isi = self.buka(self.p.perencana)
+            self.assertIn('<a href="/satu/2024/">Siapkan tahun 2024</a>', isi)
+            self.assertIn("Salin dari tahun 2023", isi)
             self.assertNotIn("Siapkan tahun", self.buka(self.p.camat))
+
+    def test_a_first_year_has_nothing_to_be_copied_from(self) -> None:
+        Laporan.objects.filter(instansi=self.p.lain).delete()
+        isi = self.buka(self.p.tetangga)
+        self.assertIn("Siapkan tahun", isi)
+        self.assertIn("Unggah buku kerja, atau isi sendiri", isi)
+        self.assertNotIn("Salin dari tahun", isi)
 
     def test_progress_is_shown_for_each_unit(self) -> None:
         isi = self.buka(self.p.camat)

@@ -128,6 +128,13 @@ class BukuTest(Dasar):
         with mock.patch("organisasi.forms.unggah.UKURAN_TERBESAR", 10):
             self.assertContains(self.periksa(self.isi), "Berkas lebih besar dari 30 MB", status_code=422)
 
+    def test_a_kecamatan_out_of_use_takes_no_workbook(self) -> None:
+        Instansi.objects.filter(slug="satu").update(aktif=False)
+        self.assertEqual(self.periksa(self.baru).status_code, 403)
+        self.client.force_login(self.p.admin)
+        self.alamat_periksa = f"/kabupaten/{self.p.kabupaten.pk}/buku-kerja/"
+        self.assertContains(self.periksa(self.baru), "sudah dinonaktifkan", status_code=422)
+
     def test_another_kecamatans_workbook_is_refused(self) -> None:
         asing = ekspor("dua", 2023)
         assert asing

@@ -106,7 +106,13 @@ class PerencanaTest(SimpleTestCase):
     def test_a_year_without_a_budget_is_to_be_set_up(self) -> None:
         self.assertEqual(
             baca(list_perencana(buat(rencana=Rencana(program=False)))),
-            [("Siapkan tahun 2023", "Salin dari tahun lalu, unggah buku kerja, atau isi sendiri.")],
+            [("Siapkan tahun 2023", "Unggah buku kerja, atau isi sendiri mulai dari Renstra atau anggaran.")],
+        )
+
+    def test_copying_is_offered_where_an_earlier_year_is_there(self) -> None:
+        self.assertEqual(
+            baca(list_perencana(buat(rencana=Rencana(program=False), sebelumnya=2021))),
+            [("Siapkan tahun 2023", "Salin dari tahun 2021, unggah buku kerja, atau isi sendiri.")],
         )
 
     def test_missing_parts_of_the_plan_are_named(self) -> None:
