@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 import time
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from django.http import HttpRequest
+from django.urls import resolve
 
 KUNCI = "kiriman_tertunda"
 UMUR = 15 * 60  # seconds
@@ -27,6 +29,12 @@ class Tertunda:
     alamat: str
     asal: str
     isi: list[tuple[str, str]]
+
+    @property
+    def slug(self) -> str | None:
+        """The kecamatan that it is about; None where it is about none."""
+        slug: str | None = resolve(urlsplit(self.alamat).path).kwargs.get("slug")
+        return slug
 
     @property
     def terbaca(self) -> list[tuple[str, str]]:

@@ -58,9 +58,14 @@ def ganti_sandi(request: HttpRequest) -> HttpResponse:
 def kirim_lagi(request: HttpRequest) -> HttpResponse:
     """What was typed before the session ended, shown once: to be sent where it was going, or left."""
     tertunda = take(request)
-    if tertunda is None:
+    if tertunda is None or (tertunda.slug and not _may_see(request, tertunda.slug)):
         return redirect("beranda")
     return render(request, "organisasi/kirim_lagi.html", {"tertunda": tertunda})
+
+
+def _may_see(request: HttpRequest, slug: str) -> bool:
+    """Tell whether who has signed in here may see the kecamatan: on a shared computer it may be somebody else."""
+    return akses.list_instansi(request.user).filter(slug=slug).exists()
 
 
 @require_POST

@@ -47,6 +47,14 @@ class TertundaTest(TestCase):
         self.assertNotIn(KUNCI, self.client.session)
         self.assertRedirects(self.client.get("/akun/kirim-lagi/"), "/", fetch_redirect_response=False)
 
+    def test_of_another_kecamatan_nothing_is_shown(self) -> None:
+        for nama, tampak in (("perencana", True), ("tetangga", False)):
+            self.client.logout()
+            self.kirim({"nama": "Ketikan Perencana"}, "/satu/2023/renstra/ubah/")
+            jawaban = self.masuk(nama)
+            self.assertEqual("Ketikan Perencana" in jawaban.content.decode(), tampak, nama)
+            self.assertNotIn(KUNCI, self.client.session)
+
     def test_it_waits_a_quarter_of_an_hour(self) -> None:
         self.kirim({"nama": "Kecamatan Baru"})
         with mock.patch("organisasi.tertunda.time.time", return_value=self.client.session[KUNCI]["waktu"] + UMUR + 1):

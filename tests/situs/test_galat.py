@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import quote
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from pytest_django import Settings
@@ -64,8 +65,10 @@ def test_an_accident_is_told_without_anything_else_of_the_site() -> None:
 
 
 def test_after_a_session_has_ended_one_comes_back_to_the_page_where_one_typed(client: Client, p: Pemeran) -> None:
+    """With a file, which is not kept (tests/organisasi/test_tertunda.py has what is)."""
     asal = {"referer": f"http://testserver{HALAMAN}?a=1"}
-    jawaban = client.post(KIRIM.format(p.unit.pk), {"isi": "sesore penuh"}, headers=asal)
+    isi = {"isi": "sesore penuh", "berkas": SimpleUploadedFile("a.pdf", b"%PDF")}
+    jawaban = client.post(KIRIM.format(p.unit.pk), isi, headers=asal)
     assert jawaban["Location"] == f"/masuk/?next={quote(HALAMAN)}%3Fa%3D1"
     assert "belum tersimpan" in client.get(jawaban["Location"]).content.decode()
 
@@ -87,7 +90,7 @@ def test_no_other_site_is_come_back_to(client: Client, p: Pemeran, asal: str | N
 )
 def test_the_page_above_is_one_that_is_there(client: Client, p: Pemeran, alamat: str, atas: str) -> None:
     sini = f"/satu/2023/{alamat}"
-    jawaban = client.post(sini, {"isi": "panjang"}, headers={"referer": f"http://testserver{sini}"})
+    jawaban = client.post(sini, headers={"referer": f"http://testserver{sini}"})
     assert jawaban["Location"] == f"/masuk/?next=/satu/2023/{atas}"
     client.force_login(p.perencana)
     assert client.get(f"/satu/2023/{atas}").status_code == 200
