@@ -302,6 +302,8 @@ def pilih_butir(request: HttpRequest, slug: str, tahun: int, pk: int) -> HttpRes
             messages.success(request, f"{jumlah} butir ditambahkan.")
             return redirect("ubah_perjanjian", slug, tahun, pk)
         messages.info(request, "Belum ada indikator yang dipilih; centang dahulu.")
+    elif data is not None:
+        messages.error(request, "Belum ada yang ditambahkan; lihat kalimat merah di bawah targetnya.")
     isi = {
         "instansi": instansi,
         "tahun": tahun,
