@@ -217,7 +217,7 @@ def lihat_perjanjian(request: Permintaan, slug: str, tahun: int, pk: int) -> Htt
 
 @require_http_methods(["GET", "POST"])
 @menjelaskan_terkunci
-def ubah_perjanjian(request: HttpRequest, slug: str, tahun: int, pk: int) -> HttpResponse:
+def ubah_perjanjian(request: Permintaan, slug: str, tahun: int, pk: int) -> HttpResponse:
     """The butir of a perjanjian in one grid; without JavaScript it is one form."""
     p = get_perjanjian_ubah(request, slug, tahun, pk)
     instansi = p.model.instansi
