@@ -47,7 +47,7 @@ def write_xlsx(lembar: Lembar, baris: dict[str, Baris], hitungan: Hitungan) -> b
         )  # fmt: skip
     _write(lembar_sub, lembar, kepala, isi)
     kepala = [
-        "Kode", "Indikator", "Satuan", "Target setahun", "Masa", "Realisasi", "Alasan bila belum ada",
+        "Kode", "Indikator", "Satuan", "Target Renstra", "Masa", "Realisasi", "Alasan bila belum ada",
         "Faktor pendukung atau penyebab",
         "Hambatan", "Solusi", "Rencana tindak lanjut",
     ]  # fmt: skip

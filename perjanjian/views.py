@@ -217,7 +217,7 @@ def lihat_perjanjian(request: Permintaan, slug: str, tahun: int, pk: int) -> Htt
 
 @require_http_methods(["GET", "POST"])
 @menjelaskan_terkunci
-def ubah_perjanjian(request: HttpRequest, slug: str, tahun: int, pk: int) -> HttpResponse:
+def ubah_perjanjian(request: Permintaan, slug: str, tahun: int, pk: int) -> HttpResponse:
     """The butir of a perjanjian in one grid; without JavaScript it is one form."""
     p = get_perjanjian_ubah(request, slug, tahun, pk)
     instansi = p.model.instansi
@@ -302,6 +302,8 @@ def pilih_butir(request: HttpRequest, slug: str, tahun: int, pk: int) -> HttpRes
             messages.success(request, f"{jumlah} butir ditambahkan.")
             return redirect("ubah_perjanjian", slug, tahun, pk)
         messages.info(request, "Belum ada indikator yang dipilih; centang dahulu.")
+    elif data is not None:
+        messages.error(request, "Belum ada yang ditambahkan; lihat kalimat merah di bawah targetnya.")
     isi = {
         "instansi": instansi,
         "tahun": tahun,

@@ -32,6 +32,8 @@ from renja.models import PosRencana, Renja
 from renstra.models import Renstra
 from ruang.tugas import LKJ, Isian, Janji, Keadaan, Kembali, Rencana, RencanaKerja, Waktu
 
+# The steps by which others make a draft of it again: sent back, withdrawn after it was signed, opened after it was sent.
+DRAF_LAGI = ("kembalikan", "batalkan", "buka")
 SELESAI_JANJI = (StatusPerjanjian.BERLAKU, StatusPerjanjian.DIGANTIKAN)
 
 
@@ -47,7 +49,7 @@ def muat_keadaan(instansi: Instansi, tahun: int, hari: datetime.date, *, bagian_
         isian=_muat_isian(instansi, tahun, bagian),
         rencana=_muat_rencana(instansi, tahun, bagian),
         laporan=laporan.status if laporan else "",
-        laporan_kembali=_find_akhir([laporan], "kembalikan").get(laporan.pk) if laporan else None,
+        laporan_kembali=_find_akhir([laporan], *DRAF_LAGI).get(laporan.pk) if laporan else None,
     )
     if bagian_laporan and laporan and laporan.status == "draf" and keadaan.is_dibuka(LKJ):
         kosong = tuple(k.judul for k in rakit_lkj(instansi, tahun).kelengkapan if not k.ada)
@@ -69,7 +71,7 @@ def _muat_isian(instansi: Instansi, tahun: int, bagian: list[Bagian]) -> tuple[I
     ada, terisi = list_isian(instansi, tahun), count_terisi(instansi, tahun, bagian)
     draf = [i for i in ada.values() if i.status == StatusTriwulan.DRAF]
     setuju = [i for i in ada.values() if i.status == StatusTriwulan.DISETUJUI]
-    kembali, catatan, dibuka = _find_akhir(draf, "kembalikan"), _list_catatan(draf), _find_akhir(setuju, "buka")
+    kembali, catatan, dibuka = _find_akhir(draf, *DRAF_LAGI), _list_catatan(draf), _find_akhir(setuju, "buka")
     hasil = []
     for t in TRIWULAN:
         for b in bagian:
@@ -100,7 +102,7 @@ def muat_janji(instansi: Instansi | Kabupaten, pengguna: Pengguna) -> dict[int, 
         return {}
     pejabat = list(Pejabat.objects.filter(jabatan__instansi__in={p.instansi_id for p in semua}))
     is_kepala = pengguna.peran.filter(jenis=Peran.Jenis.KEPALA, kabupaten=kabupaten).exists()
-    kembali = _find_akhir([p for p in semua if p.status == StatusPerjanjian.DRAF], "kembalikan")
+    kembali = _find_akhir([p for p in semua if p.status == StatusPerjanjian.DRAF], *DRAF_LAGI)
     hasil: dict[int, dict[int, tuple[Janji, ...]]] = defaultdict(lambda: defaultdict(tuple))
     for p in semua:
         nama = str(p.jabatan) if p.jenis == p.Jenis.MURNI else f"{p.jabatan} (perubahan)"
@@ -110,8 +112,8 @@ def muat_janji(instansi: Instansi | Kabupaten, pengguna: Pengguna) -> dict[int, 
     return hasil
 
 
-def _find_akhir(objek: list[IsianTriwulan] | list[Laporan] | list[PerjanjianKinerja], aksi: str) -> dict[int, Kembali]:
-    """Return what was last done to these, where that was this step. One query."""
+def _find_akhir(objek: list[IsianTriwulan] | list[Laporan] | list[PerjanjianKinerja], *aksi: str) -> dict[int, Kembali]:
+    """Return what was last done to these, where that was one of these steps. One query."""
     if not objek:
         return {}
     tipe = ContentType.objects.get_for_model(type(objek[0]))
@@ -119,7 +121,7 @@ def _find_akhir(objek: list[IsianTriwulan] | list[Laporan] | list[PerjanjianKine
     akhir: dict[int, RiwayatStatus] = {}
     for r in langkah.order_by("waktu", "pk"):
         akhir[r.objek_id] = r
-    return {pk: Kembali(name_orang(r.oleh), r.catatan.rstrip(" .")) for pk, r in akhir.items() if r.aksi == aksi}
+    return {pk: Kembali(name_orang(r.oleh), r.catatan.rstrip(" .")) for pk, r in akhir.items() if r.aksi in aksi}
 
 
 def _list_catatan(isian: list[IsianTriwulan]) -> dict[int, list[str]]:

@@ -15,13 +15,13 @@ from importlib.util import find_spec
 from django.db import transaction
 
 from anggaran.models import SubKegiatan
-from evaluasi.models import Rekomendasi
 from lakip.data import list_tahun
 from lakip.models import Laporan, Narasi
 from organisasi.jejak import SALINAN, mark_dari
-from organisasi.models import DasarHukum, DataWilayah, Instansi, KebutuhanPegawai, RekapPegawai, Sarana
+from organisasi.models import Instansi
+from organisasi.tabel_isian.salin import count_salinan
 from perjanjian.models import PerjanjianKinerja
-from renstra.models import IsuStrategis, Renstra
+from renstra.models import Renstra
 
 Hitung = Callable[[Instansi, int], int]
 # Instansi, from year, to year → how many rows were made, perhaps by table.
@@ -68,9 +68,10 @@ class Keadaan:
         return self.baru > 0
 
 
-def _count(*model: type) -> Hitung:
+def _count(model: type) -> Hitung:
     def hitung(instansi: Instansi, tahun: int) -> int:
-        return sum(m.objects.for_instansi(instansi).in_tahun(tahun).count() for m in model)  # type: ignore[attr-defined]
+        jumlah: int = model.objects.for_instansi(instansi).in_tahun(tahun).count()  # type: ignore[attr-defined]
+        return jumlah
 
     return hitung
 
@@ -99,7 +100,7 @@ LANGKAH = (
         "Data pendukung",
         "Pegawai, sarana, data wilayah, dasar hukum, isu strategis, dan tabel lain yang jarang berubah.",
         "baris",
-        _count(RekapPegawai, KebutuhanPegawai, Sarana, DataWilayah, DasarHukum, IsuStrategis, Rekomendasi),
+        count_salinan,
         "organisasi.tabel_isian.salin:salin_semua",
         "list_isian",
     ),

@@ -41,6 +41,12 @@ def salin_semua(instansi: Instansi, dari: int, ke: int) -> dict[str, int]:
     return hasil
 
 
+def count_salinan(instansi: Instansi, tahun: int) -> int:
+    """Return how many rows of a year a new year begins with: those of the tables that :func:`salin_semua` copies."""
+    lingkup = Lingkup(instansi, tahun)
+    return sum(tabel.query(lingkup).count() for tabel in list_tabel() if tabel.salin)
+
+
 def list_sumber(tabel: TabelIsian, lingkup: Lingkup) -> list[Any]:
     """Return the years a table can be copied from, the nearest earlier one first."""
     tahun = [t for t in tabel.list_tahun(lingkup.instansi) if t != lingkup.tahun] if tabel.salin else []

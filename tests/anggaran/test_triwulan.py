@@ -487,6 +487,12 @@ class UnduhTest(DasarTriwulan):
         self.assertIn(5000, sel)
         self.assertIn("Indikator", buku.sheetnames)
 
+    def test_the_year_says_which_target_it_is_measured_against(self) -> None:
+        self.client.force_login(self.p.pelaksana)
+        jawaban = self.client.get(self.alamat("isi_triwulan", triwulan=4))
+        self.assertContains(jawaban, "Target Renstra")
+        self.assertContains(jawaban, "laporan memakai target perjanjian kinerja bila ada")
+
     def test_a_year_without_anything_says_the_next_step(self) -> None:
         self.client.force_login(self.p.perencana)
         jawaban = self.client.get(reverse("lihat_triwulan", args=["satu", 2050]))

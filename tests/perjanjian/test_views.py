@@ -200,6 +200,7 @@ class PilihTest(PerjanjianTest):
         for target, kalimat in (("", "Isi targetnya"), ("1.250", "dapat dibaca")):
             jawaban = self.client.post(f"{self.satu}butir/?semua=1", {f"{i}-pilih": "on", f"{i}-target": target})
             self.assertContains(jawaban, kalimat, status_code=422)
+            self.assertContains(jawaban, "Belum ada yang ditambahkan", status_code=422)  # at the top of a long list
         self.assertEqual(Butir.objects.count(), 1)
 
     def test_nothing_ticked_adds_nothing_and_says_so(self) -> None:

@@ -173,6 +173,20 @@ class BerandaTest(TestCase):
         self.assertIn("Perbaiki perjanjian kinerja Kasi Satu 2023", isi)
         self.assertIn("camat: “Target terlalu rendah”.", isi)
 
+    def test_what_the_admin_made_a_draft_again_says_why(self) -> None:
+        pk = PerjanjianKinerja.objects.create(
+            instansi=self.p.instansi, tahun=2023, jabatan=self.kasi, sebutan_pihak_kedua="Bupati", status="berlaku"
+        )
+        change_status(pk, "batalkan", self.p.admin, catatan="Salah orang")
+        Laporan.objects.filter(pk=self.p.laporan.pk).update(status="dikirim")
+        change_status(Laporan.objects.get(pk=self.p.laporan.pk), "buka", self.p.admin, catatan="Tabel 3 tertukar")
+        with mock.patch("ruang.views.beranda.timezone.localdate", return_value=datetime.date(2024, 2, 5)):
+            isi = self.buka(self.p.perencana)
+        self.assertIn("Perbaiki perjanjian kinerja Kasi Satu 2023</a>", isi)
+        self.assertIn("admin: “Salah orang”.", isi)
+        self.assertIn("Perbaiki laporan kinerja 2023</a>", isi)
+        self.assertIn("admin: “Tabel 3 tertukar”.", isi)
+
     def test_a_new_year_is_to_be_set_up_by_the_perencana_only(self) -> None:
         with mock.patch("ruang.views.beranda.timezone.localdate", return_value=datetime.date(2024, 1, 5)):
             isi = self.buka(self.p.perencana)

@@ -7,6 +7,8 @@ from unittest import mock
 
 from django.test import TestCase
 
+from anggaran.models import Layanan
+from evaluasi.models import Rekomendasi
 from lakip.models import Laporan, Narasi
 from organisasi.jejak import list_log
 from organisasi.models import Instansi, Sarana
@@ -41,6 +43,14 @@ class TahunBaruTest(TestCase):
         self.assertContains(jawaban, "Belum ada Renstra yang mencakup tahun 2024.")
         self.assertContains(jawaban, 'action="/satu/2024/salin/laporan/"')
         self.assertContains(jawaban, "Tidak ada di tahun 2023.")  # no perjanjian to copy
+
+    def test_what_is_counted_is_what_is_copied(self) -> None:
+        Sarana.objects.create(instansi=self.p.instansi, tahun=2023, nama="Kursi", baik=3)
+        Layanan.objects.create(instansi=self.p.instansi, tahun=2023, nama="KTP")
+        Rekomendasi.objects.create(instansi=self.p.instansi, tahun=2023, nomor=1, rekomendasi="Lengkapi cascading")
+        jawaban = self.client.post("/satu/2024/salin/data/", follow=True)
+        self.assertContains(jawaban, "Data pendukung (2)")
+        self.assertContains(jawaban, "2023: 2 baris · 2024: 2 baris")
 
     def test_the_report_begins_with_last_years_outline_and_words_without_figures(self) -> None:
         jawaban = self.client.post("/satu/2024/salin/laporan/", follow=True)
