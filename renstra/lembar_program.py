@@ -91,11 +91,20 @@ class LembarPosRenstra(_LembarProgram):
 
     def complete(self, konteks: Konteks, nilai: Nilai) -> Nilai:
         find_renstra(konteks)
+        kode = normalize_kode(nilai["kode"])
         try:
-            lain = ", ".join(normalize_daftar_kode(nilai["kode_lain"] or "")) or None
+            lain = [k for k in normalize_daftar_kode(nilai["kode_lain"] or "") if k != kode]
         except KodeError as galat:
             raise Kesalahan("kode_lain", str(galat)) from galat
-        return {**nilai, "kode": normalize_kode(nilai["kode"]), "kode_lain": lain}
+        self._claim(konteks, nilai, kode, lain)
+        return {**nilai, "kode": kode, "kode_lain": ", ".join(lain) or None}
+
+    def _claim(self, konteks: Konteks, nilai: Nilai, kode: str, lain: list[str]) -> None:
+        """Note whose the codes of other years are; Kesalahan where a row before has one of them."""
+        milik = konteks.objek.setdefault("kode_lain_renstra", {})
+        for k in lain:
+            if (pemilik := milik.setdefault((nilai["unit"], k), kode)) != kode:
+                raise Kesalahan("kode_lain", f'"{k}" sudah dipakai baris {pemilik}.')
 
     def check(self, konteks: Konteks, nilai: Nilai) -> list[Kesalahan]:
         if salah := check_kelurahan(nilai):

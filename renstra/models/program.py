@@ -7,6 +7,7 @@ from contextlib import suppress
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from buku_kerja.konteks import is_mengimpor
 from kinerja.kode import KodeError, normalize_daftar_kode, tingkat_kode
 from kinerja.triwulan import Akumulasi
 from organisasi.bidang import (
@@ -85,11 +86,15 @@ class PosRenstra(models.Model):
         for kode in daftar:
             if tingkat_kode(kode) != tingkat:
                 raise ValidationError({"kode_lain": f"“{kode}” bukan kode {tingkat}, seperti {self.kode}."})
+        if not is_mengimpor():  # a workbook has all rows and compares them itself, not with what they take the place of
+            self._check_saudara(daftar)
+        self.kode_lain = ", ".join(k for k in daftar if k != self.kode)
+
+    def _check_saudara(self, daftar: list[str]) -> None:
         saudara = PosRenstra.objects.filter(renstra=self.renstra_id, unit=self.unit_id).exclude(pk=self.pk)
         for s in saudara:
             if bentrok := {s.kode, *s.list_kode_lain()} & set(daftar):
                 raise ValidationError({"kode_lain": f"“{bentrok.pop()}” sudah dipakai baris {s}."})
-        self.kode_lain = ", ".join(k for k in daftar if k != self.kode)
 
     def list_kode_lain(self) -> list[str]:
         return normalize_daftar_kode(self.kode_lain)

@@ -175,8 +175,20 @@ class Rencana:
         return bool(self.ubahan or self.tambahan or self.banding.baru or self.banding.berubah or self.banding.hilang)
 
     @property
+    def jumlah_berkas(self) -> int:
+        return sum(k.jumlah for k in self.kelompok)
+
+    @property
     def jumlah_pakai(self) -> int:
         return sum(k.jumlah for k in self.kelompok if k.is_pakai)
+
+    @property
+    def jumlah_lewat(self) -> int:
+        return sum(k.jumlah for k in self.kelompok if k.dilewati)
+
+    @property
+    def jumlah_belum(self) -> int:
+        return self.jumlah_berkas - self.jumlah_pakai - self.jumlah_lewat
 
     @property
     def sidik(self) -> str:

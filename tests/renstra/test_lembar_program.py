@@ -49,6 +49,22 @@ def ekspor_ini() -> io.BytesIO:
     return io.BytesIO(isi)
 
 
+def test_another_code_may_move_from_one_row_to_another_and_none_belongs_to_two() -> None:
+    isi = buat_isi_program()
+    baris = isi["Program Renstra"]
+    baris[2]["Kode di tahun lain"] = f"{SUB}, 7.01.01.2.01.09"  # its own is none of another year
+    baris.append({"Kode": "7.01.01.2.01.02", "Uraian": "Laporan"})
+    muat(isi)
+    assert impor(buat_xlsx(isi)).tanpa_perubahan
+    for dari, ke in ((2, -1), (-1, 2)):
+        baris[ke]["Kode di tahun lain"] = baris[dari].pop("Kode di tahun lain")
+        laporan = impor(buat_xlsx(isi))
+        assert laporan.tersimpan, laporan.galat
+    baris[-1]["Kode di tahun lain"] = "7.01.01.2.01.09"
+    (galat,) = impor(buat_xlsx(isi)).galat
+    assert galat.lokasi == sel("Program Renstra", 4, "Kode di tahun lain") and SUB in galat.pesan
+
+
 def tolak(lembar: str, baris: int, ubah: dict[str, Any]) -> LaporanImpor:
     isi = buat_isi_program()
     isi[lembar][baris].update(ubah)
