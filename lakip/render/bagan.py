@@ -7,13 +7,13 @@ most compact, and the first in which the text stays readable wins:
 2. the last level stacked under its parent, then the last two, …;
 3. all levels stacked, like an outline.
 
-A drawing that may take A3 does so where A4 would make its text small. One too tall for its page is cut between the
-children of the root; each part repeats the root.
+A drawing that may take A3 does so where A4 would make its text small. One too large for its page is cut between the
+children of the root, and where a child alone is too large, between its children; each part repeats the boxes above it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from html import escape
 
@@ -258,19 +258,33 @@ def _layout(akar: Simpul, lebar: float, tinggi: float) -> tuple[_Kotak, float, f
     return terbaik
 
 
-def _cut(akar: Simpul, lebar: float, tinggi: float) -> list[Simpul]:
-    """Divide the children of the root into parts that each fit a page."""
-    if len(akar.anak) < 2 or _layout(akar, lebar, tinggi)[3] >= _SKALA_MINIMUM:
+def _is_bercabang(simpul: Simpul) -> bool:
+    return len(simpul.anak) > 1 or any(map(_is_bercabang, simpul.anak))
+
+
+def _cut(akar: Simpul, muat: Callable[[Simpul], bool]) -> list[Simpul]:
+    """Divide a tree between children into parts that each fit a page; each part repeats the boxes above it."""
+    if not _is_bercabang(akar) or muat(akar):
         return [akar]
     bagian: list[Simpul] = []
     kini: list[Simpul] = []
+
+    def tutup() -> None:
+        if kini:
+            bagian.append(pangkas(*kini))
+            kini.clear()
+
+    def pangkas(*anak: Simpul) -> Simpul:
+        return replace(akar, anak=anak, samping=akar.samping if not bagian else ())
+
     for anak in akar.anak:
-        coba = replace(akar, anak=(*kini, anak), samping=akar.samping if not bagian else ())
-        if kini and _layout(coba, lebar, tinggi)[3] < _SKALA_MINIMUM:
-            bagian.append(replace(akar, anak=tuple(kini), samping=akar.samping if not bagian else ()))
-            kini = []
-        kini.append(anak)
-    bagian.append(replace(akar, anak=tuple(kini), samping=akar.samping if not bagian else ()))
+        if kini and not muat(pangkas(*kini, anak)):
+            tutup()
+        if kini or muat(pangkas(anak)):
+            kini.append(anak)
+        else:
+            bagian += [pangkas(a) for a in _cut(anak, lambda a: muat(pangkas(a)))]
+    tutup()
     return bagian
 
 
@@ -296,7 +310,7 @@ def _list_bagian(bagan: Bagan) -> tuple[list[Simpul], float, float]:
         lebar, tinggi = LEBAR_A3, TINGGI_A3
     if _layout(bagan.akar, lebar, tinggi - _RUANG_JUDUL)[3] >= _SKALA_MINIMUM:
         tinggi -= _RUANG_JUDUL
-    return _cut(bagan.akar, lebar, tinggi), lebar, tinggi
+    return _cut(bagan.akar, lambda a: _layout(a, lebar, tinggi)[3] >= _SKALA_MINIMUM), lebar, tinggi
 
 
 def draw_bagan(bagan: Bagan) -> list[str]:

@@ -50,6 +50,7 @@ from lakip.render.tata import ANGKA, jenis_sel, list_kelompok, plan_tabel
 
 _KENDALI = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 BOBOT_TANDA_TANGAN = 200  # as much as two lines: it stays with the landscape table it signs
+KOLOM_TEGAK = 8  # a table of more columns is printed across, also from the browser (``layar.css``)
 _PENDEK = 600  # characters; a run of text shorter than this does not deserve a page of its own
 
 
@@ -273,8 +274,9 @@ class Penulis:
             label = f' aria-label="{self.polos(tabel.judul)}"'
         catatan = self._catatan(tabel, alasan)
         if tata is None:
+            kelas = "tabel lebar" if tabel.lanskap or len(tabel.kolom) > KOLOM_TEGAK else "tabel"
             html = (
-                f'<div class="gulung" role="region" tabindex="0"{label}><table class="tabel">'
+                f'<div class="gulung" role="region" tabindex="0"{label}><table class="{kelas}">'
                 f"{judul}<thead>{kepala}</thead><tbody>{badan}</tbody></table></div>{catatan}"
             )
             return Butir(html)

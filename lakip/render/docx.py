@@ -135,11 +135,11 @@ def _tepi(**sisi: str) -> str:
     return f"<w:tcBorders>{isi}</w:tcBorders>"
 
 
-def _tabel_polos(lebar: list[int], baris: list[list[str]], tcpr: str = "") -> str:
-    """A table without rules, for what only stands side by side; widths in millimetres."""
+def _tabel_polos(lebar: list[int], *baris: tuple[list[str], str]) -> str:
+    """A table without rules, for what only stands side by side: cells and their properties by row; widths in millimetres."""
     kisi = "".join(f'<w:gridCol w:w="{_twip(w)}"/>' for w in lebar)
     isi = ""
-    for sel in baris:
+    for sel, tcpr in baris:
         kolom = "".join(
             f'<w:tc><w:tcPr><w:tcW w:w="{_twip(w)}" w:type="dxa"/>{tcpr}</w:tcPr>{s}</w:tc>'
             for w, s in zip(lebar, sel, strict=True)
@@ -479,7 +479,10 @@ class _Penulis:
         ruang = [self._baris_tt(*p.tanda) if p and p.tanda else _p("TandaTangan", "") * 3 for p in pihak]
         bawah = [self._nama(p) if p else _p("TandaTangan", "") for p in pihak]
         jarak = _p("Normal", "", f"<w:keepNext/>{self._ppr()}")
-        return jarak + _tabel_polos(lebar, [atas, ruang, bawah], '<w:vAlign w:val="bottom"/>') + _p("CatatanTabel", "")
+        # posts stand level at the signature, names under it
+        di_bawah, di_atas = (f'<w:vAlign w:val="{v}"/>' for v in ("bottom", "top"))
+        tabel = _tabel_polos(lebar, (atas, di_bawah), (ruang, di_bawah), (bawah, di_atas))
+        return jarak + tabel + _p("CatatanTabel", "")
 
     def _baris_tt(self, *isi: str) -> str:
         return "".join(_p("TandaTangan", _r(b)) for b in isi if b) or _p("TandaTangan", "")
@@ -511,7 +514,7 @@ class _Penulis:
         penuh = self._lebar()
         garis = f'{_tepi(bottom="thickThinSmallGap")}<w:vAlign w:val="center"/>'
         lebar, sel = ([27, penuh - 27], [_p("Gambar", lambang), baris]) if lambang else ([penuh], [baris])
-        return _tabel_polos(lebar, [sel], garis) + _p("Normal", "")
+        return _tabel_polos(lebar, (sel, garis)) + _p("Normal", "")
 
     # ----------------------------------------------------------------------------------------------------------- lists
 

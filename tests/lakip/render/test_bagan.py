@@ -104,6 +104,26 @@ def test_every_name_is_drawn_on_some_part() -> None:
         assert f">Kegiatan {i}.2.3<" in gabung
 
 
+@pytest.mark.parametrize("cabang", [0, 1, 4])
+def test_forty_boxes_stay_readable_however_they_hang(cabang: int) -> None:
+    """All below one deputy, below four of his, or side by side: each part repeats the posts above it."""
+    uraian = "Meningkatnya kualitas penyelenggaraan pelayanan administrasi kepada seluruh masyarakat kecamatan"
+
+    def pejabat(nama: str, anak: tuple[Simpul, ...] = ()) -> Simpul:
+        return Simpul((nama, uraian, f"• {uraian}: 100 %"), anak)
+
+    daun = tuple(pejabat(f"Pejabat {i}") for i in range(36))
+    bawah = tuple(pejabat(f"Kepala {k}", daun[k::cabang]) for k in range(cabang)) or daun
+    wakil = (pejabat("Wakil", bawah),) if cabang else bawah
+    bagian = paint_bagan(Bagan("p", "Pohon", pejabat("Camat", wakil), lanskap=True, kertas=Kertas.A3))
+    nama = [[p.isi[0] for p in b.petak] for b in bagian]
+    assert len(bagian) > 1
+    assert min(b.ukuran for b in bagian) * 0.75 >= 6.4
+    assert max(b.tinggi for b in bagian) <= TINGGI_A3
+    assert all(n[0] == "Camat" and (not cabang or n[1] == "Wakil") for n in nama)
+    assert sorted(n for satu in nama for n in satu if n.startswith("Pejabat")) == sorted(d.baris[0] for d in daun)
+
+
 def test_staff_hangs_beside_the_trunk_above_the_children() -> None:
     (mentah,) = draw_bagan(bagan_organisasi())
     letak = {t.text: float(t.attrib["y"]) for t in ET.fromstring(mentah).iter(f"{NS}text")}

@@ -42,6 +42,7 @@ from tests.lakip.render.contoh_dokumen import (
     tabel_anggaran,
     tabel_jahat,
     tabel_lebar,
+    tanda_tangan,
 )
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -223,6 +224,12 @@ def test_pictures_and_signatures_are_there() -> None:
     dokumen = _buka(_isi())
     assert dokumen.inline_shapes
     assert any("NIP." in "".join(c.text for r in t.rows for c in r.cells) for t in dokumen.tables)
+
+
+def test_who_signs_stands_level_above_and_names_below() -> None:
+    (tabel,) = _buka(render_docx(build_kecil(tanda_tangan(2)))).tables
+    atas, _, bawah = ({s._tc.tcPr.find(f"{W}vAlign").get(qn("w:val")) for s in b.cells} for b in tabel.rows)
+    assert (atas, bawah) == ({"bottom"}, {"top"})
 
 
 def test_numbered_lists_begin_anew() -> None:

@@ -113,6 +113,13 @@ def test_signatures_do_not_split(tata: Tata, tangga: Tata) -> None:
         assert all(len(h) == 1 for h in blok.values())
 
 
+def test_who_signs_stands_level_above_and_names_below() -> None:
+    (halaman,) = layout(build_kecil(tanda_tangan(2))).dokumen.pages
+    letak = {k.text: k.position_y for k in walk_kotak(halaman._page_box) if isinstance(k, boxes.TextBox)}
+    assert letak["Pihak Kedua,"] == letak["Pihak Pertama,"] > letak["Contoh, 31 Januari 2024"]
+    assert letak["Nama Bupati"] == letak["Nama Camat, S.STP., M.Si."]
+
+
 def _kelas(kotak: Any) -> list[str]:
     return [] if kotak.element is None else str(kotak.element.get("class", "")).split()
 

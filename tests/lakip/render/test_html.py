@@ -216,3 +216,12 @@ def test_a_small_heading_is_one_below_the_section_it_stands_in() -> None:
     dokumen = replace(build_kecil(*kecil), bab=(Bab("satu", "Satu", kecil, (dalam,)),))
     tingkat = [int(t[1]) for t, _ in Pembaca(render_html(dokumen)).elemen if re.fullmatch("h[1-6]", t)]
     assert tingkat == [1, 2, 3, 3, 4, 4, 5, 5, 6]
+
+
+def test_a_wide_table_is_printed_across() -> None:
+    def kelas(kolom: int, *, lanskap: bool = False) -> list[str]:
+        tabel = Tabel("t", "T", tuple(Kolom(str(i)) for i in range(kolom)), (), lanskap=lanskap)
+        return [str(a["class"]) for t, a in Pembaca(render_html(build_kecil(tabel))).elemen if t == "table"]
+
+    assert (kelas(8), kelas(9), kelas(2, lanskap=True)) == (["tabel"], ["tabel lebar"], ["tabel lebar"])
+    assert "@page lebar { size: A4 landscape" in render_html(build_kecil())
