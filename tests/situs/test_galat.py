@@ -65,7 +65,8 @@ def test_an_accident_is_told_without_anything_else_of_the_site() -> None:
 
 def test_after_a_session_has_ended_one_comes_back_to_the_page_where_one_typed(client: Client, p: Pemeran) -> None:
     asal = {"referer": f"http://testserver{HALAMAN}?a=1"}
-    jawaban = client.post(KIRIM.format(p.unit.pk), {"isi": "sesore penuh"}, headers=asal)
+    rahasia = {"isi": "sesore penuh", "frasa": "tidak disimpan"}  # what may be kept is offered: test_tertunda
+    jawaban = client.post(KIRIM.format(p.unit.pk), rahasia, headers=asal)
     assert jawaban["Location"] == f"/masuk/?next={quote(HALAMAN)}%3Fa%3D1"
     assert "belum tersimpan" in client.get(jawaban["Location"]).content.decode()
 
