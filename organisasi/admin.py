@@ -1,7 +1,10 @@
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
+from django.core.exceptions import ValidationError
+from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
 
+from kinerja import predikat as inti
 from organisasi.models import (
     DasarHukum,
     DataWilayah,
@@ -19,6 +22,7 @@ from organisasi.models import (
     UnitKerja,
 )
 from organisasi.pengelolaan import BarisSisip, MilikAdmin, SekabupatenAdmin
+from organisasi.skala import explain_hilang
 
 admin.site.site_header = "Pengelolaan data"
 admin.site.site_title = "Pengelolaan data"
@@ -39,8 +43,20 @@ class PenggunaAdmin(UserAdmin):
     list_display = ["username", "first_name", "is_active", "is_staff", "last_login"]
 
 
+class KelasSkalaFormSet(BaseInlineFormSet):
+    def clean(self) -> None:
+        super().clean()
+        if any(self.errors) or self.instance.pk is None:
+            return
+        sisa = [f for f in self.forms if f.cleaned_data and f not in self.deleted_forms]
+        kelas = inti.Skala(self.instance.nama, "", tuple(f.instance.to_inti() for f in sisa))
+        if galat := explain_hilang(self.instance, kelas):
+            raise ValidationError(galat)
+
+
 class KelasSkalaSisip(admin.TabularInline):
     model = KelasSkala
+    formset = KelasSkalaFormSet
     extra = 0
 
 

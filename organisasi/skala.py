@@ -24,7 +24,8 @@ def register_pencari(cari: CariKata) -> CariKata:
 
 def explain_hilang(skala: Skala, baru: inti.Skala) -> list[str]:
     """Return a sentence for each class that was written down and that these classes no longer know by that name."""
-    lama, tempat = skala.to_inti(), {}
+    lama = skala.to_inti()
+    tempat: dict[str, list[str]] = {}
     for kata, letak in _list_kata(skala):
         if (kelas := inti.find_kelas(lama, kata)) and inti.find_kelas(baru, kata) is None:
             tempat.setdefault(kelas.sebutan, []).append(letak)

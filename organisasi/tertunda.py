@@ -39,7 +39,7 @@ class Tertunda:
     @property
     def terbaca(self) -> list[tuple[str, str]]:
         """The fields that somebody may have filled in, to be looked at."""
-        return [(n, v) for n, v in self.isi if v.strip() and not re.search(r"(sidik|_FORMS|_NUM)$|^baris$", n)]
+        return [(n, v) for n, v in self.isi if v.strip() and not re.search(r"(sidik|_FORMS|_NUM)$|^(baris|simpan)$", n)]
 
 
 def is_rahasia(nama: str) -> bool:

@@ -48,7 +48,7 @@ HALAMAN = (
         "beranda",
     )),
     Halaman("akun", "Akun dan kata sandi", "Mengganti kata sandi dan melihat di mana Anda masuk.", MULAI, (
-        "akun", "ganti_sandi", "lupa_sandi", "sandi_baru",
+        "akun", "ganti_sandi", "lupa_sandi", "sandi_baru", "kirim_lagi",
     )),
     Halaman("tahun_baru", "Menyiapkan tahun baru", "Menyalin rencana dan tabel dari tahun lalu.", ISI, (
         "lihat_instansi", "lihat_tahun", "salin_tahun",
@@ -110,8 +110,8 @@ HALAMAN = (
         "list_kiriman", "lihat_paket",
     )),
     Halaman("kabupaten", "Untuk admin kabupaten", "Kecamatan, pengguna, jadwal, dan aturan.", KABUPATEN, (
-        "list_kabupaten", "lihat_kabupaten", "tambah_instansi", "ubah_aturan", "list_pengguna", "tambah_pengguna",
-        "ubah_pengguna", "atur_ulang_sandi", "list_skala", "ubah_skala", "salin_skala", "list_periode",
+        "list_kabupaten", "lihat_kabupaten", "tambah_instansi", "hapus_instansi", "ubah_aturan", "list_pengguna",
+        "tambah_pengguna", "ubah_pengguna", "atur_ulang_sandi", "list_skala", "ubah_skala", "salin_skala", "list_periode",
         "tambah_perpanjangan", "list_rpjmd", "buat_rpjmd", "ubah_rpjmd", "hapus_rpjmd",
     )),
 )  # fmt: skip

@@ -196,5 +196,5 @@ def build_kelas(isian: QueryDict | None, kelas: Iterable[inti.Kelas], skala: Ska
     pabrik = formset_factory(KelasForm, formset=_KelasFormSet, extra=2, can_delete=True, max_num=20)
     # What was typed is taken as it is: a row that happens to equal what is stored is no empty row.
     baris = pabrik(isian, initial=awal if isian is None else None, prefix="kelas")
-    baris.skala = skala
+    baris.skala = skala  # type: ignore[attr-defined]  # formset_factory says BaseFormSet
     return baris

@@ -46,7 +46,7 @@ def load_lingkup(kabupaten: Kabupaten, pengguna: Pengguna | None = None) -> Ling
     """Read what roles can be given for: the instansi in use, and those in which this user has a role already."""
     boleh = Q(aktif=True) | Q(pk__in=pengguna.peran.values("instansi")) if pengguna else Q(aktif=True)
     instansi = {str(i.pk): i for i in Instansi.objects.filter(boleh, kabupaten=kabupaten)}
-    unit = UnitKerja.objects.filter(instansi__in=instansi.keys())
+    unit = UnitKerja.objects.filter(instansi__in=list(instansi.values()))
     return Lingkup(kabupaten, instansi, {str(u.pk): u for u in unit})
 
 

@@ -22,7 +22,7 @@ class Skala(models.Model):
         return inti.Skala(
             self.nama,
             self.dasar_hukum,
-            tuple(inti.Kelas(k.predikat, k.bawah, k.eksklusif, k.huruf) for k in self.kelas.all()),
+            tuple(k.to_inti() for k in self.kelas.all()),
         )
 
     def clean(self) -> None:
@@ -47,3 +47,6 @@ class KelasSkala(models.Model):
 
     def __str__(self) -> str:
         return self.predikat
+
+    def to_inti(self) -> "inti.Kelas":
+        return inti.Kelas(self.predikat, self.bawah, self.eksklusif, self.huruf)

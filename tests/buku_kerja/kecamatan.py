@@ -146,6 +146,20 @@ ISI: Isi = {
     ],
     "Nilai AKIP": [{"Tahun": 2021, "Komponen": "Perencanaan", "Nilai": 21.4}],
     "Rekomendasi": [{"Nomor": 1, "Rekomendasi": "Perbaiki target", "Tindak lanjut": "Sudah", "Status": "Selesai"}],
+    "Program Renstra": [
+        {"Kode": "7.01.01", "Uraian": "Program Penunjang", "Sasaran": "S1", "Penanggung jawab": SEKCAM},
+        {"Unit": "Kelurahan Satu", "Kode": "7.01.01", "Uraian": "Program Penunjang", "Lokasi": "Kelurahan Satu"},
+    ],
+    "Dana Program Renstra": [
+        {"Kode": "7.01.01", "Tahun": 2022, "Dana": 9000000, "Realisasi": 8500000},
+        {"Kode": "7.01.01", "Tahun": 2023, "Dana": 10000000},
+    ],
+    "Indikator Program Renstra": [
+        {"Kode": "7.01.01", "Indikator": "Dokumen tersusun", "Satuan": "dokumen", "Kondisi akhir": "10 dokumen"},
+    ],
+    "Kinerja Program Renstra": [
+        {"Kode": "7.01.01", "Indikator": "Dokumen tersusun", "Tahun": 2023, "Target": "2 dokumen"},
+    ],
     "Renja": [{"Jenis": "murni", "Nomor": "12/2022", "Tanggal": datetime.datetime(2022, 7, 1)}, {"Jenis": "perubahan"}],
     "Rencana Renja": [
         {"Jenis": "murni", "Kode": "7.01.01", "Uraian": "Program Penunjang", "Sasaran": "S1", "Penanggung jawab": SEKCAM},

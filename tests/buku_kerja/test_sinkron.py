@@ -309,7 +309,7 @@ def test_a_renamed_unit_moves_what_hangs_on_it() -> None:
     muat()
     isi = buat_isi()
     isi["Unit Kerja"][3]["Nama"] = "Kelurahan Baru"
-    for nama in ("Program", "Kegiatan", "Sub Kegiatan"):
+    for nama in ("Program", "Kegiatan", "Sub Kegiatan", "Program Renstra"):
         isi[nama][1]["Unit"] = "Kelurahan Baru"
     isi["Rencana Renja"][3]["Unit"] = "Kelurahan Baru"
     muat(isi)

@@ -7,7 +7,7 @@ from typing import Any
 from django.test import TestCase
 
 from kinerja.tulisan import format_angka
-from organisasi.models import Kabupaten
+from organisasi.models import Kabupaten, Pengguna
 from perjanjian.models import Butir, PerjanjianKinerja, TargetButir
 from renstra.models import Indikator, RealisasiIndikator, TargetIndikator
 from tests.pemeran import buat_pemeran
@@ -79,6 +79,23 @@ class SkalaTerpakaiTest(TestCase):
             jawaban, "Kelas “A” masih tertulis di perjanjian Camat 2023 Kecamatan Satu", status_code=422
         )
         self.assertContains(jawaban, "Kelas “B” masih tertulis", status_code=422)
+
+    def test_djangos_own_admin_is_no_way_around(self) -> None:
+        TargetIndikator.objects.create(indikator=self.i, tahun=2023, teks="BB")
+        kelas = list(self.skala.kelas.all())
+        isi = {"nama": self.skala.nama, "kelas-TOTAL_FORMS": str(len(kelas)), "kelas-INITIAL_FORMS": str(len(kelas))}
+        for n, k in enumerate(kelas):
+            huruf = "BS" if k.huruf == "BB" else k.huruf
+            isi |= {f"kelas-{n}-id": str(k.pk), f"kelas-{n}-skala": str(self.skala.pk), f"kelas-{n}-predikat": k.predikat,
+                    f"kelas-{n}-huruf": huruf, f"kelas-{n}-bawah": "" if k.bawah is None else str(k.bawah),
+                    f"kelas-{n}-urut": str(n)}  # fmt: skip
+        self.client.force_login(Pengguna.objects.create_superuser("pengelola"))
+        alamat = f"/kelola/organisasi/skala/{self.skala.pk}/change/"
+        isi_bb = isi | {f"kelas-{n}-predikat": "Sebutan lain" for n, k in enumerate(kelas) if k.huruf == "BB"}
+        self.assertContains(self.client.post(alamat, isi_bb), "Kelas “BB” masih tertulis di target S1.1 2023")
+        self.assertTrue(self.skala.kelas.filter(huruf="BB").exists())
+        self.assertEqual(self.client.post(alamat, isi | {f"kelas-{n}-huruf": k.huruf for n, k in enumerate(kelas)}).status_code,
+                         302)  # fmt: skip
 
     def test_many_places_are_counted(self) -> None:
         for tahun in range(2021, 2026):
