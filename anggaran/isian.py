@@ -249,6 +249,15 @@ def list_isian(instansi: Instansi, tahun: int) -> dict[tuple[int, int], IsianTri
     return isi
 
 
+def count_disetujui(instansi: Instansi, tahun: int) -> tuple[int, int]:
+    """Return how many quarters of units the camat has approved, and how many the year has."""
+    sudah = (StatusTriwulan.DISETUJUI, StatusTriwulan.TERKUNCI)
+    isian = list_isian(instansi, tahun)
+    bagian = list_bagian(instansi, tahun)
+    kunci = [(t, b.nomor) for b in bagian for t in (1, 2, 3, 4)]
+    return sum(1 for k in kunci if k in isian and isian[k].status in sudah), len(kunci)
+
+
 @dataclass(frozen=True)
 class Terisi:
     """How far a quarter of a unit is: rows complete, rows begun or complete, rows in all."""

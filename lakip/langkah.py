@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 
+from anggaran.isian import count_disetujui
 from kinerja.alur import Transisi, TransisiDitolak
 from lakip.angka_hidup import DaftarAngka
 from lakip.data import muat_data
@@ -53,6 +54,17 @@ def may_ever(laporan: Laporan, aksi: str, oleh: Pengguna | AnonymousUser) -> boo
     peran = akses.list_peran(oleh, laporan.instansi)
     langkah: tuple[Transisi, ...] = laporan.ALUR.transisi
     return any(t.aksi == aksi and t.peran in peran for t in langkah)
+
+
+def explain_isian(laporan: Laporan) -> str:
+    """Say that figures of the report may still change, because quarters are not approved; "" where all are."""
+    sudah, semua = count_disetujui(laporan.instansi, laporan.tahun)
+    if sudah == semua:
+        return ""
+    return (
+        f"{semua - sudah} dari {semua} isian triwulan tahun ini belum disetujui camat. Laporan dapat dikirim, tetapi "
+        "angka di dalamnya masih dapat berubah, dan yang sudah dikirim tidak ikut berubah."
+    )
 
 
 def take_langkah(laporan: Laporan, aksi: str, oleh: Pengguna, catatan: str) -> str:

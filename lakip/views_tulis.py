@@ -16,7 +16,7 @@ from lakip.angka_hidup import DaftarAngka
 from lakip.data import DataLkj, muat_data
 from lakip.forms import FotoForm, KeteranganForm, LaporanForm, NarasiForm
 from lakip.foto import add_foto, delete_foto, move_foto, update_keterangan
-from lakip.langkah import list_tombol
+from lakip.langkah import explain_isian, list_tombol
 from lakip.models import FotoLaporan, Kiriman, Laporan, Narasi, VersiNarasi
 from lakip.penulisan import TulisanBerbeda, TulisanDitolak
 from lakip.rakit import rakit_lkj
@@ -73,6 +73,7 @@ def tulis_lkj(request: HttpRequest, slug: str, tahun: int) -> HttpResponse:
         "terisi": sum(1 for b in bagian if b.ada),
         "kurang": sum(1 for b in bagian if b.kurang),
         "tombol": list_tombol(laporan, request.user),
+        "peringatan": explain_isian(laporan) if laporan.status != StatusLaporan.DIKIRIM else "",
         "riwayat": list_riwayat_status(laporan),
         "kiriman": Kiriman.objects.filter(laporan=laporan),
         "draf": laporan.status == StatusLaporan.DRAF,

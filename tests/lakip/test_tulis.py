@@ -10,6 +10,7 @@ from django.db import connection
 from django.test import TestCase, override_settings
 from django.test.utils import CaptureQueriesContext
 
+from anggaran.models import IsianTriwulan
 from lakip.acuan import muat_acuan
 from lakip.contoh import KATA_SANDI, buat_akun, muat_contoh
 from lakip.forms import HURUF_TERBANYAK
@@ -70,6 +71,15 @@ class DaftarTest(DasarTest):
         self.assertEqual(baris["sarana-prasarana"], "/isi_tabel/sarana/")
         self.assertEqual(baris["perjanjian-camat"], "/list_perjanjian/2023/")
         self.assertEqual(baris["latar-belakang"], "")  # lacks nothing
+
+    def test_quarters_that_are_not_approved_are_told_of_before_it_is_sent(self) -> None:
+        belum = "dari 4 isian triwulan tahun ini belum disetujui camat"
+        self.assertContains(self.client.get(DASAR), f"4 {belum}")
+        for triwulan, status in ((1, "disetujui"), (2, "terkunci"), (3, "disetujui"), (4, "diverifikasi")):
+            IsianTriwulan.objects.create(instansi=self.p.instansi, tahun=2023, triwulan=triwulan, status=status)
+        self.assertContains(self.client.get(DASAR), f"1 {belum}")
+        IsianTriwulan.objects.filter(triwulan=4).update(status="disetujui")
+        self.assertNotContains(self.client.get(DASAR), belum)
 
     def test_readers_get_links_to_read(self) -> None:
         self.client.force_login(self.p.camat)
