@@ -96,14 +96,21 @@ def ambil_langkah(
     """
     if aksi == "ajukan" and (penghalang := list_penghalang(p)):
         raise TransisiDitolak(f"Belum dapat dikirim: {' dan '.join(penghalang)}.")
-    if terakhir is not None and terakhir != last_langkah(list_riwayat_status(p.model)):
+    riwayat = list_riwayat_status(p.model)
+    if terakhir is not None and terakhir != last_langkah(riwayat):
         raise TransisiDitolak("Statusnya baru saja diubah orang lain. Periksa lagi isinya di bawah, lalu putuskan.")
-    if aksi == "kembalikan" and not catatan.strip() and (n := p.model.komentar.filter(selesai=False).count()):
+    if aksi == "kembalikan" and not catatan.strip() and (n := _count_komentar(p.model, riwayat)):
         catatan = f"Lihat {n} komentar di halaman perjanjian."
     with transaction.atomic():
         change_status(p.model, aksi, oleh, catatan=catatan)
         if aksi in ("kembalikan", "batalkan"):
             _withdraw(p.model, catatan)
+
+
+def _count_komentar(p: PerjanjianKinerja, riwayat: list[RiwayatStatus]) -> int:
+    """Return how many open comments were written since the latest step: what was sent again answers older ones."""
+    baru = p.komentar.filter(selesai=False)
+    return baru.filter(waktu__gte=riwayat[0].waktu).count() if riwayat else baru.count()
 
 
 def _withdraw(p: PerjanjianKinerja, alasan: str) -> None:

@@ -128,6 +128,8 @@ class LangkahTest(AlurTest):
         self.assertEqual(self.pk.status, "draf")
         self.client.force_login(self.p.perencana)
         self.assertContains(self.client.get(self.satu), "Lihat 1 komentar di halaman perjanjian.")
+        self.tekan(self.p.perencana, "ajukan")  # the comment is still open, but it was said of what was sent before
+        self.assertIn("Tulis dahulu alasannya", self.tekan(self.p.camat, "kembalikan")[1])
 
     def test_what_the_first_party_has_signed_never_waits_for_nobody(self) -> None:
         """The second party may have no account: the camat or the admin sends it back as well; the perencana does not."""
