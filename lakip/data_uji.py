@@ -64,6 +64,7 @@ from renstra.models import (
 )
 from survei.models import Survei, UnsurSurvei
 
+SEBELUM, SESUDAH = 2, 3  # years of the RPJMD before and after that of the report
 UNIT = (
     ("Sekretariat", "sekretariat"),
     ("Subbagian Perencanaan dan Keuangan", "subbagian"),
@@ -98,7 +99,9 @@ def buat_data_uji(kecamatan: int, tahun: int, benih: int = 1, ukuran: Ukuran = U
     kabupaten.skala_akip = Skala.objects.filter(nama=SKALA_88_2021.nama).first()
     kabupaten.save()
     rpjmd, _ = Rpjmd.objects.get_or_create(
-        kabupaten=kabupaten, tahun_awal=tahun - 2, defaults={"tahun_akhir": tahun + 3, "visi": "Visi uji coba"}
+        kabupaten=kabupaten,
+        tahun_awal=tahun - SEBELUM,
+        defaults={"tahun_akhir": tahun + SESUDAH, "visi": "Visi uji coba"},
     )
     for nomor in range(1, 5):
         Misi.objects.get_or_create(rpjmd=rpjmd, nomor=nomor, defaults={"uraian": f"Misi uji coba nomor {nomor}"})
