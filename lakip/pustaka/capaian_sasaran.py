@@ -51,6 +51,7 @@ from lakip.pustaka.capaian_tabel import (
 from lakip.pustaka.kalimat import (
     berpersen,
     cacah,
+    cara_capaian,
     indikator_sasaran,
     kutip,
     list_ukuran,
@@ -229,7 +230,7 @@ def _sel_akhir(data: DataLkj, i: RekapIndikator, akhir: int) -> tuple[Sel, Sel, 
     if not i.ukuran.is_bertarget(sasar):
         return target, realisasi, hampa("target akhir belum diisi")
     nilai = i.capaian(data.tahun, data.aturan_turun, sasar)
-    cara = i.ukuran.keterangan or f"Realisasi {data.tahun} ÷ target {akhir} × 100"
+    cara = cara_capaian(i, f"Realisasi {data.tahun} ÷ target {akhir} × 100")
     asal = rumus(cara, ("Realisasi", i.realisasi.get(data.tahun)), ("Target", sasar))
     return target, realisasi, persen(print_capaian(nilai)[0], asal)
 

@@ -11,7 +11,7 @@ from django.utils.text import slugify
 
 from anggaran.rekap import SUBKEGIATAN, Pos
 from kinerja.angka import Nilai, Takterdefinisi, is_nilai
-from kinerja.capaian import print_capaian
+from kinerja.capaian import Arah, print_capaian
 from lakip.data import DataLkj
 from lakip.dokumen import Asal, Daftar, Penanda, Potongan, Sel
 from lakip.sel import angka, entri, figur, hampa, join_kata, paragraf, persen, rumus, sasar, tautan, uang
@@ -220,9 +220,10 @@ def asal_capaian(data: DataLkj, i: RekapIndikator) -> Asal:
     return rumus(cara_capaian(i), ("Target", data.target(i)), ("Realisasi", i.realisasi.get(data.tahun)))
 
 
-def cara_capaian(i: RekapIndikator) -> str:
-    """The rule by which the capaian of an indicator comes about, in a few words."""
-    naik = "Realisasi ÷ target × 100" if i.model.arah == "naik" else "Capaian indikator yang makin rendah makin baik"
+def cara_capaian(i: RekapIndikator, naik: str = "Realisasi ÷ target × 100") -> str:
+    """The rule by which the capaian of an indicator comes about, in a few words; ``naik``: of a figure that shall rise."""
+    if i.ukuran.arah is Arah.TURUN:
+        return "Capaian indikator yang makin rendah makin baik"
     return i.ukuran.keterangan or naik
 
 

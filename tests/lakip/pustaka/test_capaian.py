@@ -313,6 +313,9 @@ class SasaranTest(BerskalaTest):
         self.tahun_lain(i, 2025, "5", None)
         tabel = tabel_of(self.bab().isi, "akhir-renstra-s1")
         self.assertEqual(angka_of(tabel, "Indikator 1")[-1], Decimal(40))  # (2 × 5 − 8) ÷ 5
+        asal = tabel.baris[0].sel[-1].asal
+        assert asal is not None
+        self.assertEqual(asal.uraian, "Capaian indikator yang makin rendah makin baik")
 
     def test_national_standard_is_compared_where_there_is_one(self) -> None:
         self.indikator("1", "80", "88", standar_nasional=Decimal(100))
