@@ -43,6 +43,7 @@ def test_a_block_with_years_pasted_from_a_spreadsheet_becomes_the_plan(
     peramban: Browser, live_server: LiveServer
 ) -> None:
     muat(buat_isi())
+    PosRenstra.objects.all().delete()
     halaman = masuk(peramban, live_server)
     halaman.goto(f"{live_server.url}/suka-maju/{TAHUN}/data/program-renstra/")
     halaman.get_by_role("button", name="Tambah baris").click()
