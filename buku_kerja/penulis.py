@@ -24,7 +24,7 @@ from buku_kerja.sel import HURUF_TERBANYAK, write_sel
 from buku_kerja.sinkron import list_tersimpan
 from buku_kerja.skema import Jenis, Kolom, Lembar, list_lembar
 from buku_kerja.tabel import BARIS_TERBANYAK
-from buku_kerja.teks import escape_xlsx
+from buku_kerja.teks import AWALAN_RUMUS, escape_xlsx
 
 KEPALA = PatternFill("solid", fgColor="0B4F4A")
 WAJIB = PatternFill("solid", fgColor="1F7A72")
@@ -38,7 +38,6 @@ BARIS_DAFTAR = 2_000  # how far down drop-down lists and help reach
 RUMUS_TERPANJANG = 255
 DIBUAT = datetime.datetime(2024, 1, 1)
 DIBUAT_ZIP = (2024, 1, 1, 0, 0, 0)
-AWALAN_RUMUS = "=+-@\t"  # what a spreadsheet takes for the start of a formula
 
 
 class EksporError(Exception):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
+AWALAN_RUMUS = "=+-@\t"  # what a spreadsheet takes for the start of a formula
 _BARIS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")  # \x0b: Word's line break
 # Control characters, halves of surrogate pairs and non-characters cannot be in XML; the zero-width ones cannot be seen.
 _BUANG = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff\u200b\ufeff]")
@@ -35,3 +37,9 @@ def unescape_xlsx(teks: str) -> str:
 def escape_xlsx(teks: str) -> str:
     """Make text safe for a workbook, so that :func:`unescape_xlsx` returns it (control characters are dropped)."""
     return _MIRIP_SANDI.sub("_x005F_", bersihkan(teks))
+
+
+def put_teks(sel: Any, teks: str) -> None:
+    """Write text into a cell of openpyxl; what begins like a formula stays text."""
+    sel.value, sel.data_type = escape_xlsx(teks), "s"
+    sel.quotePrefix = bool(teks) and teks[0] in AWALAN_RUMUS

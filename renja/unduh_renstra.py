@@ -10,7 +10,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
-from buku_kerja.teks import escape_xlsx
+from buku_kerja.teks import put_teks
 from kinerja.angka import is_nilai
 from kinerja.kode import print_kode
 from renja.rekap_renstra import SUBKEGIATAN, RencanaRenstra, SimpulRenstra, UkuranRenstra, read_figur
@@ -84,8 +84,7 @@ def _put_baris(ws: Any, n: int, isi: list[Any]) -> None:
     for i, nilai in enumerate(isi, start=1):
         sel = ws.cell(n, i)
         if isinstance(nilai, str):
-            sel.value, sel.data_type = escape_xlsx(nilai), "s"
-            sel.quotePrefix = nilai[:1] in "=+-@\t" if nilai else False
+            put_teks(sel, nilai)
         else:
             sel.value = nilai
             if isinstance(nilai, int):

@@ -12,7 +12,7 @@ from openpyxl.utils import get_column_letter
 from anggaran.rekap import PROGRAM, SUBKEGIATAN, Pos
 from anggaran.rencana.pilihan import Pilihan
 from anggaran.rencana.pohon import format_target
-from buku_kerja.teks import escape_xlsx
+from buku_kerja.teks import AWALAN_RUMUS, escape_xlsx
 from kinerja.angka import is_nilai, publish
 
 KOLOM = (
@@ -21,7 +21,6 @@ KOLOM = (
 )  # fmt: skip
 _KEPALA = PatternFill("solid", fgColor="0B4F4A")
 _PROGRAM = PatternFill("solid", fgColor="E7F1F0")
-_RUMUS = "=+-@\t"  # what a spreadsheet takes for the start of a formula
 
 
 def write_anggaran(pohon: dict[int | None, Pos], pilihan: Pilihan, judul: str) -> bytes:
@@ -95,7 +94,7 @@ def _put(sel: Any, nilai: Any) -> Any:
     """Write a cell; a text that begins like a formula stays a text."""
     if isinstance(nilai, str):
         nilai = escape_xlsx(nilai)
-        sel.value, sel.data_type, sel.quotePrefix = nilai, "s", nilai[:1] in _RUMUS
+        sel.value, sel.data_type, sel.quotePrefix = nilai, "s", nilai[:1] in AWALAN_RUMUS
     else:
         sel.value = nilai
     return sel

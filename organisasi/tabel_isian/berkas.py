@@ -9,7 +9,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
-from buku_kerja.teks import escape_xlsx
+from buku_kerja.teks import put_teks
 from organisasi.tabel_isian.lembaran import Lembaran
 
 MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -44,8 +44,7 @@ def write_xlsx(lembaran: Lembaran) -> bytes:
 
 def _put(sel: Any, nilai: Any) -> None:
     if isinstance(nilai, str):
-        sel.value, sel.data_type = escape_xlsx(nilai), "s"  # text that begins with = stays text
-        sel.quotePrefix = nilai[:1] in "=+-@\t" if nilai else False
+        put_teks(sel, nilai)
         sel.alignment = Alignment(wrap_text=True, vertical="top")
     else:
         sel.value = nilai
