@@ -10,6 +10,7 @@ from django.db.models import Model, QuerySet
 
 from buku_kerja.konteks import Konteks
 from buku_kerja.skema import Jenis, Kesalahan, Kolom, Lembar, Nilai
+from kinerja.kode import induk_kode, tingkat_kode
 from organisasi.models import (
     DasarHukum,
     DataWilayah,
@@ -40,6 +41,15 @@ def check_kelurahan(nilai: Nilai) -> list[Kesalahan]:
         return []
     pesan = f'Kolom Unit hanya untuk kelurahan dengan anggaran sendiri; kosongkan "{unit}", dan isi Penanggung jawab.'
     return [Kesalahan("unit", pesan)]
+
+
+def check_induk(konteks: Konteks, lembar: str, kode: str, *kunci: Any) -> list[Kesalahan]:
+    """Warn where the parent of a canonical code is not among the rows above. ``kunci``: what else a row is known by."""
+    induk = induk_kode(kode) if tingkat_kode(kode) != "program" else None
+    if induk is None or konteks.find(lembar, *kunci, induk) is not None:
+        return []
+    pesan = f"Induknya, {induk}, tidak ada di atas baris ini. Bila tidak diisi, namanya dari nomenklatur."
+    return [Kesalahan("kode", pesan, galat=False)]
 
 
 class LembarTahunan(Lembar):

@@ -9,8 +9,8 @@ from django.db.models import QuerySet
 from anggaran.lembar import PENANGGUNG_JAWAB, SASARAN
 from buku_kerja.konteks import GAGAL, Konteks
 from buku_kerja.skema import Jenis, Kesalahan, Kolom, Lembar, Nilai
-from kinerja.kode import induk_kode, normalize_kode, tingkat_kode
-from organisasi.lembar import KODE, UNIT, LembarTahunan, check_kelurahan
+from kinerja.kode import normalize_kode, tingkat_kode
+from organisasi.lembar import KODE, UNIT, LembarTahunan, check_induk, check_kelurahan
 from renja.models import IndikatorRencana, Kebutuhan, PosRencana, RancanganRkpd, Renja, UsulanMasyarakat
 
 JENIS = Kolom(
@@ -89,11 +89,7 @@ class LembarRencana(Lembar):
         kode = normalize_kode(nilai["kode"])
         if tingkat_kode(kode) == "subkegiatan" and nilai["pagu"] is None:
             return [Kesalahan("pagu", "Pagu sub kegiatan kosong; isi 0 bila memang tidak ada.", galat=False)]
-        induk = induk_kode(kode) if tingkat_kode(kode) != "program" else None
-        if induk and konteks.find(self.nama, nilai["jenis"], nilai["unit"], induk) is None:
-            pesan = f"Induknya, {induk}, tidak ada di atas baris ini. Bila tidak diisi, namanya dari nomenklatur."
-            return [Kesalahan("kode", pesan, galat=False)]
-        return []
+        return check_induk(konteks, self.nama, kode, nilai["jenis"], nilai["unit"])
 
 
 class LembarIndikatorRencana(Lembar):

@@ -8,9 +8,9 @@ from django.db.models import QuerySet
 
 from buku_kerja.konteks import GAGAL, Konteks
 from buku_kerja.skema import Jenis, Kesalahan, Kolom, Lembar, Nilai
-from kinerja.kode import KodeError, induk_kode, normalize_daftar_kode, normalize_kode, tingkat_kode
+from kinerja.kode import KodeError, normalize_daftar_kode, normalize_kode
 from kinerja.triwulan import Akumulasi
-from organisasi.lembar import KODE, UNIT, check_kelurahan
+from organisasi.lembar import KODE, UNIT, check_induk, check_kelurahan
 from renstra.models import DanaRenstra, IndikatorPosRenstra, KinerjaRenstra, PosRenstra
 
 TAHUN = Kolom("Tahun", "tahun", Jenis.TAHUN, wajib=True, kunci=True)
@@ -109,12 +109,7 @@ class LembarPosRenstra(_LembarProgram):
     def check(self, konteks: Konteks, nilai: Nilai) -> list[Kesalahan]:
         if salah := check_kelurahan(nilai):
             return salah
-        kode = normalize_kode(nilai["kode"])
-        induk = induk_kode(kode) if tingkat_kode(kode) != "program" else None
-        if induk and konteks.find(self.nama, nilai["unit"], induk) is None:
-            pesan = f"Induknya, {induk}, tidak ada di atas baris ini. Bila tidak diisi, namanya dari nomenklatur."
-            return [Kesalahan("kode", pesan, galat=False)]
-        return []
+        return check_induk(konteks, self.nama, normalize_kode(nilai["kode"]), nilai["unit"])
 
 
 class LembarDanaRenstra(_LembarProgram):
