@@ -7,16 +7,15 @@ from functools import partial
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from kinerja.alur import ALUR_PERJANJIAN, TransisiDitolak
 from lakip.forms_kertas import KertasForm
 from lakip.kertas import prepare_kertas, record_kertas
-from lakip.render.html import build_bagian
 from lakip.tertanda import name_berkas
-from lakip.views_tertanda import send_tetap
+from lakip.views_tertanda import render_siap, send_tetap
 from organisasi import akses
 from organisasi.alur import list_peran
 from organisasi.permintaan import Permintaan
@@ -50,16 +49,7 @@ def kertas_perjanjian(request: Permintaan, slug: str, tahun: int, pk: int) -> Ht
             return redirect("kertas_perjanjian", slug, tahun, pk)
         messages.success(request, f"{siap.dokumen.judul} dicatat dan berlaku.")
         return redirect("lihat_perjanjian", slug, tahun, pk)
-    konteks = {
-        "instansi": instansi,
-        "tahun": tahun,
-        "menu": "perjanjian",
-        "p": p,
-        "siap": siap,
-        "isi": [b.html for b in build_bagian(siap.dokumen, tingkat_judul=2)],
-        "form": form,
-    }
-    return render(request, "lakip/tanda_kertas.html", konteks, status=422 if form.is_bound else 200)
+    return render_siap(request, "lakip/tanda_kertas.html", p, siap, form)
 
 
 @require_GET

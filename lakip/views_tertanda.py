@@ -7,6 +7,7 @@ from functools import partial
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
@@ -14,8 +15,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from kinerja.alur import ALUR_PERJANJIAN, TransisiDitolak
 from lakip.forms_tertanda import TandaTanganForm
+from lakip.kertas import SiapKertas
 from lakip.render.html import build_bagian
-from lakip.tertanda import name_berkas, prepare_tanda, sign_perjanjian
+from lakip.tertanda import Siap, name_berkas, prepare_tanda, sign_perjanjian
 from organisasi import akses
 from organisasi.alur import list_peran
 from organisasi.forms.unggah import PDF
@@ -56,16 +58,23 @@ def tanda_tangan_perjanjian(request: HttpRequest, slug: str, tahun: int, pk: int
         else:
             messages.success(request, f"Anda sudah menandatangani {siap.dokumen.judul}.")
             return redirect("lihat_perjanjian", slug, tahun, pk)
+    return render_siap(request, "lakip/tanda_tangan.html", p, siap, form)
+
+
+def render_siap(
+    request: HttpRequest, templat: str, p: PerjanjianKinerja, siap: Siap | SiapKertas, form: Form
+) -> HttpResponse:
+    """Show the whole of what is about to be signed, or recorded as signed, and the form for it."""
     isi = {
-        "instansi": instansi,
-        "tahun": tahun,
+        "instansi": p.instansi,
+        "tahun": p.tahun,
         "menu": "perjanjian",
         "p": p,
         "siap": siap,
         "isi": [b.html for b in build_bagian(siap.dokumen, tingkat_judul=2)],
         "form": form,
     }
-    return render(request, "lakip/tanda_tangan.html", isi, status=422 if form.is_bound else 200)
+    return render(request, templat, isi, status=422 if form.is_bound else 200)
 
 
 def needs_frasa(oleh: Pengguna) -> bool:
