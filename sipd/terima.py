@@ -5,7 +5,6 @@ Where the file leaves a question open (which column, which SKPD, which quarter) 
 
 from __future__ import annotations
 
-import hashlib
 import logging
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -15,6 +14,7 @@ from django.utils import timezone
 
 from organisasi.latar import BASI, run_latar
 from organisasi.models import Instansi, Pengguna
+from organisasi.simpanan import hitung_sidik
 from sipd import sementara
 from sipd.baca import Bacaan, Baris, Bentuk, BerkasDitolak, baca_berkas
 from sipd.kunci import SUDAH, TidakDapatError, lock_impor
@@ -30,12 +30,11 @@ log = logging.getLogger(__name__)
 
 def terima(isi: bytes, nama: str, instansi: Instansi, tahun: int, oleh: Pengguna) -> ImporBerkas:
     """Take a file in; what comes back waits for an answer or for being applied, or was refused."""
-    sidik = hashlib.sha256(isi).hexdigest()
+    sidik = hitung_sidik(isi)
     impor = ImporBerkas(instansi=instansi, tahun=tahun, nama_berkas=nama[:200], sidik=sidik, oleh=oleh)
     begin_baca(impor, isi)
-    with (
-        transaction.atomic()
-    ):  # of the same file that somebody sends twice the last one stays; another's is not touched
+    with transaction.atomic():
+        # Of the same file that somebody sends twice the last one stays; another's is not touched.
         Instansi.objects.select_for_update().get(pk=instansi.pk)
         menunggu = ImporBerkas.objects.for_instansi(instansi).in_tahun(tahun).filter(pk__lt=impor.pk)
         belum = (ImporBerkas.Status.MENUNGGU, ImporBerkas.Status.DIBACA)
